@@ -1,0 +1,1 @@
+//! What islands need of the browser.

@@ -1,0 +1,1 @@
+//! Small static parts, used by several pages.

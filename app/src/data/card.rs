@@ -1,0 +1,64 @@
+//! One product in a list.
+
+use super::{Link, Person};
+
+/// Lifecycle of a product or contract. Contracts say it in free text; `Other` keeps what they say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Lifecycle {
+    /// Being discussed.
+    Proposed,
+    /// Being built.
+    Draft,
+    /// In use.
+    Active,
+    /// Still served, with an end date.
+    Deprecated,
+    /// No longer served.
+    Retired,
+    /// A word outside the standard, as written.
+    Other(String),
+    /// The contract says nothing.
+    #[default]
+    Unstated,
+}
+
+/// Kind of data product (ODPS `type`).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ProductType {
+    /// Data of one source system.
+    SourceAligned,
+    /// Several sources joined.
+    Aggregate,
+    /// Made for one group of consumers.
+    ConsumerAligned,
+    /// A word outside the standard, as written.
+    Other(String),
+    /// Not stated.
+    #[default]
+    Unstated,
+}
+
+/// What a list shows of a product.
+#[derive(Debug, Clone, Default)]
+pub struct ProductCard {
+    /// Name and link of the product.
+    pub link: Link,
+    /// Name and link of its domain.
+    pub domain: Link,
+    /// Source-aligned, aggregate, consumer-aligned.
+    pub product_type: ProductType,
+    /// Where it stands in its life.
+    pub status: Lifecycle,
+    /// Version as written.
+    pub version: String,
+    /// First sentences of the purpose, plain text, at most 200 characters.
+    pub summary: String,
+    /// Owner, if there is one.
+    pub owner: Option<Person>,
+    /// Kinds of port as shown: "Table", "API", "Event stream", "File".
+    pub ports: Vec<String>,
+    /// Tags as written.
+    pub tags: Vec<String>,
+    /// Number of fields over all its contracts.
+    pub field_count: usize,
+}

@@ -1,0 +1,70 @@
+//! What a page needs to be drawn: plain values, filled by the generator, read by the page components.
+//!
+//! In: nothing. Out: types only. Start at [`Page`]. All text is raw and hostile (components escape it),
+//! except [`SafeHtml`]. All links are relative to the page they stand on and already checked.
+
+mod card;
+mod lists;
+mod product;
+mod schema;
+mod shell;
+
+pub use card::{Lifecycle, ProductCard, ProductType};
+pub use lists::{
+    AboutText, BrowseLink, BrowsePage, Count, DomainCard, DomainPage, DomainsPage, GlossaryPage, GoingAway,
+    HomePage, LetterGroup, Pagination, TeamPage, TeamsPage, TermPage, TermSummary,
+};
+pub use product::{
+    AccessView, Channel, ContractView, Deprecation, Detail, FileLink, LineageLink, LineageView, Member,
+    OverviewView, PeopleGroup, PortView, PriceView, ProductPage, QualityView, RoleView, ServiceLevelView,
+    Snippet, VersionView,
+};
+pub use schema::{Constraint, FieldView, ObjectView, RelationView};
+pub use shell::{Crumb, Link, Person, SafeHtml, Section, Shell};
+
+/// One page: the frame that all pages share, and what stands in it.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Title, links to assets, breadcrumb: the same for every kind of page.
+    pub shell: Shell,
+    /// What the page is about.
+    pub body: Body,
+}
+
+/// The kinds of page, one component each in `pages/`.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// `/`
+    Home(HomePage),
+    /// `/products/`, its further pages, and the lists by type and letter.
+    Browse(BrowsePage),
+    /// `/p/{domain}/{product}/`
+    Product(Box<ProductPage>),
+    /// `/p/{domain}/{product}/schema/{object}/`: one object of a schema too wide for the product page.
+    Object(Box<ObjectPage>),
+    /// `/domains/`
+    Domains(DomainsPage),
+    /// `/d/{domain}/`
+    Domain(DomainPage),
+    /// `/teams/`
+    Teams(TeamsPage),
+    /// `/t/{team}/`
+    Team(TeamPage),
+    /// `/glossary/`
+    Glossary(GlossaryPage),
+    /// `/g/{term}/`
+    Term(TermPage),
+    /// A Markdown page of the marketplace (`pages/*.md`), and the built-in about and publish pages.
+    Text(AboutText),
+    /// `/404.html`
+    NotFound,
+}
+
+/// One object of a product's schema on a page of its own.
+#[derive(Debug, Clone)]
+pub struct ObjectPage {
+    /// The product it belongs to.
+    pub product: Link,
+    /// The object with all its fields.
+    pub object: ObjectView,
+}

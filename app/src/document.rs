@@ -1,0 +1,1 @@
+//! The html, head and body around every page.

@@ -1,0 +1,1 @@
+//! The only code that runs in the browser: one island per file.

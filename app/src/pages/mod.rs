@@ -1,0 +1,1 @@
+//! One static component per kind of page.

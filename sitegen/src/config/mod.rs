@@ -1,0 +1,1 @@
+//! `marketplace.yaml` and its companions.

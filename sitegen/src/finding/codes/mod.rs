@@ -1,0 +1,12 @@
+//! All codes, one file per stage. Start at [`all`].
+
+pub mod document;
+
+use super::Code;
+
+/// Every code, sorted by name.
+pub fn all() -> Vec<&'static Code> {
+    let mut codes: Vec<&'static Code> = [document::ALL].concat();
+    codes.sort_by_key(|code| code.name);
+    codes
+}
