@@ -5,4 +5,5 @@
 //! standard into the types of `model`, `shape` compares the tree with what the standard allows.
 
 pub mod model;
+pub mod shape;
 pub mod yaml;

@@ -1,12 +1,13 @@
 //! All codes, one file per stage. Start at [`all`].
 
 pub mod document;
+pub mod standard;
 
 use super::Code;
 
 /// Every code, sorted by name.
 pub fn all() -> Vec<&'static Code> {
-    let mut codes: Vec<&'static Code> = [document::ALL].concat();
+    let mut codes: Vec<&'static Code> = [document::ALL, standard::ALL].concat();
     codes.sort_by_key(|code| code.name);
     codes
 }
