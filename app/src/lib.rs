@@ -10,6 +10,7 @@ compile_error!(
 );
 
 pub mod data;
+pub mod theme;
 
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
