@@ -49,6 +49,39 @@ pub enum Section {
     About,
 }
 
+/// One entry of the main navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavLink {
+    /// The part of the marketplace it opens.
+    pub section: Section,
+    /// Text and link.
+    pub link: Link,
+}
+
+/// Anchors that the page components use themselves; the generator gives no object, port, contract or query
+/// one of these. Anchors beginning with `copy-`, `table-` or `letter-` belong to the components as well.
+pub const RESERVED_IDS: &[&str] = &[
+    "main",
+    "overview",
+    "use",
+    "schema",
+    "quality",
+    "service-levels",
+    "lineage",
+    "versions",
+    "access",
+    "people",
+    "price",
+    "more",
+    "files",
+    "products",
+    "terms",
+    "teams",
+    "members",
+    "support",
+    "domains",
+];
+
 /// What every page shares.
 #[derive(Debug, Clone)]
 pub struct Shell {
@@ -64,6 +97,10 @@ pub struct Shell {
     pub canonical: Option<String>,
     /// From this page to the site's root: empty at the root, `../../` two folders down.
     pub root: String,
+    /// Link to the home page (never empty, `./` on home itself).
+    pub home: String,
+    /// Main navigation, in order; entries without pages are left out by the generator.
+    pub nav: Vec<NavLink>,
     /// Highlighted entry of the main navigation.
     pub section: Section,
     /// From home to this page; empty on home.
