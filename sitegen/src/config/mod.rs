@@ -1,1 +1,160 @@
-//! `marketplace.yaml` and its companions.
+//! `marketplace.yaml` and `glossary.yaml`: what the hosting team decides.
+//!
+//! In: the marketplace folder. Out: a [`Config`] in which everything has a value, and findings for what the
+//! files say wrongly. A folder without any configuration is fine. Start at [`load`].
+
+mod glossary;
+mod marketplace;
+mod section;
+
+use std::path::Path;
+
+use crate::finding::Finding;
+use crate::source::{self, FileTable, Place};
+
+/// Everything that the configuration decides, with defaults filled in.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// Name of the marketplace.
+    pub title: String,
+    /// One line under the title on the home page.
+    pub tagline: String,
+    /// Public address, with a trailing slash; needed for sitemap and canonical links only.
+    pub base_url: Option<String>,
+    /// `lang` of the pages.
+    pub language: String,
+    /// The content is sample data and every page says so.
+    pub sample: bool,
+    /// Who answers for the marketplace: name and address.
+    pub contact: Option<(String, String)>,
+    /// Brand colours.
+    pub brand: Brand,
+    /// Globs of contract files, relative to the folder; empty means all YAML and JSON files.
+    pub contracts: Vec<String>,
+    /// Globs of files to leave out.
+    pub exclude: Vec<String>,
+    /// Domains in the order of the file.
+    pub domains: Vec<DomainEntry>,
+    /// How to ask for access.
+    pub access_request: Option<AccessRequest>,
+    /// Old addresses that lead to new ones.
+    pub redirects: Vec<Redirect>,
+    /// Terms of the glossary in the order of the file.
+    pub terms: Vec<TermEntry>,
+}
+
+/// Brand of the hosting organisation.
+#[derive(Debug, Clone, Default)]
+pub struct Brand {
+    /// Accent colour as `#rrggbb`; used on a white ground.
+    pub accent: Option<String>,
+    /// Accent colour on a dark ground.
+    pub accent_dark: Option<String>,
+}
+
+/// One entry of `domains`.
+#[derive(Debug, Clone, Default)]
+pub struct DomainEntry {
+    /// Where it is written.
+    pub place: Place,
+    /// Id that contracts use.
+    pub id: String,
+    /// Name to show.
+    pub name: String,
+    /// Purpose, Markdown.
+    pub description: String,
+    /// Team or person that owns it.
+    pub owner: String,
+    /// Its lead.
+    pub lead: String,
+}
+
+/// `access_request`
+#[derive(Debug, Clone, Default)]
+pub struct AccessRequest {
+    /// Text of the button.
+    pub label: String,
+    /// Address with placeholders such as `{product}`.
+    pub url: String,
+}
+
+/// One entry of `redirects`: `domain/product` before and after.
+#[derive(Debug, Clone, Default)]
+pub struct Redirect {
+    /// Where it is written.
+    pub place: Place,
+    /// Old address.
+    pub from: String,
+    /// New address.
+    pub to: String,
+}
+
+/// One entry of `glossary.yaml`.
+#[derive(Debug, Clone, Default)]
+pub struct TermEntry {
+    /// Where it is written.
+    pub place: Place,
+    /// Id that contracts refer to.
+    pub id: String,
+    /// Name to show.
+    pub name: String,
+    /// metric, entity, term.
+    pub kind: String,
+    /// Meaning, Markdown.
+    pub definition: String,
+    /// Other names.
+    pub synonyms: Vec<String>,
+    /// Ids of terms that are easily taken for it.
+    pub not_to_be_confused_with: Vec<String>,
+    /// Domain that owns it.
+    pub domain: String,
+    /// Who decides on it.
+    pub owner: String,
+    /// approved, draft …
+    pub status: String,
+    /// Label and address.
+    pub links: Vec<(String, String)>,
+}
+
+/// Names of the configuration files; they are never taken for contracts.
+pub const FILES: &[&str] = &[
+    "marketplace.yaml",
+    "glossary.yaml",
+    "policies.yaml",
+    "waivers.yaml",
+    "goals.yaml",
+    "readiness.yaml",
+];
+
+/// Reads the configuration of `root`; its files are added to `files` so that findings can point into them.
+pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut config = Config {
+        title: "Data marketplace".into(),
+        tagline: "Find data you can trust".into(),
+        language: "en".into(),
+        ..Config::default()
+    };
+    for (name, read) in [
+        (
+            "marketplace.yaml",
+            marketplace::read as fn(&section::Section, &mut Config, &mut Vec<Finding>),
+        ),
+        ("glossary.yaml", glossary::read),
+    ] {
+        let Some(file) = source::read_one(root, name, files, &mut findings) else {
+            continue;
+        };
+        let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
+        let parsed = crate::document::yaml::parse(file, &text, Default::default());
+        findings.extend(parsed.findings);
+        if let Some(tree) = parsed.documents.first() {
+            read(
+                &section::Section::new(name, tree, file),
+                &mut config,
+                &mut findings,
+            );
+        }
+    }
+    (config, findings)
+}

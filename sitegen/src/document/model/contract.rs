@@ -10,6 +10,8 @@ pub struct Contract {
     pub place: Place,
     /// Where its `id` stands (the document's place if it has none).
     pub id_place: Place,
+    /// Hash of all that the document says, whatever its layout: equal documents have equal ones.
+    pub fingerprint: u64,
     /// Standard that it was written in.
     pub standard: Standard,
     /// Version of the standard as claimed, without a leading `v`.

@@ -10,6 +10,8 @@ pub struct Product {
     pub place: Place,
     /// Where its `id` stands (the document's place if it has none).
     pub id_place: Place,
+    /// Hash of all that the document says, whatever its layout: equal documents have equal ones.
+    pub fingerprint: u64,
     /// Version of the standard as claimed, without a leading `v`.
     pub standard_version: Text,
     /// `id`; empty if the document has none.

@@ -1,6 +1,8 @@
 //! All codes, one file per stage. Start at [`all`].
 
+pub mod config;
 pub mod document;
+pub mod source;
 pub mod standard;
 
 use super::Code;

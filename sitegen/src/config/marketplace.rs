@@ -1,0 +1,209 @@
+//! `marketplace.yaml`
+
+use super::section::Section;
+use super::{AccessRequest, Brand, Config, DomainEntry, Redirect};
+use crate::finding::Finding;
+use crate::finding::codes::config as codes;
+
+const KEYS: &[&str] = &[
+    "title",
+    "tagline",
+    "base_url",
+    "language",
+    "sample",
+    "contact",
+    "brand",
+    "contracts",
+    "exclude",
+    "domains",
+    "access_request",
+    "redirects",
+];
+
+/// Fills `config` from the file.
+pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Finding>) {
+    file.expect_keys(KEYS, findings);
+    for (key, target) in [
+        ("title", &mut config.title),
+        ("tagline", &mut config.tagline),
+        ("language", &mut config.language),
+    ] {
+        let text = file.text(key, findings);
+        if !text.is_empty() {
+            *target = text;
+        }
+    }
+    config.base_url = base_url(file, findings);
+    config.sample = file.flag("sample", findings);
+    config.contact = contact(file, findings);
+    config.brand = brand(file, findings);
+    config.contracts = globs(file, "contracts", findings);
+    config.exclude = globs(file, "exclude", findings);
+    config.domains = file
+        .sections("domains", findings)
+        .iter()
+        .filter_map(|entry| domain(entry, findings))
+        .collect();
+    config.redirects = file
+        .sections("redirects", findings)
+        .iter()
+        .filter_map(|entry| redirect(entry, findings))
+        .collect();
+    if let Some(section) = file.section("access_request") {
+        section.expect_keys(&["label", "url"], findings);
+        config.access_request = access_request(&section, findings);
+    }
+}
+
+fn base_url(file: &Section, findings: &mut Vec<Finding>) -> Option<String> {
+    let text = file.text("base_url", findings);
+    if text.is_empty() {
+        return None;
+    }
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        let message = format!("`base_url` must begin with https:// or http://, not `{text}`.");
+        let help = "Write the full public address of the marketplace, for example https://data.example.com/.";
+        findings.push(Finding::new(
+            &codes::WRONG_CONFIG_VALUE,
+            file.place_of("base_url"),
+            message,
+            help,
+        ));
+        return None;
+    }
+    Some(format!("{}/", text.trim_end_matches('/')))
+}
+
+fn contact(file: &Section, findings: &mut Vec<Finding>) -> Option<(String, String)> {
+    let section = file.section("contact")?;
+    section.expect_keys(&["name", "email", "url"], findings);
+    let (name, email, url) = (
+        section.text("name", findings),
+        section.text("email", findings),
+        section.text("url", findings),
+    );
+    let address = if url.is_empty() && !email.is_empty() {
+        format!("mailto:{email}")
+    } else {
+        url
+    };
+    let shown = if name.is_empty() {
+        address.trim_start_matches("mailto:").to_owned()
+    } else {
+        name
+    };
+    (!shown.is_empty()).then_some((shown, address))
+}
+
+fn brand(file: &Section, findings: &mut Vec<Finding>) -> Brand {
+    let Some(section) = file.section("brand") else {
+        return Brand::default();
+    };
+    section.expect_keys(&["accent", "accent_dark"], findings);
+    let mut colour = |key: &str| {
+        let text = section.text(key, findings);
+        let valid =
+            text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|b| b.is_ascii_hexdigit());
+        if !text.is_empty() && !valid {
+            let message = format!("`{key}` must be a colour of the form #rrggbb, not `{text}`.");
+            findings.push(Finding::new(
+                &codes::WRONG_CONFIG_VALUE,
+                section.place_of(key),
+                message,
+                "Write six hexadecimal digits after the #, for example #2F5BD0.",
+            ));
+        }
+        valid.then_some(text)
+    };
+    Brand {
+        accent: colour("accent"),
+        accent_dark: colour("accent_dark"),
+    }
+}
+
+fn globs(file: &Section, key: &str, findings: &mut Vec<Finding>) -> Vec<String> {
+    let mut globs = file.texts(key, findings);
+    globs.retain(|glob| match globset::Glob::new(glob) {
+        Ok(_) => true,
+        Err(error) => {
+            let message = format!("`{glob}` is no valid pattern: {}.", error.kind());
+            let help = "Use patterns such as contracts/**/*.yaml.";
+            findings.push(Finding::new(
+                &codes::WRONG_CONFIG_VALUE,
+                file.place_of(key),
+                message,
+                help,
+            ));
+            false
+        }
+    });
+    globs
+}
+
+fn domain(entry: &Section, findings: &mut Vec<Finding>) -> Option<DomainEntry> {
+    entry.expect_keys(&["id", "name", "description", "owner", "lead"], findings);
+    let id = required(entry, "id", "a domain", findings)?;
+    let name = entry.text("name", findings);
+    Some(DomainEntry {
+        place: entry.place(),
+        name: if name.is_empty() { id.clone() } else { name },
+        id,
+        description: entry.text("description", findings),
+        owner: entry.text("owner", findings),
+        lead: entry.text("lead", findings),
+    })
+}
+
+fn redirect(entry: &Section, findings: &mut Vec<Finding>) -> Option<Redirect> {
+    entry.expect_keys(&["from", "to"], findings);
+    Some(Redirect {
+        place: entry.place(),
+        from: required(entry, "from", "a redirect", findings)?,
+        to: required(entry, "to", "a redirect", findings)?,
+    })
+}
+
+fn access_request(section: &Section, findings: &mut Vec<Finding>) -> Option<AccessRequest> {
+    let url = required(section, "url", "access_request", findings)?;
+    let label = section.text("label", findings);
+    if !["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
+    {
+        let message =
+            format!("`url` of `access_request` must begin with https://, http:// or mailto:, not `{url}`.");
+        let help = "For example: mailto:{owner_email}?subject=Access%20to%20{product}";
+        findings.push(Finding::new(
+            &codes::WRONG_CONFIG_VALUE,
+            section.place_of("url"),
+            message,
+            help,
+        ));
+        return None;
+    }
+    Some(AccessRequest {
+        label: if label.is_empty() {
+            "Request access".into()
+        } else {
+            label
+        },
+        url,
+    })
+}
+
+/// The text under a key that an entry cannot do without.
+pub(super) fn required(entry: &Section, key: &str, of: &str, findings: &mut Vec<Finding>) -> Option<String> {
+    let text = entry.text(key, findings);
+    if text.is_empty() {
+        let message = format!("`{key}` of {of} is missing.");
+        let help = format!("Add `{key}: …` to this entry; it is left out until then.");
+        findings.push(Finding::new(
+            &codes::WRONG_CONFIG_VALUE,
+            entry.place(),
+            message,
+            help,
+        ));
+        return None;
+    }
+    Some(text)
+}
