@@ -1,0 +1,95 @@
+# What a developer, a visitor and the pipeline run. `make help` lists it.
+# Every target brings the tools that it needs (see .setup) and skips what is already there.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+export PATH := $(CURDIR)/.tools/bin:$(PATH):/usr/sbin:/sbin
+
+# `make` runs these side by side where it says -j; cargo and npm do their own sharing of the cores.
+TOGETHER := $(MAKE) --no-print-directory -j3
+MARKETPLACE := tests/fixtures/marketplace
+BUNDLE := target/app.built
+WASM := --target wasm32-unknown-unknown --no-default-features --features hydrate
+
+.PHONY: help
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+## Visiting
+
+.PHONY: demo
+demo: ## Build everything and serve the example marketplace on this machine
+	@.setup/packages cc node npm
+	@$(TOGETHER) $(BUNDLE) program-demo
+	@target/demo/meshfront serve $(MARKETPLACE) --app target/app
+
+.PHONY: app
+app: ## Build the browser bundle into target/app
+	@.setup/packages cc node npm
+	@$(TOGETHER) $(BUNDLE)
+
+.PHONY: program-demo
+program-demo:
+	@.setup/step "meshfront, quick build" cargo build --locked --profile demo -p meshfront
+
+# Rebuilt when anything that goes into it is newer; cargo alone would still run wasm-bindgen and wasm-opt each time.
+$(BUNDLE): Cargo.toml Cargo.lock $(shell find app -type f) | wasm-target wasm-tools npm-binaryen
+	@.setup/step "browser bundle" trunk build --config app/Trunk.toml --release
+	@touch $@
+
+## Checking
+
+.PHONY: test
+test: ## All checks: format, lints, documentation, licences, unit, whole-site and browser tests
+	@.setup/packages cc node npm chromium chromedriver nginx brotli
+	@.setup/rust rustfmt clippy
+	@$(MAKE) --no-print-directory fmt
+	@$(TOGETHER) $(BUNDLE) deny-tool npm-axe-core tests-built
+	@$(MAKE) --no-print-directory clippy doc deny unit e2e
+
+.PHONY: fmt
+fmt: ## Format check
+	cargo fmt --all --check
+
+.PHONY: clippy
+clippy: wasm-target ## Lints, native and for the browser; a warning fails
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked -p meshfront-app --lib $(WASM) -- -D warnings
+
+.PHONY: doc
+doc: ## Documentation; a broken link fails
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
+
+# The advisories live in a git repository on the network; without it the other three checks still run.
+.PHONY: deny
+deny: deny-tool ## Licences, sources, duplicates and known vulnerabilities of what we depend on
+	@if timeout 90 cargo deny fetch db >/dev/null 2>&1; then cargo deny check; else \
+	  echo "No way to the advisory database: known vulnerabilities are NOT checked in this run."; \
+	  cargo deny check bans licenses sources; fi
+
+.PHONY: unit
+unit: ## Unit and integration tests of app and sitegen
+	cargo test --locked -p meshfront-app -p meshfront
+
+.PHONY: tests-built
+tests-built:
+	@.setup/step "meshfront and all tests" cargo test --locked --workspace --no-run
+
+.PHONY: e2e
+e2e: $(BUNDLE) npm-axe-core ## Whole-site and browser tests
+	@cargo build --locked --workspace
+	MESHFRONT_E2E=required cargo test --locked -p e2e
+
+## Tools, one target each so that they can run side by side
+
+.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core
+wasm-target:
+	@.setup/rust
+wasm-tools:
+	@.setup/cargo-tool wasm-bindgen trunk
+deny-tool: | wasm-tools
+	@.setup/cargo-tool cargo-deny
+npm-binaryen:
+	@.setup/npm-tool binaryen
+npm-axe-core:
+	@.setup/npm-tool axe-core
