@@ -1,1 +1,67 @@
-//! Small static parts, used by several pages.
+//! Small static parts, used by several pages. Each is a function from borrowed data to a view; nothing here
+//! runs in the browser.
+
+mod badge;
+mod breadcrumb;
+mod card;
+mod channel;
+mod code;
+mod details;
+mod footer;
+mod header;
+mod icon;
+mod link;
+mod object;
+mod pagination;
+mod term_list;
+
+pub use badge::{classification_badge, lifecycle_badge, type_name};
+pub use breadcrumb::breadcrumb;
+pub use card::{domain_card, product_cards};
+pub use channel::channels;
+pub use code::{code_block, copied_text};
+pub use details::detail_list;
+pub use footer::footer;
+pub use header::header;
+pub use icon::{Icon, icon, port_icon};
+pub use link::{kinded_links, link, person};
+pub use object::{Heading, object_section};
+pub use pagination::pagination;
+pub use term_list::term_list;
+
+use crate::data::SafeHtml;
+use leptos::prelude::*;
+
+/// Text of the contract that went through the sanitiser; nothing when it is empty.
+pub fn prose(html: &SafeHtml) -> impl IntoView {
+    (!html.is_empty()).then(|| view! { <div class="prose" inner_html=html.0.as_str()></div> })
+}
+
+/// Free words as chips; nothing when there are none.
+pub fn tags(words: &[String], label: &'static str) -> impl IntoView {
+    (!words.is_empty()).then(|| {
+        let items = words
+            .iter()
+            .map(|word| view! { <li class="tag">{word.as_str()}</li> })
+            .collect::<Vec<_>>();
+        view! { <ul class="tags" aria-label=label>{items}</ul> }
+    })
+}
+
+/// "1 field", "34 fields".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// 12400 as "12 400", with spaces that do not break.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + 4);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 && digits.len() > 4 {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -1,0 +1,70 @@
+//! Cards: one product or one domain in a list. The name is the link; the stylesheet stretches it over the card.
+
+use super::{Icon, counted, icon, lifecycle_badge, link, port_icon, tags, type_name};
+use crate::data::{DomainCard, ProductCard};
+use leptos::prelude::*;
+
+/// A list of product cards.
+pub fn product_cards(cards: &[ProductCard]) -> impl IntoView {
+    let items = cards.iter().map(product_card).collect::<Vec<_>>();
+    view! { <ul class="cards products-grid">{items}</ul> }
+}
+
+/// One product: name, status, domain and type, purpose, owner and ports.
+fn product_card(card: &ProductCard) -> impl IntoView {
+    let type_name = type_name(&card.product_type);
+    let kind = (!type_name.is_empty()).then(|| view! { <span>{type_name}</span> });
+    let domain = (!card.domain.text.is_empty()).then(|| view! { <span>{card.domain.text.as_str()}</span> });
+    let version =
+        (!card.version.is_empty()).then(|| view! { <span class="version">{card.version.as_str()}</span> });
+    let (summary, tone) = match card.summary.as_str() {
+        "" => ("The contract states no purpose.", Some("faint")),
+        summary => (summary, None),
+    };
+    let owner = card
+        .owner
+        .as_ref()
+        .map(|owner| view! { <span class="owner">{owner.name.as_str()}</span> });
+    let fields =
+        (card.field_count > 0).then(|| view! { <span>{counted(card.field_count, "field", "fields")}</span> });
+    view! {
+        <li class="card product">
+            <div class="card-head">
+                <h3>{link(&card.link)}</h3>
+                {lifecycle_badge(&card.status)}
+            </div>
+            <p class="dots">{domain}{kind}{version}</p>
+            <p class="card-text"><span class=tone>{summary}</span></p>
+            {tags(&card.tags, "Tags")}
+            <div class="card-foot">
+                <p class="dots">{owner}{fields}</p>
+                {ports(&card.ports)}
+            </div>
+        </li>
+    }
+}
+
+fn ports(kinds: &[String]) -> impl IntoView {
+    (!kinds.is_empty()).then(|| {
+        let items = kinds
+            .iter()
+            .map(|kind| view! { <li>{icon(port_icon(kind))}{kind.as_str()}</li> })
+            .collect::<Vec<_>>();
+        view! { <ul class="port-kinds" aria-label="Ports">{items}</ul> }
+    })
+}
+
+/// One domain: name, purpose, how many products.
+pub fn domain_card(card: &DomainCard) -> impl IntoView {
+    let active = (card.active > 0 && card.active < card.products)
+        .then(|| view! { <span>{format!("{} active", card.active)}</span> });
+    let description = (!card.description.is_empty())
+        .then(|| view! { <p class="card-text">{card.description.as_str()}</p> });
+    view! {
+        <li class="card domain">
+            <div class="card-head"><h3>{link(&card.link)}</h3>{icon(Icon::Arrow)}</div>
+            {description}
+            <p class="dots"><span>{counted(card.products, "product", "products")}</span>{active}</p>
+        </li>
+    }
+}

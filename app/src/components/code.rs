@@ -1,0 +1,35 @@
+//! Text to copy: connection texts, queries, ids.
+
+use crate::islands::CopyButton;
+use leptos::prelude::*;
+
+/// A titled block of code with a copy button; `id` is the anchor and the copy target.
+pub fn code_block<'a>(
+    id: String,
+    title: &'a str,
+    language: &'a str,
+    code: &'a str,
+) -> impl IntoView + use<'a> {
+    let language = (!language.is_empty()).then(|| view! { <span class="faint">{language}</span> });
+    let label = format!("Code: {title}");
+    view! {
+        <figure class="code">
+            <figcaption>
+                <span>{title}</span>
+                {language}
+                <CopyButton target=id.clone() label="Copy".to_owned()/>
+            </figcaption>
+            <pre tabindex="0" role="region" aria-label=label><code id=id>{code}</code></pre>
+        </figure>
+    }
+}
+
+/// A short text in a line, with a copy button.
+pub fn copied_text<'a>(id: &'static str, text: &'a str) -> impl IntoView + use<'a> {
+    view! {
+        <span class="copied">
+            <code id=id>{text}</code>
+            <CopyButton target=id.to_owned() label="Copy".to_owned()/>
+        </span>
+    }
+}

@@ -1,0 +1,40 @@
+//! The end of every page: when it was built, who answers for it, further pages.
+
+use super::link;
+use crate::data::Shell;
+use leptos::prelude::*;
+
+/// Build time, contact, further pages, generator.
+pub fn footer(shell: &Shell) -> impl IntoView {
+    let links = shell
+        .nav
+        .iter()
+        .map(|entry| &entry.link)
+        .chain(&shell.more)
+        .map(|target| view! { <li>{link(target)}</li> })
+        .collect::<Vec<_>>();
+    let as_of = shell
+        .as_of
+        .as_ref()
+        .map(|time| view! { <p>"As of "{time.as_str()}"."</p> });
+    let sample = shell.sample.then(|| {
+        view! { <p>"The products, people and numbers of this marketplace are sample data."</p> }
+    });
+    let contact = shell
+        .contact
+        .as_ref()
+        .map(|contact| view! { <p>"Questions? "{link(contact)}</p> });
+    view! {
+        <footer class="bottom">
+            <div class="wrap bottom-row">
+                <div>
+                    <p class="bottom-name">{shell.site_title.as_str()}</p>
+                    {sample}
+                    {contact}
+                </div>
+                <nav aria-label="Footer"><ul>{links}</ul></nav>
+                <div class="bottom-made">{as_of}<p>"Made by "{shell.generator.as_str()}" from data contracts."</p></div>
+            </div>
+        </footer>
+    }
+}

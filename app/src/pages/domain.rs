@@ -1,0 +1,76 @@
+//! `/d/{domain}/`
+
+use crate::components::{counted, link, product_cards, prose, term_list};
+use crate::data::{DomainPage, Lifecycle};
+use leptos::either::Either;
+use leptos::prelude::*;
+
+/// Purpose, people, products, terms, teams.
+pub fn domain(page: &DomainPage) -> impl IntoView {
+    let active = page
+        .products
+        .iter()
+        .filter(|card| card.status == Lifecycle::Active)
+        .count();
+    let owner = page
+        .owner
+        .as_ref()
+        .map(|owner| view! { <div><dt>"Owner"</dt><dd>{owner.as_str()}</dd></div> });
+    let lead = page
+        .lead
+        .as_ref()
+        .map(|lead| view! { <div><dt>"Lead"</dt><dd>{lead.as_str()}</dd></div> });
+    view! {
+        <div class="wrap">
+            <div class="page-head">
+                <h1>{page.name.as_str()}</h1>
+                <div class="lead">{prose(&page.description)}</div>
+                <dl class="facts">
+                    <div><dt>"Products"</dt><dd>{page.products.len()}</dd></div>
+                    <div><dt>"Active"</dt><dd>{active}</dd></div>
+                    {owner}
+                    {lead}
+                </dl>
+            </div>
+            {products(page)}
+            {terms(page)}
+            {teams(page)}
+        </div>
+    }
+}
+
+fn products(page: &DomainPage) -> impl IntoView {
+    let list = if page.products.is_empty() {
+        Either::Left(view! { <p class="empty">"This domain has published no data product yet."</p> })
+    } else {
+        Either::Right(product_cards(&page.products))
+    };
+    view! { <section class="part" aria-labelledby="products"><h2 id="products">"Data products"</h2>{list}</section> }
+}
+
+fn terms(page: &DomainPage) -> impl IntoView {
+    (!page.terms.is_empty()).then(|| {
+        view! {
+            <section class="part" aria-labelledby="terms">
+                <h2 id="terms">{counted(page.terms.len(), "term", "terms")}" of this domain"</h2>
+                {term_list(&page.terms)}
+            </section>
+        }
+    })
+}
+
+fn teams(page: &DomainPage) -> impl IntoView {
+    (!page.teams.is_empty()).then(|| {
+        let items = page
+            .teams
+            .iter()
+            .map(|team| view! { <li class="tag">{link(team)}</li> })
+            .collect::<Vec<_>>();
+        view! {
+            <section class="part" aria-labelledby="teams">
+                <h2 id="teams">"Teams"</h2>
+                <ul class="tags">{items}</ul>
+            </section>
+        }
+    })
+}

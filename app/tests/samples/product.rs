@@ -1,0 +1,477 @@
+//! Sample products: a rich one, a bare one, and one with any number of fields.
+
+use super::{detail, link, lists, person, safe};
+use meshfront_app::data::*;
+
+/// A product that uses every section.
+pub fn orders() -> ProductPage {
+    ProductPage {
+        card: lists::cards().remove(0),
+        id: "sales.orders".into(),
+        backup_owner: Some(person("Jun Ito")),
+        help: Some(link("#orders-help", "https://chat.example.org/orders-help")),
+        deprecation: Some(Deprecation { retired: false, end_of_support: Some("31 Mar 2027".into()), end_of_life: Some("30 Sep 2027".into()), successor: Some(link("Orders v3", "../product/index.html")) }),
+        overview: overview(),
+        ports: ports(),
+        management_ports: vec![detail("discovery", "https://catalog.example.org/orders")],
+        queries: vec![Snippet { id: "query-1".into(), title: "Orders of the last seven days".into(), language: "sql".into(), code: "select order_id, ordered_at, net_amount\nfrom sales.orders\nwhere ordered_at >= current_date - 7\norder by ordered_at desc;".into() }],
+        contracts: vec![contract()],
+        lineage: lineage(),
+        versions: versions(),
+        access: access(),
+        team: Some(link("Order desk", "../team/index.html")),
+        team_description: safe("<p>Owns everything between the basket and the invoice.</p>"),
+        people: people(),
+        support: lists::channels(),
+        price: Some(PriceView { amount: "9.95 USD".into(), unit: "per megabyte".into() }),
+        details: vec![
+            detail("Data residency", "eu-central-1"),
+            Detail { name: "Retention".into(), parts: vec![detail("Hot", "13 months"), Detail { name: "Cold".into(), value: String::new(), href: String::new(), parts: vec![detail("Years", "10"), detail("Store", "archive bucket")] }], ..Detail::default() },
+            Detail { name: "Runbook".into(), value: "runbooks.example.org/orders".into(), href: "https://runbooks.example.org/orders".into(), parts: vec![] },
+        ],
+        files: vec![
+            FileLink { link: link("orders.odcs.yaml", "orders.odcs.yaml"), description: "Data contract (ODCS 3.1.0)".into(), size: "8.4 kB".into(), redacted: true },
+            FileLink { link: link("dictionary.csv", "dictionary.csv"), description: "Data dictionary, one line per field".into(), size: "3.1 kB".into(), redacted: false },
+            FileLink { link: link("product.json", "product.json"), description: "Everything on this page as JSON".into(), size: "21 kB".into(), redacted: false },
+        ],
+    }
+}
+
+/// A product of which the contract says nothing but its name.
+pub fn bare() -> ProductPage {
+    let card = ProductCard {
+        link: link("Store footfall", ""),
+        ..ProductCard::default()
+    };
+    ProductPage {
+        card,
+        contracts: vec![ContractView {
+            id: "contract".into(),
+            ..ContractView::default()
+        }],
+        ..ProductPage::default()
+    }
+}
+
+/// The rich product with this many fields.
+pub fn with_fields(count: usize) -> ProductPage {
+    let mut page = orders();
+    let object = &mut page.contracts[0].objects[0];
+    let template = object.fields.clone();
+    object.fields = (0..count)
+        .map(|position| {
+            let mut field = template[position % template.len()].clone();
+            field.id = format!("orders.{position}");
+            field.name = format!("{}_{position}", field.name);
+            field
+        })
+        .collect();
+    object.field_count = count;
+    page.card.field_count = count;
+    page
+}
+
+fn overview() -> OverviewView {
+    OverviewView {
+        purpose: safe(
+            "<p>Every order that a customer has confirmed, with its lines, discounts and delivery promise. It is the one place to count orders from: shop, telephone and web shop report here in the same hour.</p>",
+        ),
+        usage: safe(
+            "<ul><li>Revenue reporting by day, region and article</li><li>Answering customers about their order</li><li>Planning deliveries</li></ul>",
+        ),
+        limitations: safe(
+            "<p>Not for accounting: returns arrive up to 30 days later. Test orders of the stores are included before March 2024.</p>",
+        ),
+        consumers: vec![
+            "Controlling".into(),
+            "Customer service".into(),
+            "Logistics planning".into(),
+        ],
+        links: vec![
+            (
+                "Tutorial".into(),
+                link("How to read orders", "https://learn.example.org/orders"),
+            ),
+            (
+                "Dashboard".into(),
+                link("Orders today", "https://bi.example.org/orders"),
+            ),
+        ],
+        terms: vec![
+            link("Order", "../term/index.html"),
+            link("Booked revenue", "../term/index.html"),
+        ],
+    }
+}
+
+fn ports() -> Vec<PortView> {
+    let port = |id: &str,
+                name: &str,
+                kind: &str,
+                best: &str,
+                server: &str,
+                connection: &str,
+                details: Vec<Detail>| PortView {
+        id: id.into(),
+        name: name.into(),
+        kind: kind.into(),
+        best_for: best.into(),
+        server_type: server.into(),
+        environment: "prod".into(),
+        description: SafeHtml::default(),
+        version: "2.1.0".into(),
+        contract: Some(link("Orders", "#orders-contract")),
+        dangling_contract: None,
+        connection: connection.into(),
+        details,
+    };
+    vec![
+        port(
+            "port-warehouse",
+            "orders_warehouse",
+            "Table",
+            "Best for SQL and BI tools.",
+            "snowflake",
+            "account: hg-eu.example\ndatabase: SALES\nschema: ORDERS\nwarehouse: READER_S",
+            vec![
+                detail("Account", "hg-eu.example"),
+                detail("Database", "SALES"),
+                detail("Schema", "ORDERS"),
+            ],
+        ),
+        PortView {
+            dangling_contract: Some("orders-events".into()),
+            contract: None,
+            environment: "test".into(),
+            ..port(
+                "port-events",
+                "orders_events",
+                "Event stream",
+                "Best for reacting within seconds.",
+                "kafka",
+                "",
+                vec![
+                    detail("Host", "kafka.example.org:9093"),
+                    detail("Topic", "sales.orders.confirmed.v2"),
+                    detail("Format", "avro"),
+                ],
+            )
+        },
+    ]
+}
+
+fn field(name: &str, logical: &str, physical: &str, class: &str, description: &str) -> FieldView {
+    FieldView {
+        id: format!("orders.{name}"),
+        name: name.into(),
+        logical_type: logical.into(),
+        physical_type: physical.into(),
+        classification: class.into(),
+        description: if description.is_empty() {
+            SafeHtml::default()
+        } else {
+            safe(&format!("<p>{description}</p>"))
+        },
+        ..FieldView::default()
+    }
+}
+
+fn fields() -> Vec<FieldView> {
+    let limit = |name: &str, value: &str| Constraint {
+        name: name.into(),
+        value: value.into(),
+    };
+    vec![
+        FieldView {
+            primary_key: true,
+            required: true,
+            unique: true,
+            business_name: "Order number".into(),
+            checks: 2,
+            examples: vec!["HG-2026-000417".into(), "HG-2026-000418".into()],
+            constraints: vec![limit("Pattern", "^HG-[0-9]{4}-[0-9]{6}$")],
+            ..field(
+                "order_id",
+                "string",
+                "VARCHAR(14)",
+                "internal",
+                "Number printed on the confirmation; never used twice.",
+            )
+        },
+        FieldView {
+            required: true,
+            partitioned: true,
+            examples: vec!["2026-11-20T08:15:00Z".into()],
+            ..field(
+                "ordered_at",
+                "timestamp",
+                "TIMESTAMP_TZ",
+                "internal",
+                "When the customer confirmed, in UTC.",
+            )
+        },
+        FieldView {
+            required: true,
+            relations: vec![RelationView {
+                from: String::new(),
+                to: link(
+                    "customers.customer_id",
+                    "../product/index.html#customers.customer_id",
+                ),
+                unresolved: false,
+            }],
+            critical: true,
+            checks: 1,
+            ..field(
+                "customer_id",
+                "string",
+                "VARCHAR(36)",
+                "restricted",
+                "The customer, or empty for a counter sale paid in cash.",
+            )
+        },
+        FieldView {
+            constraints: vec![limit("One of", "shop, telephone, web")],
+            tags: vec!["channel".into()],
+            ..field(
+                "channel",
+                "string",
+                "VARCHAR(12)",
+                "public",
+                "Where the order came from.",
+            )
+        },
+        FieldView {
+            required: true,
+            links: vec![("Term".into(), link("Booked revenue", "../term/index.html"))],
+            transformation: "sum(lines.amount) - discount".into(),
+            constraints: vec![limit("At least", "0")],
+            details: vec![detail("Unit", "EUR"), detail("Rounding", "half even")],
+            ..field(
+                "net_amount",
+                "number",
+                "NUMBER(12,2)",
+                "confidential",
+                "Price of all lines after discounts, without tax.",
+            )
+        },
+        field(
+            "delivery",
+            "object",
+            "VARIANT",
+            "",
+            "Where and when it is to arrive.",
+        ),
+        FieldView {
+            depth: 1,
+            id: "orders.delivery.address".into(),
+            ..field("address", "object", "", "restricted", "Address on the parcel.")
+        },
+        FieldView {
+            depth: 2,
+            id: "orders.delivery.address.postcode".into(),
+            examples: vec!["10115".into()],
+            ..field("postcode", "string", "", "restricted", "")
+        },
+        FieldView {
+            depth: 1,
+            id: "orders.delivery.promised_on".into(),
+            ..field(
+                "promised_on",
+                "date",
+                "",
+                "internal",
+                "Day that the customer was told.",
+            )
+        },
+        FieldView {
+            required: true,
+            ..field("lines", "array", "VARIANT", "", "One entry per article.")
+        },
+        FieldView {
+            depth: 1,
+            id: "orders.lines.items".into(),
+            ..field("items", "object", "", "", "")
+        },
+        FieldView {
+            depth: 2,
+            id: "orders.lines.items.article_id".into(),
+            relations: vec![RelationView {
+                from: String::new(),
+                to: link("articles.article_id", ""),
+                unresolved: true,
+            }],
+            ..field("article_id", "string", "", "public", "The article.")
+        },
+        FieldView {
+            physical_name: "upd_ts_utc_0".into(),
+            ..field(
+                "updated_at",
+                "timestamp",
+                "TIMESTAMP_TZ",
+                "internal",
+                "Last change of any part of the order.",
+            )
+        },
+    ]
+}
+
+fn contract() -> ContractView {
+    let fields = fields();
+    let rule = |name: &str, expectation: &str, target: &str, dimension: &str, severity: &str| QualityView {
+        name: name.into(),
+        expectation: expectation.into(),
+        target: link(target, &format!("#{target}")),
+        dimension: dimension.into(),
+        severity: severity.into(),
+        kind: "library".into(),
+        ..QualityView::default()
+    };
+    let level = |name: &str, promise: &str, element: &str, driver: &str| ServiceLevelView {
+        name: name.into(),
+        promise: promise.into(),
+        element: element.into(),
+        driver: driver.into(),
+        ..ServiceLevelView::default()
+    };
+    ContractView {
+        id: "orders-contract".into(),
+        name: "Orders".into(),
+        contract_id: "53581432-6c55-4ba2-a65f-72344a91553a".into(),
+        version: "2.1.0".into(),
+        standard: "ODCS 3.1.0".into(),
+        purpose: SafeHtml::default(),
+        objects: vec![ObjectView {
+            id: "orders".into(),
+            name: "orders".into(),
+            physical_name: "SALES.ORDERS_V2".into(),
+            physical_type: "table".into(),
+            business_name: "Customer orders".into(),
+            description: safe("<p>One row per confirmed order. Lines are nested; cancelled orders stay with status <code>cancelled</code>.</p>"),
+            granularity: "one order".into(),
+            tags: vec!["orders".into(), "core".into()],
+            relations: vec![RelationView { from: "customer_id, region".into(), to: link("customers.customer_id", "../product/index.html#c"), unresolved: false }],
+            field_count: fields.len(),
+            fields,
+            ..ObjectView::default()
+        }],
+        quality: vec![
+            QualityView { description: safe("<p>An order number is never given twice.</p>"), business_impact: "Revenue is counted twice in the daily report.".into(), ..rule("Order number is unique", "duplicate values = 0 rows", "orders.order_id", "uniqueness", "error") },
+            rule("Customer is known", "missing values < 0.5 %", "orders.customer_id", "completeness", "error"),
+            QualityView { kind: "sql".into(), code: "select count(*)\nfrom orders o left join ledger l using (order_id)\nwhere l.order_id is null".into(), schedule: "every day at 05:00".into(), engine: "soda".into(), ..rule("Ledger agrees", "query result must be 0", "orders", "accuracy", "warning") },
+        ],
+        service_levels: vec![level("Availability", "99.9 %", "", "operational"), level("Freshness", "2 h", "orders.ordered_at", "analytics"), level("Retention", "10 years", "", "regulatory"), level("Support", "Mon–Fri, 8:00–18:00 CET", "", "")],
+    }
+}
+
+fn lineage() -> LineageView {
+    let neighbour = |name: &str, domain: &str, through: &str| LineageLink {
+        product: link(name, "../product/index.html"),
+        domain: domain.into(),
+        through: through.into(),
+        unresolved: false,
+        cycle: false,
+    };
+    LineageView {
+        upstream: vec![
+            neighbour("Baskets", "Sales", "events, contract 1.4.2"),
+            LineageLink {
+                product: link("legacy_shop_db", ""),
+                unresolved: true,
+                ..neighbour("", "", "nightly dump")
+            },
+        ],
+        downstream: vec![
+            neighbour("Customer 360", "Customer", "orders_warehouse, contract 2.1.0"),
+            LineageLink {
+                cycle: true,
+                ..neighbour("Delivery plan", "Supply chain", "orders_events")
+            },
+            neighbour("Month-end close", "Finance", "orders_warehouse"),
+        ],
+    }
+}
+
+fn versions() -> Vec<VersionView> {
+    let version = |version: &str, status, created: Option<&str>, note: &str, current| VersionView {
+        version: version.into(),
+        status,
+        of: "contract".into(),
+        created: created.map(Into::into),
+        note: note.into(),
+        current,
+    };
+    vec![
+        version(
+            "3.0.0",
+            Lifecycle::Draft,
+            None,
+            "Lines become a product of their own.",
+            false,
+        ),
+        version("2.1.0", Lifecycle::Active, Some("4 May 2026"), "", true),
+        version(
+            "1.8.3",
+            Lifecycle::Retired,
+            Some("12 Jan 2024"),
+            "End of support was 31 Dec 2025.",
+            false,
+        ),
+    ]
+}
+
+fn access() -> AccessView {
+    let role = |name: &str, access: &str, description: &str| RoleView {
+        name: name.into(),
+        access: access.into(),
+        description: description.into(),
+        approvers: vec!["Anna Meyer".into(), "Privacy office".into()],
+        details: vec![],
+    };
+    AccessView {
+        level: "restricted".into(),
+        level_source: "highest of 13 field classifications".into(),
+        request: Some(link("Request access", "mailto:access@example.org?subject=Orders")),
+        roles: vec![
+            role("orders_reader", "read", "All columns except the address."),
+            role(
+                "orders_service",
+                "read",
+                "All columns; for customer service only.",
+            ),
+        ],
+    }
+}
+
+fn people() -> Vec<PeopleGroup> {
+    let member = |name: &str, description: &str, period: &str| Member {
+        person: person(name),
+        description: description.into(),
+        period: period.into(),
+    };
+    vec![
+        PeopleGroup {
+            role: "Owner".into(),
+            members: vec![member(
+                "Anna Meyer",
+                "Decides what counts as an order",
+                "since 1 Feb 2024",
+            )],
+        },
+        PeopleGroup {
+            role: "Data steward".into(),
+            members: vec![
+                member("Jun Ito", "", "since 1 Feb 2024"),
+                member("Fatou Diallo", "Definitions and terms", ""),
+            ],
+        },
+        PeopleGroup {
+            role: "Former members".into(),
+            members: vec![member(
+                "Ole Brandt",
+                "",
+                "until 31 Jan 2024, replaced by Anna Meyer",
+            )],
+        },
+    ]
+}
