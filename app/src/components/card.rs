@@ -1,13 +1,18 @@
 //! Cards: one product or one domain in a list. The name is the link; the stylesheet stretches it over the card.
 
 use super::{Icon, counted, icon, lifecycle_badge, link, port_icon, tags, type_name};
-use crate::data::{DomainCard, ProductCard};
+use crate::data::{DomainCard, Link, ProductCard};
 use leptos::prelude::*;
 
 /// A list of product cards.
 pub fn product_cards(cards: &[ProductCard]) -> impl IntoView {
     let items = cards.iter().map(product_card).collect::<Vec<_>>();
     view! { <ul class="cards products-grid">{items}</ul> }
+}
+
+/// Where the rest of a long list stands.
+pub fn all_products(rest: Option<&Link>) -> impl IntoView {
+    rest.map(|rest| view! { <p class="all-products">{link(rest)}</p> })
 }
 
 /// One product: name, status, domain and type, purpose, owner and ports.

@@ -17,7 +17,7 @@ mod term_list;
 
 pub use badge::{classification_badge, lifecycle_badge, type_name};
 pub use breadcrumb::breadcrumb;
-pub use card::{domain_card, product_cards};
+pub use card::{all_products, domain_card, product_cards};
 pub use channel::channels;
 pub use code::{code_block, copied_text};
 pub use details::detail_list;

@@ -117,8 +117,14 @@ pub struct DomainPage {
     pub owner: Option<String>,
     /// Lead of the domain.
     pub lead: Option<String>,
-    /// Its products by name.
+    /// Its products by name; the first of them when there are very many.
     pub products: Vec<ProductCard>,
+    /// Link to the list of all its products, when `products` holds only the first.
+    pub all_products: Option<Link>,
+    /// How many products it has.
+    pub product_count: usize,
+    /// How many of them are active.
+    pub active_count: usize,
     /// Terms that it owns.
     pub terms: Vec<TermSummary>,
     /// Teams with products in it.
@@ -143,8 +149,10 @@ pub struct TeamPage {
     pub members: Vec<(Person, String)>,
     /// How to reach it.
     pub channels: Vec<super::Channel>,
-    /// Products that it owns.
+    /// Products that it owns; the first of them when there are very many.
     pub products: Vec<ProductCard>,
+    /// Link to the list of all its products, when `products` holds only the first.
+    pub all_products: Option<Link>,
 }
 
 /// One term in a list.

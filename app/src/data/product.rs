@@ -293,7 +293,7 @@ pub struct Member {
 }
 
 /// A way to get help.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Channel {
     /// Name of the channel and its link.
     pub link: Link,

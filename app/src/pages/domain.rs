@@ -1,17 +1,12 @@
 //! `/d/{domain}/`
 
-use crate::components::{counted, link, product_cards, prose, term_list};
-use crate::data::{DomainPage, Lifecycle};
+use crate::components::{all_products, counted, link, product_cards, prose, term_list};
+use crate::data::DomainPage;
 use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Purpose, people, products, terms, teams.
 pub fn domain(page: &DomainPage) -> impl IntoView {
-    let active = page
-        .products
-        .iter()
-        .filter(|card| card.status == Lifecycle::Active)
-        .count();
     let owner = page
         .owner
         .as_ref()
@@ -26,8 +21,8 @@ pub fn domain(page: &DomainPage) -> impl IntoView {
                 <h1>{page.name.as_str()}</h1>
                 <div class="lead">{prose(&page.description)}</div>
                 <dl class="facts">
-                    <div><dt>"Products"</dt><dd>{page.products.len()}</dd></div>
-                    <div><dt>"Active"</dt><dd>{active}</dd></div>
+                    <div><dt>"Products"</dt><dd>{page.product_count}</dd></div>
+                    <div><dt>"Active"</dt><dd>{page.active_count}</dd></div>
                     {owner}
                     {lead}
                 </dl>
@@ -45,7 +40,7 @@ fn products(page: &DomainPage) -> impl IntoView {
     } else {
         Either::Right(product_cards(&page.products))
     };
-    view! { <section class="part" aria-labelledby="products"><h2 id="products">"Data products"</h2>{list}</section> }
+    view! { <section class="part" aria-labelledby="products"><h2 id="products">"Data products"</h2>{list}{all_products(page.all_products.as_ref())}</section> }
 }
 
 fn terms(page: &DomainPage) -> impl IntoView {

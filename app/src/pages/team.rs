@@ -1,6 +1,6 @@
 //! `/t/{team}/`
 
-use crate::components::{channels, person, product_cards, prose};
+use crate::components::{all_products, channels, person, product_cards, prose};
 use crate::data::TeamPage;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ pub fn team(page: &TeamPage) -> impl IntoView {
             <section class="part" aria-labelledby="products">
                 <h2 id="products">"Data products"</h2>
                 {products}
+                {all_products(page.all_products.as_ref())}
             </section>
             {members(page)}
             {support(page)}

@@ -253,6 +253,9 @@ pub fn domain() -> DomainPage {
         owner: Some("Sales data team".into()),
         lead: Some("Anna Meyer".into()),
         products: cards(),
+        all_products: None,
+        product_count: 6,
+        active_count: 3,
         terms: term_summaries(),
         teams: vec![
             link("Order desk", "../team/index.html"),
@@ -311,6 +314,7 @@ pub fn team() -> TeamPage {
         ],
         channels: channels(),
         products: cards().into_iter().take(3).collect(),
+        all_products: None,
     }
 }
 
