@@ -1,1 +1,160 @@
-//! What islands need of the browser.
+//! What islands need of the browser: storage, clipboard, the rows of a table. Called from effects and event
+//! handlers only, so never natively. Nothing here fails loudly: what a browser forbids is left undone.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlDocument, HtmlElement, Storage, Window};
+
+/// The value under `key` in `localStorage`, if storage is allowed and has one.
+pub fn stored(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps `value` under `key`, or forgets the key.
+pub fn store(key: &str, value: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    // A full or forbidden storage only means that the choice lasts for this page.
+    let _ = match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
+    };
+}
+
+/// Sets or removes an attribute of `<html>`.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// How a copy went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The text is in the clipboard.
+    Yes,
+    /// The browser does not let pages copy; the text is selected, so that a key does it.
+    OnlySelected,
+    /// No element has this id.
+    NothingThere,
+}
+
+/// Copies the text of the element with this id.
+pub async fn copy_text_of(id: &str) -> Copied {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
+        return Copied::NothingThere;
+    };
+    let text = element.text_content().unwrap_or_default();
+    if write_clipboard(&text).await || copy_selection(&element) {
+        Copied::Yes
+    } else {
+        Copied::OnlySelected
+    }
+}
+
+/// The clipboard API exists in secure contexts only, and may refuse even there.
+async fn write_clipboard(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let clipboard = window.navigator().clipboard();
+    let missing = AsRef::<JsValue>::as_ref(&clipboard).is_undefined();
+    !missing && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Selects the element's text and asks for the old copy command, which plain-http intranets still allow.
+/// The selection stays when the command is refused, so that the reader can copy by key.
+fn copy_selection(element: &Element) -> bool {
+    let (Some(window), Some(document)) = (window(), document()) else {
+        return false;
+    };
+    let Ok(Some(selection)) = window.get_selection() else {
+        return false;
+    };
+    if selection.select_all_children(element).is_err() {
+        return false;
+    }
+    let copied = document
+        .dyn_into::<HtmlDocument>()
+        .is_ok_and(|document| document.exec_command("copy") == Ok(true));
+    if copied {
+        let _ = selection.remove_all_ranges();
+    }
+    copied
+}
+
+/// The rows of one table, grouped by field.
+pub struct TableRows {
+    fields: Vec<Vec<HtmlElement>>,
+}
+
+impl TableRows {
+    /// Rows with `data-depth` begin a field; rows without it belong to the field before them.
+    pub fn of(table: &str) -> TableRows {
+        let mut fields: Vec<Vec<HtmlElement>> = Vec::new();
+        let body_rows = document()
+            .and_then(|document| document.get_element_by_id(table))
+            .and_then(|table| table.query_selector_all("tbody tr").ok());
+        let Some(body_rows) = body_rows else {
+            return TableRows { fields };
+        };
+        for index in 0..body_rows.length() {
+            let row = body_rows
+                .item(index)
+                .and_then(|row| row.dyn_into::<HtmlElement>().ok());
+            let Some(row) = row else { continue };
+            match fields.last_mut() {
+                Some(field) if !row.has_attribute("data-depth") => field.push(row),
+                _ => fields.push(vec![row]),
+            }
+        }
+        TableRows { fields }
+    }
+
+    /// Depth and text of each field.
+    pub fn fields(&self) -> impl Iterator<Item = (usize, String)> {
+        self.fields.iter().map(|rows| {
+            let depth = rows.first().and_then(|row| row.get_attribute("data-depth"));
+            let text: Vec<String> = rows.iter().filter_map(|row| row.text_content()).collect();
+            (
+                depth.and_then(|depth| depth.parse().ok()).unwrap_or(0),
+                text.join(" "),
+            )
+        })
+    }
+
+    /// Hides every field whose flag is false.
+    pub fn show_only(&self, visible: &[bool]) {
+        for (rows, visible) in self.fields.iter().zip(visible) {
+            for row in rows {
+                row.set_hidden(!visible);
+            }
+        }
+    }
+}
+
+/// The address points at an element inside something hidden.
+pub fn target_is_hidden() -> bool {
+    let target = document().and_then(|document| document.query_selector(":target").ok().flatten());
+    target.is_some_and(|target| matches!(target.closest("[hidden]"), Ok(Some(_))))
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}
+
+/// Called by the start script once the module is loaded, before any island.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

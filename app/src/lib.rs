@@ -13,6 +13,8 @@ pub mod data;
 pub mod theme;
 
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
+mod browser;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
 
 #[cfg(feature = "ssr")]
@@ -23,6 +25,3 @@ mod document;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
-
-#[cfg(feature = "hydrate")]
-mod browser;

@@ -1,9 +1,44 @@
-//! Copies the text of another element.
+//! Copies the text of another element, and says so.
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 
-/// Button that copies the text of the element with the id `target`; `label` says what is copied.
+use super::asleep::asleep;
+use crate::browser::{self, Copied};
+
+/// How long the button says what it did before it offers itself again.
+const ANSWER_TIME: Duration = Duration::from_millis(2500);
+
+/// Button that copies the text of the element with the id `target`; `label` is its whole text.
+///
+/// Both texts lie on top of each other, so the button keeps its width. A region of its own announces the
+/// answer, because a changed label is not read out.
 #[island]
 pub fn CopyButton(target: String, label: String) -> impl IntoView {
-    view! { <button type="button" class="copy-button" data-copies=target hidden>{label}</button> }
+    let asleep = asleep();
+    let answer = RwSignal::new("");
+    let copy = move |_| {
+        let target = target.clone();
+        leptos::task::spawn_local(async move {
+            answer.set(word(browser::copy_text_of(&target).await));
+            set_timeout(move || answer.set(""), ANSWER_TIME);
+        });
+    };
+    view! {
+        <span class="copy-button wakes" hidden=move || asleep.get()>
+            <button type="button" data-answered=move || (!answer.get().is_empty()).then_some("") on:click=copy>
+                <span>{label}</span>
+            </button>
+            <span class="copy-button-answer" role="status">{move || answer.get()}</span>
+        </span>
+    }
+}
+
+fn word(copied: Copied) -> &'static str {
+    match copied {
+        Copied::Yes => "Copied",
+        Copied::OnlySelected => "Selected: press Ctrl+C or ⌘C",
+        Copied::NothingThere => "Nothing to copy",
+    }
 }

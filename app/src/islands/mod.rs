@@ -1,8 +1,14 @@
 //! The only code that runs in the browser: one island per file.
 //!
 //! In: props of a few words. Out: natively the control as hidden HTML (no dead controls without JavaScript),
-//! in the browser the same control awake and shown. Start at [`ThemeSwitch`], the smallest.
+//! in the browser the same control awake and shown. Nothing of the browser is touched before an effect or an
+//! event handler runs, and neither runs natively; so both builds share every line. What an island decides
+//! stands in plain functions beside it, tested without a browser.
+//!
+//! Every control carries the class `wakes`: under `html.js` it keeps its room while hidden, so waking
+//! moves nothing. Start at [`ThemeSwitch`], the smallest.
 
+mod asleep;
 mod copy_button;
 mod schema_filter;
 mod theme_switch;
@@ -10,3 +16,8 @@ mod theme_switch;
 pub use copy_button::CopyButton;
 pub use schema_filter::SchemaFilter;
 pub use theme_switch::ThemeSwitch;
+
+#[cfg(feature = "ssr")]
+mod names;
+#[cfg(feature = "ssr")]
+pub use names::names;

@@ -1,9 +1,63 @@
-//! Light, dark, or as the system has it.
+//! Light, dark, or as the system has it: three radio buttons drawn as one switch. Once per page.
 
 use leptos::prelude::*;
 
-/// Button that walks through system, light and dark.
+use super::asleep::asleep;
+use crate::browser;
+use crate::theme::Theme;
+
+/// Chooses the theme and remembers it.
 #[island]
 pub fn ThemeSwitch() -> impl IntoView {
-    view! { <button type="button" class="theme-switch" hidden>"Theme: system"</button> }
+    let asleep = asleep();
+    let chosen = RwSignal::new(Theme::System);
+    Effect::new(move |_| chosen.set(Theme::from_stored(browser::stored(Theme::STORAGE_KEY).as_deref())));
+    let choose = move |theme: Theme| {
+        chosen.set(theme);
+        browser::store(Theme::STORAGE_KEY, theme.attribute());
+        browser::set_root_attribute("data-theme", theme.attribute());
+    };
+    view! {
+        <fieldset class="theme-switch wakes" hidden=move || asleep.get()>
+            <legend class="visually-hidden">"Theme"</legend>
+            {Theme::ALL
+                .map(|theme| {
+                    view! {
+                        <label title=word(theme)>
+                            <input
+                                type="radio"
+                                name="theme"
+                                class="visually-hidden"
+                                prop:checked=move || chosen.get() == theme
+                                on:change=move |_| choose(theme)
+                            />
+                            <span class="theme-switch-icon" aria-hidden="true" inner_html=icon(theme)></span>
+                            <span class="visually-hidden">{word(theme)}</span>
+                        </label>
+                    }
+                })}
+        </fieldset>
+    }
+}
+
+fn word(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "As the system",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    }
+}
+
+fn icon(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => {
+            r#"<svg viewBox="0 0 16 16" width="16" height="16"><path d="M2 3h12v8H2zM5 14h6M8 11v3"/></svg>"#
+        }
+        Theme::Light => {
+            r#"<svg viewBox="0 0 16 16" width="16" height="16"><circle cx="8" cy="8" r="3"/><path d="M8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.5 1.5M11.5 11.5 13 13M13 3l-1.5 1.5M4.5 11.5 3 13"/></svg>"#
+        }
+        Theme::Dark => {
+            r#"<svg viewBox="0 0 16 16" width="16" height="16"><path d="M13.5 10A6 6 0 0 1 6 2.5a6 6 0 1 0 7.5 7.5z"/></svg>"#
+        }
+    }
 }

@@ -1,0 +1,10 @@
+//! Controls sleep, hidden, until the browser has hydrated them.
+
+use leptos::prelude::*;
+
+/// True natively and at first in the browser; false once effects run, which is when the control works.
+pub(super) fn asleep() -> RwSignal<bool> {
+    let asleep = RwSignal::new(true);
+    Effect::new(move |_| asleep.set(false));
+    asleep
+}
