@@ -1,6 +1,7 @@
 //! What islands need of the browser: storage, clipboard, the rows of a table. Called from effects and event
 //! handlers only, so never natively. Nothing here fails loudly: what a browser forbids is left undone.
 
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlDocument, HtmlElement, Storage, Window};
@@ -112,14 +113,14 @@ impl TableRows {
         TableRows { fields }
     }
 
-    /// Depth and text of each field.
+    /// Depth of each field, and its text in lower case.
     pub fn fields(&self) -> impl Iterator<Item = (usize, String)> {
         self.fields.iter().map(|rows| {
             let depth = rows.first().and_then(|row| row.get_attribute("data-depth"));
             let text: Vec<String> = rows.iter().filter_map(|row| row.text_content()).collect();
             (
                 depth.and_then(|depth| depth.parse().ok()).unwrap_or(0),
-                text.join(" "),
+                lower_case(&text.join(" ")),
             )
         })
     }
@@ -132,6 +133,11 @@ impl TableRows {
             }
         }
     }
+}
+
+/// `text` in lower case, by the browser's own tables.
+pub fn lower_case(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
 }
 
 /// The address points at an element inside something hidden.

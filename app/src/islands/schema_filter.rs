@@ -64,11 +64,11 @@ fn narrow_on_change(table: String, total: usize, query: RwSignal<String>, status
             let elements = TableRows::of(&table);
             let rows = elements
                 .fields()
-                .map(|(depth, text)| Row::new(depth, &text))
+                .map(|(depth, text)| Row { depth, text })
                 .collect();
             (elements, rows)
         });
-        let shown = shown(rows, &query);
+        let shown = shown(rows, &browser::lower_case(&query));
         elements.show_only(&shown.visible);
         say(sentence(&query, shown.matches, total));
     });
