@@ -85,52 +85,39 @@ fn copy_selection(element: &Element) -> bool {
     copied
 }
 
-/// The rows of one table, grouped by field.
-pub struct TableRows {
-    fields: Vec<Vec<HtmlElement>>,
-}
+/// The rows of one table, one per field.
+pub struct TableRows(Vec<HtmlElement>);
 
 impl TableRows {
-    /// Rows with `data-depth` begin a field; rows without it belong to the field before them.
+    /// The rows in the body of the table with this id; none when there is no such table.
     pub fn of(table: &str) -> TableRows {
-        let mut fields: Vec<Vec<HtmlElement>> = Vec::new();
-        let body_rows = document()
+        let rows = document()
             .and_then(|document| document.get_element_by_id(table))
-            .and_then(|table| table.query_selector_all("tbody tr").ok());
-        let Some(body_rows) = body_rows else {
-            return TableRows { fields };
+            .and_then(|table| table.query_selector_all("tbody > tr").ok());
+        let Some(rows) = rows else {
+            return TableRows(Vec::new());
         };
-        for index in 0..body_rows.length() {
-            let row = body_rows
-                .item(index)
-                .and_then(|row| row.dyn_into::<HtmlElement>().ok());
-            let Some(row) = row else { continue };
-            match fields.last_mut() {
-                Some(field) if !row.has_attribute("data-depth") => field.push(row),
-                _ => fields.push(vec![row]),
-            }
-        }
-        TableRows { fields }
+        let row = |index| rows.item(index)?.dyn_into().ok();
+        TableRows((0..rows.length()).filter_map(row).collect())
     }
 
-    /// Depth of each field, and its text in lower case.
+    /// Depth of each field (`data-depth`, 0 when the row has none), and its text in lower case.
     pub fn fields(&self) -> impl Iterator<Item = (usize, String)> {
-        self.fields.iter().map(|rows| {
-            let depth = rows.first().and_then(|row| row.get_attribute("data-depth"));
-            let text: Vec<String> = rows.iter().filter_map(|row| row.text_content()).collect();
+        self.0.iter().map(|row| {
+            let depth = row
+                .get_attribute("data-depth")
+                .and_then(|depth| depth.parse().ok());
             (
-                depth.and_then(|depth| depth.parse().ok()).unwrap_or(0),
-                lower_case(&text.join(" ")),
+                depth.unwrap_or(0),
+                lower_case(&row.text_content().unwrap_or_default()),
             )
         })
     }
 
-    /// Hides every field whose flag is false.
+    /// Hides every row whose flag is false.
     pub fn show_only(&self, visible: &[bool]) {
-        for (rows, visible) in self.fields.iter().zip(visible) {
-            for row in rows {
-                row.set_hidden(!visible);
-            }
+        for (row, visible) in self.0.iter().zip(visible) {
+            row.set_hidden(!visible);
         }
     }
 }

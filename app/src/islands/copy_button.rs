@@ -12,8 +12,7 @@ const ANSWER_TIME: Duration = Duration::from_millis(2500);
 
 /// Button that copies the text of the element with the id `target`; `label` is its whole text.
 ///
-/// Both texts lie on top of each other, so the button keeps its width. A region of its own announces the
-/// answer, because a changed label is not read out.
+/// The answer stands in a region of its own, because screen readers do not read out a changed label.
 #[island]
 pub fn CopyButton(target: String, label: String) -> impl IntoView {
     let asleep = asleep();
@@ -27,10 +26,8 @@ pub fn CopyButton(target: String, label: String) -> impl IntoView {
     };
     view! {
         <span class="copy-button wakes" hidden=move || asleep.get()>
-            <button type="button" data-answered=move || (!answer.get().is_empty()).then_some("") on:click=copy>
-                <span>{label}</span>
-            </button>
-            <span class="copy-button-answer" role="status">{move || answer.get()}</span>
+            <button type="button" on:click=copy>{label}</button>
+            <span role="status">{move || answer.get()}</span>
         </span>
     }
 }

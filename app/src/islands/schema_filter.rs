@@ -1,7 +1,7 @@
 //! Narrows the rows of a schema table while the reader types.
 //!
-//! Which rows stay is decided in [`rows`]; this file joins it to the page. A row of the table carries
-//! `data-depth`; a row without it belongs to the field before it.
+//! Which rows stay is decided in [`rows`]; this file joins it to the page. Each row of the table's body is one
+//! field; nested ones carry their depth as `data-depth`.
 
 mod rows;
 

@@ -19,7 +19,7 @@ pub fn ThemeSwitch() -> impl IntoView {
     };
     view! {
         <fieldset class="theme-switch wakes" hidden=move || asleep.get()>
-            <legend class="visually-hidden">"Theme"</legend>
+            <legend class="vh">"Theme"</legend>
             {Theme::ALL
                 .map(|theme| {
                     view! {
@@ -27,12 +27,12 @@ pub fn ThemeSwitch() -> impl IntoView {
                             <input
                                 type="radio"
                                 name="theme"
-                                class="visually-hidden"
+                                class="vh"
                                 prop:checked=move || chosen.get() == theme
                                 on:change=move |_| choose(theme)
                             />
-                            <span class="theme-switch-icon" aria-hidden="true" inner_html=icon(theme)></span>
-                            <span class="visually-hidden">{word(theme)}</span>
+                            <span aria-hidden="true" inner_html=icon(theme)></span>
+                            <span class="vh">{word(theme)}</span>
                         </label>
                     }
                 })}
@@ -51,13 +51,13 @@ fn word(theme: Theme) -> &'static str {
 fn icon(theme: Theme) -> &'static str {
     match theme {
         Theme::System => {
-            r#"<svg viewBox="0 0 16 16" width="16" height="16"><path d="M2 3h12v8H2zM5 14h6M8 11v3"/></svg>"#
+            r#"<svg class="i" viewBox="0 0 16 16" width="16" height="16"><path d="M2 3h12v8H2zM5 14h6M8 11v3"/></svg>"#
         }
         Theme::Light => {
-            r#"<svg viewBox="0 0 16 16" width="16" height="16"><circle cx="8" cy="8" r="3"/><path d="M8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.5 1.5M11.5 11.5 13 13M13 3l-1.5 1.5M4.5 11.5 3 13"/></svg>"#
+            r#"<svg class="i" viewBox="0 0 16 16" width="16" height="16"><circle cx="8" cy="8" r="3"/><path d="M8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.5 1.5M11.5 11.5 13 13M13 3l-1.5 1.5M4.5 11.5 3 13"/></svg>"#
         }
         Theme::Dark => {
-            r#"<svg viewBox="0 0 16 16" width="16" height="16"><path d="M13.5 10A6 6 0 0 1 6 2.5a6 6 0 1 0 7.5 7.5z"/></svg>"#
+            r#"<svg class="i" viewBox="0 0 16 16" width="16" height="16"><path d="M13.5 10A6 6 0 0 1 6 2.5a6 6 0 1 0 7.5 7.5z"/></svg>"#
         }
     }
 }
