@@ -82,7 +82,7 @@ pub struct Description {
 }
 
 /// `authoritativeDefinitions[]`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct AuthoritativeDefinition {
     /// Where it is written.
     pub place: Place,
@@ -92,6 +92,8 @@ pub struct AuthoritativeDefinition {
     pub url: Text,
     /// Text of the link.
     pub description: Text,
+    /// Everything else.
+    pub extras: Vec<Extra>,
 }
 
 /// `customProperties[]`
@@ -105,10 +107,12 @@ pub struct CustomProperty {
     pub value: Plain,
     /// What it means.
     pub description: Text,
+    /// Everything else.
+    pub extras: Vec<Extra>,
 }
 
 /// `servers[]`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Server {
     /// Where it is written.
     pub place: Place,

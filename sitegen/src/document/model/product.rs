@@ -105,6 +105,8 @@ pub struct InputContract {
     pub id: Text,
     /// Version as written.
     pub version: Text,
+    /// Everything else.
+    pub extras: Vec<Extra>,
 }
 
 /// `outputPorts[].sbom[]`
@@ -114,6 +116,8 @@ pub struct Sbom {
     pub kind: Text,
     /// Address as written; not yet checked.
     pub url: Text,
+    /// Everything else.
+    pub extras: Vec<Extra>,
 }
 
 /// `managementPorts[]`

@@ -67,6 +67,8 @@ pub struct Property {
     pub partitioned: Option<bool>,
     /// Critical data element.
     pub critical: Option<bool>,
+    /// Personal data, where the file says so apart from the classification (DCS `pii`).
+    pub pii: Option<bool>,
     /// Parts of an object.
     pub properties: Vec<Property>,
     /// Element of an array.
@@ -129,6 +131,8 @@ pub struct EnumValue {
     pub label: Text,
     /// Longer text.
     pub description: Text,
+    /// Everything else.
+    pub extras: Vec<Extra>,
 }
 
 /// `relationships[]` (DCS: `references`).
@@ -144,4 +148,6 @@ pub struct Relationship {
     pub to: Vec<Text>,
     /// Custom properties.
     pub custom_properties: Vec<CustomProperty>,
+    /// Everything else.
+    pub extras: Vec<Extra>,
 }

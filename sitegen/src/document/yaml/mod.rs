@@ -1,8 +1,11 @@
 //! Text → tree of nodes that know where they were written. One reader for contracts and configuration.
 //!
-//! In: YAML or JSON text (JSON is read as YAML). Out: one [`Node`] per document, and findings.
-//! Anchors, merge keys and duplicate keys are resolved here, within limits. Start at [`parse`].
+//! In: YAML or JSON text. Out: one [`Node`] per document, and findings. Anchors, merge keys and duplicate
+//! keys are resolved here, within limits. `json` reads what is strictly JSON (`\u` escapes of two halves,
+//! keys of any length), `build` the rest from the events of the YAML parser. Start at [`parse`].
 
+mod build;
+mod json;
 mod limits;
 mod merge;
 mod parse;

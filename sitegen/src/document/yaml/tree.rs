@@ -4,15 +4,17 @@ use std::borrow::Cow;
 
 use crate::source::{FileId, Place};
 
-/// A value and where it was written. Lines and columns count from 1; `end` is one past the last character.
+/// A value and where it was written. Lines and columns count from 1.
 #[derive(Debug, Clone)]
 pub struct Node<'t> {
     /// First line.
     pub line: u32,
     /// First column, in characters.
     pub column: u32,
-    /// Line and column where it ends.
-    pub end: (u32, u32),
+    /// First byte of a scalar, counted from 0: its anchor or tag if it has one, its first line if it is a block.
+    pub start: u32,
+    /// One past the last byte of a scalar; of a block, where the next thing begins.
+    pub end: u32,
     /// What stands there.
     pub value: Value<'t>,
 }
@@ -107,6 +109,32 @@ impl<'t> Node<'t> {
             .iter()
             .find(|(name, _)| name.scalar() == Some(key))
             .map(|(_, value)| value)
+    }
+
+    /// What a JSON pointer of the form `#/definitions/order_id` points to, seen from this node.
+    pub fn pointer(&self, reference: &str) -> Option<&Node<'t>> {
+        let mut node = self;
+        for step in reference.strip_prefix("#/")?.split('/') {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            node = match &node.value {
+                Value::Sequence(items) => items.get(step.parse::<usize>().ok()?)?,
+                _ => node.get(&step)?,
+            };
+        }
+        Some(node)
+    }
+
+    /// What a copy of the node takes: its values, and its text in steps of 32 bytes.
+    pub fn weight(&self) -> usize {
+        let inside: usize = match &self.value {
+            Value::Scalar { text, .. } => text.len() / 32,
+            Value::Sequence(items) => items.iter().map(Node::weight).sum(),
+            Value::Mapping(entries) => entries
+                .iter()
+                .map(|(key, value)| key.weight() + value.weight())
+                .sum(),
+        };
+        inside + 1
     }
 
     /// `true` and `false` in any of the spellings that YAML 1.1 and 1.2 tools accept.

@@ -3,7 +3,18 @@
 use crate::finding::{Code, Severity};
 
 /// All codes of this file.
-pub const ALL: &[&Code] = &[&UNPARSABLE_FILE, &LIMIT_EXCEEDED, &ALIAS_CYCLE, &DUPLICATE_KEY];
+pub const ALL: &[&Code] = &[
+    &UNPARSABLE_FILE,
+    &LIMIT_EXCEEDED,
+    &ALIAS_CYCLE,
+    &DUPLICATE_KEY,
+    &UNKNOWN_DOCUMENT,
+    &UNRESOLVED_REFERENCE,
+    &REFERENCE_CYCLE,
+    &REMOTE_REFERENCE,
+    &CLEAR_TEXT_SECRET,
+    &CONFIDENTIAL_EXAMPLE,
+];
 
 /// The text is no YAML or JSON.
 pub static UNPARSABLE_FILE: Code = Code {
@@ -40,4 +51,68 @@ pub static DUPLICATE_KEY: Code = Code {
     summary: "A key stands twice in the same mapping.",
     explanation: "YAML forbids it, and tools disagree on which value counts. Meshfront takes the last one, as \
         most contract tools do, and tells you where both stand. Remove one of them.",
+};
+
+/// No standard that is read.
+pub static UNKNOWN_DOCUMENT: Code = Code {
+    name: "unknown-document",
+    severity: Severity::Info,
+    summary: "The document is neither a data contract nor a data product.",
+    explanation: "Meshfront reads ODCS 2.2 to 3.2, the Data Contract Specification 0.9 to 1.2.1 and ODPS (Bitol) 0.9 \
+        to 1.1. Anything else in the folder is left alone. If the file is meant to be a contract, look at its first \
+        lines: `kind: DataContract` and `apiVersion: v3.1.0` (or `dataContractSpecification: 1.2.1`) tell what it is; \
+        a data product has `kind: DataProduct` and `apiVersion: v1.0.0`. If it is not, exclude it in \
+        marketplace.yaml to silence this.",
+};
+
+/// `$ref` to nothing.
+pub static UNRESOLVED_REFERENCE: Code = Code {
+    name: "unresolved-reference",
+    severity: Severity::Error,
+    summary: "A `$ref` points to something that is not in the file.",
+    explanation: "References such as `#/definitions/order_id` are read from the same document. The field is shown \
+        with what it says itself and with the reference as text. Check the spelling, add the definition, or copy it \
+        in if it stands in another file.",
+};
+
+/// `$ref` in a circle.
+pub static REFERENCE_CYCLE: Code = Code {
+    name: "reference-cycle",
+    severity: Severity::Error,
+    summary: "A definition refers to itself.",
+    explanation: "Following such a reference would never end, so it is shown as text at the point where the circle \
+        closes. Write out one of the definitions of the circle.",
+};
+
+/// `$ref` to another server.
+pub static REMOTE_REFERENCE: Code = Code {
+    name: "remote-reference",
+    severity: Severity::Info,
+    summary: "A `$ref` points to another server and is not fetched.",
+    explanation: "A build reads files only, so that it is repeatable and needs no network. The field is shown with \
+        what it says itself and with the address as text. Copy the definition into the file to have it shown.",
+};
+
+/// A secret that everybody can read.
+pub static CLEAR_TEXT_SECRET: Code = Code {
+    name: "clear-text-secret",
+    severity: Severity::Error,
+    summary: "A password, token or key stands in the file in clear text.",
+    explanation: "Values under keys such as `password`, `apiKey`, `clientSecret` or `connectionString`, custom \
+        properties with such names, and addresses that contain a password are replaced by `(hidden)` on every page \
+        and in every published copy of the file. The file itself, its history and its copies still hold the secret: \
+        change it where it is used, and refer to it with a placeholder such as `${DB_PASSWORD}`. Placeholders, \
+        empty values and references to a vault are no findings.",
+};
+
+/// Examples of confidential data.
+pub static CONFIDENTIAL_EXAMPLE: Code = Code {
+    name: "confidential-example",
+    severity: Severity::Warning,
+    summary: "A confidential field has example values in the file.",
+    explanation: "Example values and sample rows often come from real data. They are left out of every page and of \
+        every published copy of the file if the field is confidential: its classification is anything other than \
+        public or internal (or words to that effect, such as `open`, `general`, `unclassified`), it is marked as \
+        personal data (`pii: true`, a tag such as `pii` or `sensitive`), or it is part of such a field. Remove the \
+        values, or classify the field as `public` or `internal` if everybody may see them.",
 };

@@ -1,0 +1,172 @@
+//! All real files of the corpus beside the repository: none is lost, nothing that they say is dropped.
+//!
+//! The corpus is not part of the project; without it these tests say so and pass.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may stop and say why"
+)]
+
+use std::path::{Path, PathBuf};
+
+use meshfront::document::yaml::{Limits, Node, Value, parse};
+use meshfront::document::{Document, HIDDEN, Reading, read, redact};
+use meshfront::finding::Severity;
+use meshfront::source::FileId;
+
+fn corpus(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    let fallback = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    let root = [fallback, root].into_iter().find(|root| root.is_dir());
+    let Some(root) = root else {
+        eprintln!("skipped: no corpus beside the repository");
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(root.join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .filter_map(|path| {
+            let text = String::from_utf8(std::fs::read(&path).unwrap()).ok()?;
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            Some((
+                format!("{folder}/{name}"),
+                text.trim_start_matches('\u{feff}').to_owned(),
+            ))
+        })
+        .collect()
+}
+
+fn read_text(text: &str) -> Reading {
+    read(FileId(0), text, Limits::default())
+}
+
+#[test]
+fn every_contract_and_product_is_read() {
+    for folder in ["odcs", "dcs", "odps"] {
+        for (name, text) in corpus(folder) {
+            let reading = read_text(&text);
+            assert!(!reading.documents.is_empty(), "{name}: {:?}", reading.findings);
+            for document in &reading.documents {
+                let (id, place) = match document {
+                    Document::Contract(contract) => (&contract.id, contract.id_place),
+                    Document::Product(product) => (&product.id, product.id_place),
+                };
+                assert!(place.line > 0, "{name}: {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_that_are_nothing_of_ours_get_one_polite_finding() {
+    for (name, text) in corpus("other") {
+        let reading = read_text(&text);
+        if name.contains("Registry") {
+            assert!(reading.documents.len() > 1, "{name}");
+        } else {
+            let codes: Vec<&str> = reading.findings.iter().map(|finding| finding.code.name).collect();
+            assert_eq!(codes, ["unknown-document"], "{name}");
+            assert!(reading.documents.is_empty(), "{name}");
+            assert_eq!(reading.findings[0].severity, Severity::Info);
+        }
+    }
+}
+
+#[test]
+fn broken_and_odd_files_give_a_document_or_say_why_not() {
+    for folder in ["broken", "edge"] {
+        for (name, text) in corpus(folder) {
+            let reading = read_text(&text);
+            assert!(
+                !reading.documents.is_empty() || !reading.findings.is_empty(),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_that_a_file_says_is_dropped() {
+    for folder in ["odcs", "dcs", "odps", "edge", "broken"] {
+        for (name, text) in corpus(folder) {
+            let reading = read_text(&text);
+            if reading.documents.is_empty() {
+                continue;
+            }
+            let model = format!("{:?}", reading.documents);
+            let parsed = parse(FileId(0), &text, Limits::default());
+            let mut lost = Vec::new();
+            for tree in &parsed.documents {
+                missing(tree, "", &model, &reading, &mut lost);
+            }
+            assert!(lost.is_empty(), "{name}: {lost:?}");
+        }
+    }
+}
+
+/// Scalars that the model does not show: not truth values (they became `Some(true)`), not what was hidden.
+fn missing(node: &Node, key: &str, model: &str, reading: &Reading, lost: &mut Vec<String>) {
+    match &node.value {
+        Value::Scalar { text, .. } => {
+            let hidden = reading.hidden.iter().any(|span| span.start == node.start);
+            let known = text.is_empty()
+                || node.is_null()
+                || node.boolean().is_some()
+                || hidden
+                || matches!((key, &**text), ("kind", "DataContract" | "DataProduct"))
+                || key == "$ref";
+            let shown = format!("{:?}", text.strip_prefix('v').unwrap_or(text));
+            let shown = &shown[1..shown.len() - 1];
+            // A nested implementation is written out line by line.
+            let lines = || {
+                text.lines()
+                    .all(|line| model.contains(&format!("{line:?}")[1..line.len().max(1)]))
+            };
+            if !known && !model.contains(shown) && !lines() {
+                lost.push(format!("{}:{} {key}: {text}", node.line, node.column));
+            }
+        }
+        Value::Sequence(items) => {
+            items
+                .iter()
+                .for_each(|item| missing(item, key, model, reading, lost));
+        }
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                missing(value, key.scalar().unwrap_or_default(), model, reading, lost);
+            }
+        }
+    }
+}
+
+#[test]
+fn published_copies_are_valid_and_hold_no_secret() {
+    for folder in ["odcs", "dcs", "odps", "edge", "broken"] {
+        for (name, text) in corpus(folder) {
+            let reading = read_text(&text);
+            let copy = redact(&text, &reading.hidden);
+            if reading.hidden.is_empty() {
+                assert_eq!(copy, text);
+                continue;
+            }
+            let again = read_text(&copy);
+            assert_eq!(again.documents.len(), reading.documents.len(), "{name}\n{copy}");
+            assert_eq!(copy.lines().count(), text.lines().count(), "{name}");
+            assert!(copy.contains(HIDDEN), "{name}");
+            let secrets = |reading: &Reading| {
+                let codes = ["clear-text-secret", "confidential-example"];
+                let is_secret = |code: &str| codes.contains(&code);
+                reading
+                    .findings
+                    .iter()
+                    .filter(|finding| is_secret(finding.code.name))
+                    .count()
+            };
+            assert!(secrets(&reading) > 0 || name.contains("broken"), "{name}");
+        }
+    }
+}
