@@ -18,3 +18,5 @@ pub mod source;
 pub mod document;
 
 pub mod catalog;
+
+pub mod site;

@@ -1,5 +1,6 @@
 //! All codes, one file per stage. Start at [`all`].
 
+pub mod assets;
 pub mod config;
 pub mod document;
 pub mod source;
@@ -9,7 +10,7 @@ use super::Code;
 
 /// Every code, sorted by name.
 pub fn all() -> Vec<&'static Code> {
-    let mut codes: Vec<&'static Code> = [document::ALL, standard::ALL].concat();
+    let mut codes: Vec<&'static Code> = [document::ALL, standard::ALL, assets::ALL].concat();
     codes.sort_by_key(|code| code.name);
     codes
 }

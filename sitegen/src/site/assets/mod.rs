@@ -1,0 +1,194 @@
+//! Everything that pages share: styles, scripts, the browser bundle, the icon, and the policy that allows them.
+//!
+//! In: the folder of the browser bundle, if one was named. Out: [`Assets`], and findings when the bundle is
+//! missing or of another version. Every file is named after its content, so browsers may keep it for ever.
+//! Start at [`load`].
+
+mod bundle;
+mod policy;
+mod start;
+mod style;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use meshfront_app::theme::THEME_SCRIPT;
+use sha2::{Digest, Sha256};
+
+use self::bundle::Bundle;
+use crate::finding::Finding;
+
+/// The icon, as it stands in `public/`.
+const ICON: &[u8] = include_bytes!("../../../../public/icon.svg");
+
+/// What every page refers to. Paths count from the site's root.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// CSS of the first view, to stand in the page itself; [`Assets::csp_meta`] allows exactly this text.
+    pub critical_css: String,
+    /// Inline script that applies the stored theme; allowed by its hash, too.
+    pub theme_script: &'static str,
+    /// Path of the rest of the CSS.
+    pub stylesheet: String,
+    /// Path of the script that wakes the islands (classic, `defer`); `None` without the bundle.
+    pub start_script: Option<String>,
+    /// Path of the icon.
+    pub icon: String,
+    /// Content security policy for a `<meta>` element.
+    pub csp_meta: String,
+    /// Content security policy for the response header, which can say more than a `<meta>` element.
+    pub csp_header: String,
+    /// The files themselves by path.
+    pub files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// Reads the bundle and names all assets.
+///
+/// `app_bundle` is what the user asked for with `--app`; without it the usual places are tried. A site without
+/// the bundle is complete to read, so its absence is a warning.
+pub fn load(app_bundle: Option<&Path>) -> (Assets, Vec<Finding>) {
+    let (bundle, findings) = bundle::find(app_bundle);
+    (assemble(style::critical(), style::main(), bundle), findings)
+}
+
+/// Files that hosts read, beside the site's own: path and content.
+pub fn host_headers(assets: &Assets) -> Vec<(String, Vec<u8>)> {
+    vec![(
+        "_headers".to_owned(),
+        policy::netlify_headers(assets).into_bytes(),
+    )]
+}
+
+/// The headers that every response should carry: name and value.
+pub fn response_headers(assets: &Assets) -> Vec<(&'static str, &str)> {
+    policy::response_headers(&assets.csp_header)
+}
+
+fn assemble(critical_css: String, main_css: String, bundle: Option<Bundle>) -> Assets {
+    let mut files = Files::default();
+    let stylesheet = files.add("style", "css", main_css.into_bytes().into());
+    let icon = files.add("icon", "svg", ICON.into());
+    let start_script = bundle.map(|bundle| {
+        let glue = files.add("app", "js", bundle.glue);
+        let wasm = files.add("app", "wasm", bundle.wasm);
+        let script = start::script(file_name(&glue), file_name(&wasm));
+        files.add("start", "js", script.into_bytes().into())
+    });
+    let directives = policy::directives(THEME_SCRIPT, &critical_css);
+    Assets {
+        critical_css,
+        theme_script: THEME_SCRIPT,
+        stylesheet,
+        start_script,
+        icon,
+        csp_header: policy::header(&directives),
+        csp_meta: directives,
+        files: files.0,
+    }
+}
+
+#[derive(Default)]
+struct Files(BTreeMap<String, Cow<'static, [u8]>>);
+
+impl Files {
+    /// Keeps a file under a name with its hash, and gives its path.
+    fn add(&mut self, name: &str, extension: &str, content: Cow<'static, [u8]>) -> String {
+        let hash = Sha256::digest(&content);
+        let short = hash
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>();
+        let path = format!("assets/{name}.{short}.{extension}");
+        self.0.insert(path.clone(), content);
+        path
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(critical: &str, main: &str, wasm: &'static [u8]) -> Assets {
+        let glue = b"export function hydrate() {}".into();
+        let bundle = Bundle {
+            glue,
+            wasm: wasm.into(),
+        };
+        assemble(critical.to_owned(), main.to_owned(), Some(bundle))
+    }
+
+    #[test]
+    fn every_path_named_is_a_file_with_a_hash() {
+        let assets = sample("a{}", "b{}", b"1");
+        let start = assets.start_script.clone().unwrap();
+        for path in [&assets.stylesheet, &assets.icon, &start] {
+            assert!(assets.files.contains_key(path), "{path}");
+        }
+        assert_eq!(assets.files.len(), 5);
+        for path in assets.files.keys() {
+            let parts: Vec<&str> = path.strip_prefix("assets/").unwrap().split('.').collect();
+            assert!(matches!(parts[..], [_, hash, _] if hash.len() == 12), "{path}");
+        }
+        let script = String::from_utf8(assets.files[&start].to_vec()).unwrap();
+        for path in assets.files.keys().filter(|path| path.contains("/app.")) {
+            assert!(script.contains(file_name(path)), "{path} in {script}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_content_changes_the_names_that_lead_to_it() {
+        let (before, after) = (sample("a{}", "b{}", b"1"), sample("a{}", "b{}", b"2"));
+        assert_eq!(before.stylesheet, after.stylesheet);
+        assert_ne!(before.start_script, after.start_script, "it names the wasm");
+        assert_ne!(before.stylesheet, sample("a{}", "c{}", b"1").stylesheet);
+        assert_ne!(before.csp_meta, sample("c{}", "b{}", b"1").csp_meta);
+    }
+
+    #[test]
+    fn without_the_bundle_there_is_no_script() {
+        let assets = assemble(String::new(), String::new(), None);
+        assert_eq!(assets.start_script, None);
+        assert!(
+            !assets
+                .files
+                .keys()
+                .any(|path| path.ends_with(".js") || path.ends_with(".wasm"))
+        );
+    }
+
+    #[test]
+    fn hosts_get_the_policy_and_lasting_assets() {
+        let assets = sample("a{}", "b{}", b"1");
+        let (path, text) = host_headers(&assets).remove(0);
+        assert_eq!(path, "_headers");
+        let text = String::from_utf8(text).unwrap();
+        let expected = format!(
+            "/*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n  \
+             Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n  \
+             Cross-Origin-Opener-Policy: same-origin\n/assets/*\n  \
+             Cache-Control: public, max-age=31536000, immutable\n",
+            assets.csp_header
+        );
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn the_first_view_stays_small() {
+        let (assets, _) = load(None);
+        assert!(
+            assets.critical_css.len() < 16 * 1024,
+            "{} bytes",
+            assets.critical_css.len()
+        );
+        assert!(
+            !assets.critical_css.contains('<'),
+            "it stands inside a style element"
+        );
+    }
+}

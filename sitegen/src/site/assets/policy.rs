@@ -1,0 +1,79 @@
+//! The content security policy and its fellow headers.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::Assets;
+
+/// What a page may do, as a `<meta>` element can say it: own files only, and the two inline texts by hash.
+pub(super) fn directives(script: &str, style: &str) -> String {
+    [
+        "default-src 'none'".to_owned(),
+        format!("script-src 'self' {} 'wasm-unsafe-eval'", hash(script)),
+        format!("style-src 'self' {}", hash(style)),
+        "img-src 'self'".to_owned(),
+        "connect-src 'self'".to_owned(),
+        "base-uri 'none'".to_owned(),
+        "form-action 'self'".to_owned(),
+    ]
+    .join("; ")
+}
+
+/// The same for the response header, which alone may forbid frames.
+pub(super) fn header(directives: &str) -> String {
+    format!("{directives}; frame-ancestors 'none'")
+}
+
+/// Policy first, then what every site should send.
+pub(super) fn response_headers(csp: &str) -> Vec<(&'static str, &str)> {
+    vec![
+        ("Content-Security-Policy", csp),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        (
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ]
+}
+
+/// `_headers`, as Netlify and Cloudflare Pages read it. Assets carry their hash in the name and never change.
+pub(super) fn netlify_headers(assets: &Assets) -> String {
+    let mut text = "/*\n".to_owned();
+    for (name, value) in response_headers(&assets.csp_header) {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    text.push_str("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n");
+    text
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_allows_own_files_and_two_texts() {
+        // SHA-256 of the empty text and of "abc", from FIPS 180.
+        assert_eq!(
+            directives("", "abc"),
+            "default-src 'none'; \
+             script-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'wasm-unsafe-eval'; \
+             style-src 'self' 'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='; \
+             img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+        );
+    }
+
+    #[test]
+    fn only_the_header_forbids_frames() {
+        let directives = directives("", "");
+        assert!(!directives.contains("frame-ancestors"));
+        assert!(header(&directives).ends_with("; frame-ancestors 'none'"));
+        assert!(!directives.contains("'unsafe-inline'") && !directives.contains("'unsafe-eval'"));
+    }
+}

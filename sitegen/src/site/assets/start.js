@@ -1,0 +1,26 @@
+// Wakes the islands once the page stands. Everything is readable without it, so a failure is one warning.
+// Pages opened from disk stay as they are: browsers load no modules there.
+(function (base) {
+  if (location.protocol === 'file:') return;
+  async function wake() {
+    try {
+      const app = await import(new URL('GLUE', base));
+      await app.default({ module_or_path: new URL('WASM', base) });
+      app.hydrate();
+      let begun = performance.now();
+      for (const island of document.querySelectorAll('leptos-island')) {
+        const start = app[island.dataset.component];
+        if (start) start(island);
+        if (performance.now() - begun > 8) {
+          await new Promise(requestAnimationFrame);
+          begun = performance.now();
+        }
+      }
+    } catch (error) {
+      console.warn('The interactive parts of this page could not start.', error);
+    }
+  }
+  const later = () => (window.requestIdleCallback || setTimeout)(wake, { timeout: 2000 });
+  if (document.readyState === 'complete') later();
+  else addEventListener('load', later);
+})(document.currentScript.src);
