@@ -122,9 +122,13 @@ impl TableRows {
     }
 }
 
-/// `text` in lower case, by the browser's own tables.
+/// `text` in lower case; beyond ASCII by the browser's own tables.
 pub fn lower_case(text: &str) -> String {
-    JsString::from(text).to_lower_case().into()
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        JsString::from(text).to_lower_case().into()
+    }
 }
 
 /// The address points at an element inside something hidden.
