@@ -20,3 +20,5 @@ pub mod document;
 pub mod catalog;
 
 pub mod site;
+
+pub mod commands;
