@@ -7,7 +7,8 @@
 //!    source/          document/           catalog/         check/        site/           publish
 //! ```
 //!
-//! `config` and `finding` serve all stages. Start at [`check()`] and [`build()`].
+//! `config` and `finding` serve all stages, `commands` is what the program does. Start at [`check()`] and
+//! [`site::Site::plan`].
 
 pub mod finding;
 
@@ -21,4 +22,94 @@ pub mod catalog;
 
 pub mod site;
 
+pub mod publish;
+
+pub mod cli;
 pub mod commands;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use catalog::Catalog;
+use config::Config;
+use document::{Document, Hidden};
+use finding::Finding;
+use site::TextPage;
+use source::{FileId, FileTable};
+
+/// A marketplace folder, read and linked.
+#[derive(Debug, Default)]
+pub struct Marketplace {
+    /// Settings.
+    pub config: Config,
+    /// All files, for excerpts and downloads.
+    pub files: FileTable,
+    /// Parts of files that must not be published.
+    pub hidden: BTreeMap<FileId, Vec<Hidden>>,
+    /// Markdown pages.
+    pub texts: Vec<TextPage>,
+    /// Number of documents, copies included.
+    pub documents: usize,
+    /// The model.
+    pub catalog: Catalog,
+    /// Everything found so far, in the order of the files.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a folder: configuration, files, documents, catalog. Never fails: what is wrong is a finding.
+/// `leave_out` is the folder that the site will be written to, if it lies inside.
+pub fn check(root: &Path, leave_out: Option<&Path>) -> Marketplace {
+    let mut files = FileTable::default();
+    let (config, mut findings) = config::load(root, &mut files);
+    let selection = source::select(root, &config, leave_out, &mut findings);
+    let contracts = source::read_all(root, &selection.contracts, &mut files, &mut findings);
+    let pages = source::read_all(root, &selection.pages, &mut files, &mut findings);
+    let (documents, hidden) = read_documents(&contracts, &files, &mut findings);
+    let count = documents.len();
+    let (catalog, linked) = catalog::assemble(documents, &config);
+    findings.extend(linked);
+    config.apply_policies(&mut findings);
+    finding::sort(&mut findings);
+    let texts = pages
+        .iter()
+        .filter_map(|id| files.get(*id))
+        .map(|file| TextPage::new(&file.path, &file.text))
+        .collect();
+    let texts = site::with_folder_indexes(texts);
+    Marketplace {
+        config,
+        hidden,
+        texts,
+        documents: count,
+        catalog,
+        findings,
+        files,
+    }
+}
+
+/// Parses all files in parallel; documents and findings keep the order of the files.
+fn read_documents(
+    contracts: &[FileId],
+    files: &FileTable,
+    findings: &mut Vec<Finding>,
+) -> (Vec<Document>, BTreeMap<FileId, Vec<Hidden>>) {
+    let readings: Vec<_> = contracts
+        .par_iter()
+        .map(|id| {
+            let text = files.get(*id).map_or("", |file| file.text.as_str());
+            (*id, document::read(*id, text, Default::default()))
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(readings.len());
+    let mut hidden = BTreeMap::new();
+    for (id, reading) in readings {
+        documents.extend(reading.documents);
+        findings.extend(reading.findings);
+        if !reading.hidden.is_empty() {
+            hidden.insert(id, reading.hidden);
+        }
+    }
+    (documents, hidden)
+}

@@ -1,3 +1,20 @@
-//! The command `meshfront`.
+//! The command `meshfront`: parse arguments, run a command, exit with its code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use meshfront::cli::{Cli, Command};
+use meshfront::commands;
+
+fn main() -> ExitCode {
+    let code = match Cli::parse().command {
+        Command::Build(args) => commands::build::run(&args),
+        Command::Check(args) => commands::check::run(&args),
+        Command::Serve(args) => commands::serve::command::run(&args),
+        Command::Init(args) => commands::init::run(&args),
+        Command::Explain(args) => commands::explain::run(&args),
+        Command::Completions(args) => commands::completions::run(&args),
+    };
+    code.into()
+}

@@ -1,3 +1,32 @@
-//! One file per command. Only here is anything printed, and only `main` exits.
+//! What the program does: one file per command. Only these files print, and only they choose the exit code.
 
+pub mod build;
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod init;
+mod output;
 pub mod serve;
+
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// Nothing to complain about.
+    Clean,
+    /// Findings that the user asked to fail on.
+    Findings,
+    /// The command could not do its work.
+    CouldNotRun,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> ExitCode {
+        ExitCode::from(match status {
+            ExitStatus::Clean => 0,
+            ExitStatus::Findings => 1,
+            ExitStatus::CouldNotRun => 2,
+        })
+    }
+}

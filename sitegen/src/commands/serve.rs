@@ -4,6 +4,7 @@
 //! content security policy as in production. A build that is refused leaves the last good site in place; what
 //! is wrong stands in the terminal and as a banner on every page. Start at [`run`].
 
+pub mod command;
 mod files;
 mod http;
 mod live;

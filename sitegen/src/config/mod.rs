@@ -1,15 +1,17 @@
-//! `marketplace.yaml` and `glossary.yaml`: what the hosting team decides.
+//! `marketplace.yaml`, `glossary.yaml` and `policies.yaml`: what the organisation decides.
 //!
 //! In: the marketplace folder. Out: a [`Config`] in which everything has a value, and findings for what the
 //! files say wrongly. A folder without any configuration is fine. Start at [`load`].
 
 mod glossary;
 mod marketplace;
+mod policies;
 mod section;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::source::{self, FileTable, Place};
 
 /// Everything that the configuration decides, with defaults filled in.
@@ -41,6 +43,8 @@ pub struct Config {
     pub redirects: Vec<Redirect>,
     /// Terms of the glossary in the order of the file.
     pub terms: Vec<TermEntry>,
+    /// Severity by code where the organisation decides otherwise; `None` turns the code off.
+    pub severities: BTreeMap<&'static str, Option<Severity>>,
 }
 
 /// Brand of the hosting organisation.
@@ -141,6 +145,7 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
             marketplace::read as fn(&section::Section, &mut Config, &mut Vec<Finding>),
         ),
         ("glossary.yaml", glossary::read),
+        ("policies.yaml", policies::read),
     ] {
         let Some(file) = source::read_one(root, name, files, &mut findings) else {
             continue;
@@ -157,4 +162,18 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
         }
     }
     (config, findings)
+}
+
+impl Config {
+    /// Gives every finding the severity that the organisation decided on, and drops those turned off.
+    pub fn apply_policies(&self, findings: &mut Vec<Finding>) {
+        findings.retain_mut(|finding| match self.severities.get(finding.code.name) {
+            Some(Some(severity)) => {
+                finding.severity = *severity;
+                true
+            }
+            Some(None) => false,
+            None => true,
+        });
+    }
 }

@@ -4,6 +4,8 @@
 //! Start at [`Finding`]; all codes with their documentation stand in [`codes`].
 
 pub mod codes;
+pub mod human;
+pub mod json;
 
 use crate::source::Place;
 
@@ -90,4 +92,9 @@ impl Finding {
         self.also.push((place, word.into()));
         self
     }
+}
+
+/// Orders findings by file and place, so that a report reads as the files do; general ones come first.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.place, a.code.name, &a.message).cmp(&(b.place, b.code.name, &b.message)));
 }

@@ -1,3 +1,158 @@
-//! Stage 5: pages, search index and data files, all as values.
+//! Stage 5: pages and data files, all as values.
+//!
+//! In: the catalog and what belongs to it ([`Input`]). Out: a [`Site`], an ordered map from path to content.
+//! Contents are drawn when they are asked for, so that a site of 100,000 products never stands in memory as a
+//! whole. Start at [`Site::plan`].
 
 pub mod assets;
+mod data;
+pub mod links;
+pub mod markdown;
+mod pages;
+pub mod paths;
+mod plan;
+pub mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{Catalog, ContractId, DomainId, ProductId, TeamId, TermId};
+use crate::config::Config;
+use crate::document::Hidden;
+use crate::finding::Finding;
+use crate::source::{FileId, FileTable};
+
+pub use pages::browse::BrowseList;
+pub use pages::text::{TextPage, with_folder_indexes};
+
+/// All that pages are made from.
+#[derive(Debug)]
+pub struct Input<'i> {
+    /// Settings.
+    pub config: &'i Config,
+    /// The model.
+    pub catalog: &'i Catalog,
+    /// Files as read, for downloads.
+    pub files: &'i FileTable,
+    /// Parts of the files that must not be published.
+    pub hidden: &'i BTreeMap<FileId, Vec<Hidden>>,
+    /// Stylesheets, scripts, icon.
+    pub assets: &'i assets::Assets,
+    /// Markdown files of `pages/`.
+    pub texts: Vec<TextPage>,
+    /// Build time to show, when one was given.
+    pub as_of: Option<String>,
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Bytes that are known already.
+    Bytes(Vec<u8>),
+    /// A page to draw.
+    Page(PageKey),
+    /// `product.json` of a product.
+    ProductJson(ProductId),
+    /// `dictionary.csv` of a product.
+    Dictionary(ProductId),
+    /// A contract or product file, with its hidden parts taken out.
+    Source(FileId),
+    /// `catalog.json`
+    CatalogJson,
+    /// `sitemap.xml` or one of its parts.
+    Sitemap(usize),
+}
+
+/// The pages that are drawn on demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKey {
+    /// Home.
+    Home,
+    /// A page (from 0) of a list of products.
+    Browse(usize, usize),
+    /// A product.
+    Product(ProductId),
+    /// One object of a wide schema: product, contract, position of the object.
+    Object(ProductId, ContractId, usize),
+    /// All domains.
+    Domains,
+    /// A domain.
+    Domain(DomainId),
+    /// All teams.
+    Teams,
+    /// A team.
+    Team(TeamId),
+    /// The glossary.
+    Glossary,
+    /// A term.
+    Term(TermId),
+    /// A Markdown page.
+    Text(usize),
+    /// Not found.
+    NotFound,
+}
+
+/// The whole site: what stands where.
+#[derive(Debug)]
+pub struct Site<'i> {
+    input: Input<'i>,
+    lists: Vec<BrowseList>,
+    files: BTreeMap<String, Content>,
+}
+
+impl<'i> Site<'i> {
+    /// Decides on every path of the site. A path that two things claim keeps the first and is a finding.
+    pub fn plan(input: Input<'i>) -> (Self, Vec<Finding>) {
+        let lists = pages::browse::lists(input.catalog);
+        let (files, findings) = plan::files(&input, &lists);
+        (Site { input, lists, files }, findings)
+    }
+
+    /// All paths in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// All paths with what stands there.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Content)> {
+        self.files.iter().map(|(path, content)| (path.as_str(), content))
+    }
+
+    /// Number of HTML pages.
+    pub fn page_count(&self) -> usize {
+        self.files
+            .values()
+            .filter(|content| matches!(content, Content::Page(_)))
+            .count()
+    }
+
+    /// Draws one content.
+    pub fn bytes(&self, content: &Content) -> Vec<u8> {
+        match content {
+            Content::Bytes(bytes) => bytes.clone(),
+            Content::Page(key) => {
+                meshfront_app::render::render(&pages::page(&self.input, &self.lists, *key)).into_bytes()
+            }
+            Content::ProductJson(id) => data::product_json::write(&self.input, *id),
+            Content::Dictionary(id) => data::dictionary::write(self.input.catalog, *id),
+            Content::Source(file) => self.input.published_text(*file).into_bytes(),
+            Content::CatalogJson => data::catalog_json::write(&self.input),
+            Content::Sitemap(part) => data::sitemap::write(self.input.config, self.paths(), *part),
+        }
+    }
+}
+
+impl Input<'_> {
+    /// The text of a file as it may be published.
+    pub fn published_text(&self, file: FileId) -> String {
+        let text = self.files.get(file).map_or("", |file| file.text.as_str());
+        match self.hidden.get(&file) {
+            Some(hidden) => crate::document::redact(text, hidden).into_owned(),
+            None => text.to_owned(),
+        }
+    }
+
+    /// Parts of the file are hidden in its published copy.
+    pub fn is_redacted(&self, file: FileId) -> bool {
+        self.hidden.get(&file).is_some_and(|hidden| !hidden.is_empty())
+    }
+}

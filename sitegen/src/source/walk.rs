@@ -38,7 +38,7 @@ pub fn select(
         .into_iter()
         .filter_entry(|entry| {
             entry.depth() == 0
-                || !is_hidden(entry) && !(entry.file_type().is_dir() && is(entry, leave_out.as_deref()))
+                || !(is_hidden(entry) || entry.file_type().is_dir() && is(entry, leave_out.as_deref()))
         });
     for entry in entries {
         match entry {

@@ -1,8 +1,10 @@
 //! All codes, one file per stage. Start at [`all`].
 
 pub mod assets;
+pub mod catalog;
 pub mod config;
 pub mod document;
+pub mod site;
 pub mod source;
 pub mod standard;
 
@@ -10,7 +12,16 @@ use super::Code;
 
 /// Every code, sorted by name.
 pub fn all() -> Vec<&'static Code> {
-    let mut codes: Vec<&'static Code> = [document::ALL, standard::ALL, assets::ALL].concat();
+    let stages = [
+        config::ALL,
+        source::ALL,
+        document::ALL,
+        standard::ALL,
+        catalog::ALL,
+        site::ALL,
+        assets::ALL,
+    ];
+    let mut codes: Vec<&'static Code> = stages.concat();
     codes.sort_by_key(|code| code.name);
     codes
 }

@@ -1,0 +1,127 @@
+//! Arguments: exactly what the user typed. What they mean is decided in `commands`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns data-contract files into a static data marketplace.
+#[derive(Debug, Parser)]
+#[command(
+    name = "meshfront",
+    version,
+    about,
+    after_help = "Exit codes: 0 clean, 1 findings, 2 could not run."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site of a marketplace folder, or of a bare folder of contracts.
+    Build(BuildArgs),
+    /// Check all contracts and the configuration, and print what is wrong.
+    Check(CheckArgs),
+    /// Build, serve on this machine, rebuild and reload on every change.
+    Serve(ServeArgs),
+    /// Write a commented starter marketplace.
+    Init(InitArgs),
+    /// Say what a finding code means and how to mend it.
+    Explain(ExplainArgs),
+    /// Print the completion script of a shell.
+    Completions(CompletionsArgs),
+}
+
+/// Output of `build` and `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// `meshfront build`
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Folder with the contracts, and marketplace.yaml if there is one.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Folder for the site; a site that stands there is replaced as a whole.
+    #[arg(long, value_name = "DIR", default_value = "site")]
+    pub out: PathBuf,
+    /// Folder of the browser bundle (default: `app` beside the program, else the workspace's own).
+    #[arg(long, value_name = "DIR")]
+    pub app: Option<PathBuf>,
+    /// Build time to show on the pages, such as "20 Nov 2026, 02:00" (default: SOURCE_DATE_EPOCH, else none).
+    #[arg(long, value_name = "TEXT")]
+    pub as_of: Option<String>,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `meshfront check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Folder with the contracts, and marketplace.yaml if there is one.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Least severity that makes the exit code 1.
+    #[arg(long, value_enum, default_value_t)]
+    pub fail_on: FailOn,
+}
+
+/// What fails a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FailOn {
+    /// Errors only.
+    #[default]
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Nothing.
+    Never,
+}
+
+/// `meshfront serve`
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Folder with the contracts, and marketplace.yaml if there is one.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Port on 127.0.0.1 (default: 8080, or any free one when that is taken).
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// Folder of the browser bundle.
+    #[arg(long, value_name = "DIR")]
+    pub app: Option<PathBuf>,
+}
+
+/// `meshfront init`
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Folder to create; it must be missing or empty.
+    pub dir: PathBuf,
+}
+
+/// `meshfront explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Code of a finding, such as `duplicate-key`; without one all codes are listed.
+    pub code: Option<String>,
+}
+
+/// `meshfront completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}

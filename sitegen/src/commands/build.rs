@@ -1,0 +1,202 @@
+//! `meshfront build`
+
+use std::path::Path;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::{ExitStatus, output};
+use crate::cli::{BuildArgs, Format};
+use crate::finding::{self, Finding, Severity};
+use crate::publish::{PublishError, publish};
+use crate::site::{Input, Site, assets};
+use crate::source::FileTable;
+use crate::{Marketplace, check};
+
+/// What `build --format json` prints; the names are a promise to CI scripts.
+#[derive(Debug, Default, Serialize)]
+pub struct Summary {
+    /// Documents read, copies included.
+    pub documents: usize,
+    /// Data products.
+    pub products: usize,
+    /// Contracts, copies left out.
+    pub contracts: usize,
+    /// Domains with at least one product.
+    pub domains: usize,
+    /// HTML pages.
+    pub pages: usize,
+    /// Findings by severity.
+    pub findings: Counts,
+    /// From start to the finished folder.
+    pub elapsed_ms: u128,
+}
+
+/// Findings by severity.
+#[derive(Debug, Default, Serialize)]
+pub struct Counts {
+    /// Must be mended.
+    pub error: usize,
+    /// Should be mended.
+    pub warning: usize,
+    /// Worth knowing.
+    pub info: usize,
+}
+
+/// A finished build.
+#[derive(Debug)]
+pub struct Built {
+    /// What was built.
+    pub summary: Summary,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// The files that findings point into.
+    pub files: FileTable,
+}
+
+/// Builds and prints. Findings do not fail a build: `meshfront check` is the gate.
+pub fn run(args: &BuildArgs) -> ExitStatus {
+    if let Err(status) = output::expect_folder(&args.dir) {
+        return status;
+    }
+    let as_of = args.as_of.clone().or_else(source_date);
+    match build(
+        &args.dir,
+        &args.out,
+        args.app.as_deref(),
+        as_of,
+        &mut output::progress,
+    ) {
+        Ok(built) => {
+            report(args, &built);
+            ExitStatus::Clean
+        }
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            ExitStatus::CouldNotRun
+        }
+    }
+}
+
+/// Builds the site of `dir` into `out`; `progress` hears of each step.
+pub fn build(
+    dir: &Path,
+    out: &Path,
+    app: Option<&Path>,
+    as_of: Option<String>,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Built, PublishError> {
+    let built = build_unless(dir, out, app, as_of, progress, |_, _| {
+        None::<std::convert::Infallible>
+    })?;
+    Ok(built.unwrap_or_else(|never| match never {}))
+}
+
+/// As [`build`], but nothing is published when `refuse` has something against the findings.
+pub fn build_unless<R>(
+    dir: &Path,
+    out: &Path,
+    app: Option<&Path>,
+    as_of: Option<String>,
+    progress: &mut dyn FnMut(&str),
+    refuse: impl FnOnce(&[Finding], &FileTable) -> Option<R>,
+) -> Result<Result<Built, R>, PublishError> {
+    let start = Instant::now();
+    progress("Reading contracts …");
+    let Marketplace {
+        config,
+        files,
+        hidden,
+        texts,
+        documents,
+        catalog,
+        mut findings,
+    } = check(dir, Some(out));
+    let (assets, missing) = assets::load(app);
+    findings.extend(missing);
+    let input = Input {
+        config: &config,
+        catalog: &catalog,
+        files: &files,
+        hidden: &hidden,
+        assets: &assets,
+        texts,
+        as_of,
+    };
+    let (site, planned) = Site::plan(input);
+    findings.extend(planned);
+    if let Some(refused) = refuse(&findings, &files) {
+        return Ok(Err(refused));
+    }
+    progress(&format!("Drawing {} pages …", site.page_count()));
+    publish(&site, out)?;
+    let count = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    let summary = Summary {
+        documents,
+        products: catalog.products.len(),
+        contracts: catalog.contracts.len(),
+        domains: catalog
+            .domains
+            .iter()
+            .filter(|domain| !domain.products.is_empty())
+            .count(),
+        pages: site.page_count(),
+        findings: Counts {
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            info: count(Severity::Info),
+        },
+        elapsed_ms: start.elapsed().as_millis(),
+    };
+    drop(site);
+    Ok(Ok(Built {
+        summary,
+        findings,
+        files,
+    }))
+}
+
+fn report(args: &BuildArgs, built: &Built) {
+    let summary = &built.summary;
+    if args.format == Format::Json {
+        output::result(&format!(
+            "{}\n",
+            serde_json::to_string(summary).unwrap_or_default()
+        ));
+        return;
+    }
+    let general = built
+        .findings
+        .iter()
+        .filter(|finding| finding.place.is_none())
+        .cloned()
+        .collect::<Vec<_>>();
+    output::message(finding::human::print(&general, &built.files, output::colour()).trim_end());
+    output::result(&format!(
+        "{} data products, {} contracts, {} domains: {} pages in {:.1} s → {}\n",
+        summary.products,
+        summary.contracts,
+        summary.domains,
+        summary.pages,
+        summary.elapsed_ms as f64 / 1e3,
+        args.out.display(),
+    ));
+    if !built.findings.is_empty() {
+        let text = finding::human::summary(&built.findings);
+        output::message(&format!(
+            "{text}. Read them with: meshfront check {}",
+            args.dir.display()
+        ));
+    }
+}
+
+/// The build time that reproducible builds hand over, as a date in UTC.
+fn source_date() -> Option<String> {
+    let seconds: u64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
+    Some(crate::site::wording::day_of_epoch(seconds / 86_400))
+}

@@ -1,0 +1,46 @@
+//! Standard output and standard error, and what to do when a folder is missing.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use super::ExitStatus;
+
+/// Writes results. A reader that went away (`| head`) is no error.
+pub fn result(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes messages for people.
+pub fn message(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// A step of a longer job; shown on a terminal only.
+pub fn progress(text: &str) {
+    if std::io::stderr().is_terminal() {
+        message(text);
+    }
+}
+
+/// Findings are coloured on a terminal unless NO_COLOR is set.
+pub fn colour() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Checks that the folder exists; says what to do when it does not.
+pub fn expect_folder(dir: &Path) -> Result<(), ExitStatus> {
+    if dir.is_dir() {
+        return Ok(());
+    }
+    let what = if dir.exists() {
+        "is not a folder"
+    } else {
+        "does not exist"
+    };
+    message(&format!(
+        "error: {} {what}.\nName the folder that holds your contracts, or write a new one with: meshfront init DIR",
+        dir.display()
+    ));
+    Err(ExitStatus::CouldNotRun)
+}

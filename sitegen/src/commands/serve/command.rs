@@ -1,0 +1,104 @@
+//! `meshfront serve` as typed: where the site goes, and when a rebuild is refused.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::{Options, run as serve};
+use crate::cli::ServeArgs;
+use crate::commands::build::{Built, build_unless};
+use crate::commands::{ExitStatus, output};
+use crate::finding::{self, Finding, Severity};
+use crate::site::assets;
+use crate::source::FileTable;
+
+/// Errors by code and file: what a person would call "this was broken before".
+type Broken = BTreeSet<(&'static str, String)>;
+
+/// Serves until the process ends.
+pub fn run(args: &ServeArgs) -> ExitStatus {
+    if let Err(status) = output::expect_folder(&args.dir) {
+        return status;
+    }
+    let site = site_folder(&args.dir);
+    let (assets, _) = assets::load(args.app.as_deref());
+    let headers = assets::response_headers(&assets);
+    let options = Options {
+        marketplace: args.dir.clone(),
+        site: site.clone(),
+        port: args.port,
+        headers: headers
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
+    };
+    let mut known: Option<Broken> = None;
+    let rebuild = || rebuild(args, &site, &mut known);
+    match serve(&options, rebuild, &mut std::io::stdout()) {
+        Ok(()) => ExitStatus::Clean,
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            ExitStatus::CouldNotRun
+        }
+    }
+}
+
+/// The first build always shows what there is; a later one is refused when it brings new errors.
+fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<String, String> {
+    let mut broken = Broken::new();
+    let refuse = |findings: &[Finding], files: &FileTable| {
+        broken = errors(findings, files);
+        let known = known.as_ref()?;
+        let is_new =
+            |finding: &&Finding| finding.severity == Severity::Error && !known.contains(&key(finding, files));
+        let new: Vec<Finding> = findings.iter().filter(is_new).cloned().collect();
+        (!new.is_empty()).then(|| finding::human::print(&new, files, false))
+    };
+    let built = build_unless(
+        &args.dir,
+        site,
+        args.app.as_deref(),
+        None,
+        &mut output::progress,
+        refuse,
+    );
+    let built = built.map_err(|error| error.to_string())??;
+    *known = Some(broken);
+    Ok(line(&built))
+}
+
+fn line(built: &Built) -> String {
+    let summary = &built.summary;
+    format!(
+        "{} data products, {} pages in {:.1} s; {}.",
+        summary.products,
+        summary.pages,
+        summary.elapsed_ms as f64 / 1e3,
+        finding::human::summary(&built.findings)
+    )
+}
+
+fn errors(findings: &[Finding], files: &FileTable) -> Broken {
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| key(finding, files)).collect()
+}
+
+fn key(finding: &Finding, files: &FileTable) -> (&'static str, String) {
+    (
+        finding.code.name,
+        finding
+            .place
+            .map_or_else(String::new, |place| files.path(place.file).to_owned()),
+    )
+}
+
+/// The same folder for the same marketplace, so that repeated use leaves nothing behind but one site.
+fn site_folder(dir: &Path) -> PathBuf {
+    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    let digest = Sha256::digest(absolute.to_string_lossy().as_bytes());
+    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    std::env::temp_dir().join(format!("meshfront-serve-{short}"))
+}

@@ -1,0 +1,112 @@
+//! Findings for people: message, place, excerpt, help; coloured on a terminal.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Finding, Severity};
+use crate::source::{FileTable, Place};
+
+/// All findings, one block each.
+pub fn print(findings: &[Finding], files: &FileTable, colour: bool) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    findings
+        .iter()
+        .map(|finding| block(finding, files, &renderer))
+        .collect()
+}
+
+/// "2 errors, 1 warning": only the kinds that occur.
+pub fn summary(findings: &[Finding]) -> String {
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .filter_map(|severity| {
+            let count = findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count();
+            let word = match severity {
+                Severity::Info => "note",
+                _ => severity.word(),
+            };
+            (count > 0).then(|| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        })
+        .collect();
+    if parts.is_empty() {
+        "no findings".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+fn block(finding: &Finding, files: &FileTable, renderer: &Renderer) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::NOTE,
+    };
+    let title = level
+        .primary_title(finding.message.as_str())
+        .id(finding.code.name);
+    let mut group = Group::with_title(title);
+    let first = finding.place.map(|place| (place, None));
+    let others = finding
+        .also
+        .iter()
+        .map(|(place, word)| (*place, Some(word.as_str())));
+    let places: Vec<Excerpt> = first
+        .into_iter()
+        .chain(others)
+        .filter_map(|(place, word)| excerpt(files, place, word))
+        .collect();
+    for excerpt in &places {
+        let kind = if excerpt.label.is_some() {
+            AnnotationKind::Context
+        } else {
+            AnnotationKind::Primary
+        };
+        let annotation = kind.span(excerpt.start..excerpt.end).label(excerpt.label);
+        let snippet = Snippet::source(excerpt.text)
+            .line_start(excerpt.line)
+            .path(excerpt.path)
+            .annotation(annotation);
+        group = group.element(snippet);
+    }
+    let group = group.element(Level::HELP.message(finding.help.as_str()));
+    format!("{}\n\n", renderer.render(&[group]))
+}
+
+/// One line of a file with the part that is meant.
+struct Excerpt<'f> {
+    path: &'f str,
+    text: &'f str,
+    line: usize,
+    start: usize,
+    end: usize,
+    label: Option<&'f str>,
+}
+
+/// `None` for places without a file; a file that could not be read shows an empty line.
+fn excerpt<'f>(files: &'f FileTable, place: Place, label: Option<&'f str>) -> Option<Excerpt<'f>> {
+    let file = files.get(place.file)?;
+    let text = files.line(place).unwrap_or_default();
+    let start = text
+        .char_indices()
+        .nth(place.column.saturating_sub(1) as usize)
+        .map_or(text.len(), |(at, _)| at);
+    let word = text[start..]
+        .find([':', ',', ' ', '}', ']'])
+        .unwrap_or(text.len() - start)
+        .max(1);
+    let end = (start + word).min(text.len()).max(start);
+    Some(Excerpt {
+        path: &file.path,
+        text,
+        line: place.line as usize,
+        start,
+        end,
+        label,
+    })
+}

@@ -1,0 +1,24 @@
+//! Files for programs: the catalog and each product as JSON, dictionaries, sitemap, JSON-LD.
+//!
+//! Types that are serialised stand here and nowhere else; their JSON schemas are published beside them
+//! ([`schemas`]), and a test holds each file against its schema.
+
+pub mod catalog_json;
+pub mod dictionary;
+pub mod json_ld;
+pub mod product_json;
+pub mod sitemap;
+
+/// Published JSON schemas: path and text.
+pub fn schemas() -> [(&'static str, &'static str); 2] {
+    [
+        (
+            "schema/catalog-1.json",
+            include_str!("../../../../public/schema/catalog-1.json"),
+        ),
+        (
+            "schema/product-1.json",
+            include_str!("../../../../public/schema/product-1.json"),
+        ),
+    ]
+}

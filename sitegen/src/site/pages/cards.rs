@@ -1,0 +1,137 @@
+//! Products and domains as they stand in lists.
+
+use meshfront_app::data::{DomainCard, Lifecycle, Link, Person, ProductCard, ProductType};
+
+use super::super::{Input, links, markdown, paths, wording};
+use super::product::{ports, stated};
+use crate::catalog::{DomainId, ProductId, owners};
+use crate::document::model::{Member, Property, SchemaObject};
+
+/// Longest summary on a card, in characters.
+const SUMMARY: usize = 200;
+
+/// A product as a card on the page `from`.
+pub fn product(input: &Input, from: &str, id: ProductId) -> ProductCard {
+    let catalog = input.catalog;
+    let product = catalog.product(id);
+    let facts = stated::facts(catalog, id);
+    let purpose = facts.description.map_or("", |description| &description.purpose);
+    let mut port_kinds: Vec<String> = Vec::new();
+    for kind in ports::kinds(catalog, product) {
+        if !port_kinds.contains(&kind) {
+            port_kinds.push(kind);
+        }
+    }
+    let schemas = product
+        .contracts
+        .iter()
+        .flat_map(|id| &catalog.contract(*id).document.schema);
+    ProductCard {
+        link: product_link(input, from, id),
+        domain: domain_link(input, from, product.domain),
+        product_type: product_type(facts.kind),
+        status: lifecycle(facts.status),
+        version: facts.version.to_owned(),
+        summary: markdown::plain_summary(purpose, SUMMARY),
+        owner: owner(input, id),
+        ports: port_kinds,
+        tags: facts.tags.iter().map(|tag| tag.to_string()).collect(),
+        field_count: schemas.map(field_count).sum(),
+    }
+}
+
+/// Name and link of a product.
+pub fn product_link(input: &Input, from: &str, id: ProductId) -> Link {
+    let href = paths::href(from, &paths::product(input.catalog, id));
+    Link {
+        text: input.catalog.product(id).name.clone(),
+        href,
+    }
+}
+
+/// Name and link of a domain.
+pub fn domain_link(input: &Input, from: &str, id: DomainId) -> Link {
+    let href = paths::href(from, &paths::domain(input.catalog, id));
+    Link {
+        text: input.catalog.domain(id).name.clone(),
+        href,
+    }
+}
+
+/// A domain as a card on the page `from`.
+pub fn domain(input: &Input, from: &str, id: DomainId) -> DomainCard {
+    let catalog = input.catalog;
+    let domain = catalog.domain(id);
+    let is_active = |id: &&ProductId| lifecycle(stated::facts(catalog, **id).status) == Lifecycle::Active;
+    DomainCard {
+        link: domain_link(input, from, id),
+        description: markdown::plain_summary(&domain.description, SUMMARY),
+        products: domain.products.len(),
+        active: domain.products.iter().filter(is_active).count(),
+    }
+}
+
+/// The owner: a person, else the team.
+pub fn owner(input: &Input, id: ProductId) -> Option<Person> {
+    let team = input.catalog.team_of(input.catalog.product(id))?;
+    let named = owners(team).owner.map(person);
+    named.or_else(|| {
+        (!team.name.is_empty()).then(|| Person {
+            name: team.name.to_string(),
+            href: String::new(),
+        })
+    })
+}
+
+/// A member as shown: full name if there is one, and a way to write to them.
+pub fn person(member: &Member) -> Person {
+    let name = if member.name.is_empty() {
+        &member.username
+    } else {
+        &member.name
+    };
+    let address = [&member.email, &member.username, &member.url]
+        .into_iter()
+        .find_map(|text| links::allowed(text));
+    Person {
+        name: name.to_string(),
+        href: address.unwrap_or_default(),
+    }
+}
+
+/// All fields of an object, nested ones included.
+pub fn field_count(object: &SchemaObject) -> usize {
+    fn below(property: &Property) -> usize {
+        1 + property.properties.iter().map(below).sum::<usize>() + property.items.as_deref().map_or(0, below)
+    }
+    object.properties.iter().map(below).sum()
+}
+
+/// The word of the file as a stage of life.
+pub fn lifecycle(status: &str) -> Lifecycle {
+    match status.trim().to_lowercase().as_str() {
+        "" => Lifecycle::Unstated,
+        "proposed" => Lifecycle::Proposed,
+        "draft" | "in development" | "development" => Lifecycle::Draft,
+        "active" | "current" | "production" => Lifecycle::Active,
+        "deprecated" => Lifecycle::Deprecated,
+        "retired" => Lifecycle::Retired,
+        _ => Lifecycle::Other(status.trim().to_owned()),
+    }
+}
+
+/// The word of the file as a kind of product.
+pub fn product_type(kind: &str) -> ProductType {
+    let folded: String = kind
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    match folded.as_str() {
+        "" => ProductType::Unstated,
+        "sourcealigned" | "source" => ProductType::SourceAligned,
+        "aggregate" | "aggregated" => ProductType::Aggregate,
+        "consumeraligned" | "consumer" => ProductType::ConsumerAligned,
+        _ => ProductType::Other(wording::key(kind)),
+    }
+}

@@ -1,0 +1,106 @@
+//! What all pages share.
+
+use meshfront_app::data::{Body, Link, NavLink, Page, Section, Shell};
+
+use super::super::{Input, links, paths};
+
+/// The frame of one page.
+pub(super) struct Frame<'f> {
+    /// Path of the page in the site.
+    pub path: &'f str,
+    /// Title without the site's name.
+    pub title: &'f str,
+    /// For search engines and previews.
+    pub description: &'f str,
+    /// Part of the navigation.
+    pub section: Section,
+    /// Breadcrumb between home and the page: text and path.
+    pub trail: &'f [(&'f str, String)],
+    /// Keep it out of search engines.
+    pub no_index: bool,
+    /// schema.org description.
+    pub json_ld: Option<String>,
+}
+
+impl Frame<'_> {
+    /// The page with its frame.
+    pub fn page(self, input: &Input, body: Body) -> Page {
+        let config = input.config;
+        let path = self.path;
+        let link = |text: &str, to: &str| Link {
+            text: text.to_owned(),
+            href: paths::href(path, to),
+        };
+        let mut breadcrumb = Vec::new();
+        if path != paths::HOME {
+            breadcrumb.push(link("Home", paths::HOME));
+            breadcrumb.extend(self.trail.iter().map(|(text, to)| link(text, to)));
+            breadcrumb.push(Link {
+                text: self.title.to_owned(),
+                href: String::new(),
+            });
+        }
+        let canonical = config.base_url.as_ref().filter(|_| path != paths::NOT_FOUND);
+        let shell = Shell {
+            language: config.language.clone(),
+            site_title: config.title.clone(),
+            title: self.title.to_owned(),
+            description: self.description.to_owned(),
+            canonical: canonical.map(|base| paths::public(base, path)),
+            root: paths::root_of(path),
+            home: paths::href(path, paths::HOME),
+            nav: nav(input, path),
+            section: self.section,
+            breadcrumb,
+            more: input
+                .texts
+                .iter()
+                .filter(|text| text.in_menu)
+                .map(|text| link(&text.title, &text.path))
+                .collect(),
+            logo: None,
+            critical_css: input.assets.critical_css.clone(),
+            stylesheet: paths::href(path, &input.assets.stylesheet),
+            theme_script: input.assets.theme_script.to_owned(),
+            start_script: input.assets.start_script.as_ref().map(|to| paths::href(path, to)),
+            icon: paths::href(path, &input.assets.icon),
+            csp: input.assets.csp_meta.clone(),
+            json_ld: self.json_ld,
+            sample: config.sample,
+            as_of: input.as_of.clone(),
+            contact: config.contact.as_ref().map(|(text, url)| Link {
+                text: text.clone(),
+                href: links::allowed_or_empty(url),
+            }),
+            generator: env!("CARGO_PKG_VERSION").to_owned(),
+            no_index: self.no_index,
+        };
+        Page { shell, body }
+    }
+}
+
+/// Entries that lead to pages; parts that the marketplace does not have are left out.
+fn nav(input: &Input, path: &str) -> Vec<NavLink> {
+    let catalog = input.catalog;
+    [
+        (Section::Products, "Products", paths::PRODUCTS, true),
+        (Section::Domains, "Domains", paths::DOMAINS, true),
+        (Section::Teams, "Teams", paths::TEAMS, !catalog.teams.is_empty()),
+        (
+            Section::Glossary,
+            "Glossary",
+            paths::GLOSSARY,
+            !catalog.terms.is_empty(),
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, _, _, exists)| *exists)
+    .map(|(section, text, to, _)| NavLink {
+        section,
+        link: Link {
+            text: text.to_owned(),
+            href: paths::href(path, to),
+        },
+    })
+    .collect()
+}

@@ -1,0 +1,274 @@
+//! How to use: output ports, the servers behind them, and text to connect with.
+
+use meshfront_app::data::{Detail, Link, PortView};
+
+use super::super::super::{Input, links, markdown, wording};
+use super::{anchors, details, stated};
+use crate::catalog::{Catalog, ContractId, Port, Product, ProductId};
+use crate::document::model::{Contract, OutputPort, Server};
+
+/// Kind of port by server type; the text of the type where it is unknown.
+pub fn kind(server_type: &str) -> String {
+    let known = match server_type.to_ascii_lowercase().as_str() {
+        "api" | "rest" | "graphql" => "API",
+        "kafka" | "pubsub" | "kinesis" | "topic" | "stream" => "Event stream",
+        "s3" | "azure" | "sftp" | "local" | "gcs" | "dataframe" => "File",
+        "athena" | "bigquery" | "clickhouse" | "cloudsql" | "databricks" | "db2" | "denodo" | "dremio"
+        | "duckdb" | "exasol" | "glue" | "hana" | "hive" | "iceberg" | "impala" | "informix" | "ingres"
+        | "mysql" | "oracle" | "postgres" | "postgresql" | "presto" | "redshift" | "snowflake"
+        | "sqlserver" | "synapse" | "teradata" | "trino" | "vertica" | "zen" | "table" | "tables"
+        | "view" | "btrieve" | "vectorwise" => "Table",
+        "" => "Not stated",
+        other => return wording::key(other),
+    };
+    known.to_owned()
+}
+
+/// When to choose a kind of port.
+fn best_for(kind: &str) -> &'static str {
+    match kind {
+        "Table" => "Best for SQL, reports and notebooks",
+        "API" => "Best for applications that look up single records",
+        "Event stream" => "Best for reacting within seconds",
+        "File" => "Best for bulk loads and exchange with partners",
+        _ => "",
+    }
+}
+
+/// Kinds of all ports of a product, with repetitions.
+pub fn kinds<'c>(catalog: &'c Catalog, product: &'c Product) -> impl Iterator<Item = String> {
+    product.ports.iter().filter_map(|port| {
+        let server = port
+            .contract
+            .and_then(|id| catalog.contract(id).document.servers.first());
+        let declared = declared(product, port).map_or("", |port| &*port.kind);
+        let word = server.map_or(declared, |server| &*server.kind);
+        (!word.is_empty()).then(|| kind(word))
+    })
+}
+
+/// One view for each server of each port; a port without servers is one view as well.
+pub fn views(input: &Input, id: ProductId) -> Vec<PortView> {
+    let catalog = input.catalog;
+    let product = catalog.product(id);
+    let mut views = Vec::new();
+    for port in &product.ports {
+        let base = base(input, id, port);
+        let servers = port
+            .contract
+            .map_or(&[][..], |contract| &catalog.contract(contract).document.servers);
+        if servers.is_empty() {
+            views.push(base.clone());
+        }
+        views.extend(
+            servers
+                .iter()
+                .map(|server| with_server(base.clone(), server, declared(product, port).is_none())),
+        );
+    }
+    for (index, view) in views.iter_mut().enumerate() {
+        view.id = format!("port-{}", index + 1);
+    }
+    views
+}
+
+/// Management ports of the product file.
+pub fn management(product: &Product) -> Vec<Detail> {
+    let ports = product
+        .document
+        .iter()
+        .flat_map(|document| &document.management_ports);
+    ports
+        .map(|port| {
+            let mut parts = Vec::new();
+            for (name, value) in [
+                ("Type", &port.kind),
+                ("Channel", &port.channel),
+                ("Description", &port.description),
+            ] {
+                if !value.is_empty() {
+                    parts.push(Detail {
+                        name: name.into(),
+                        value: value.to_string(),
+                        ..Detail::default()
+                    });
+                }
+            }
+            if !port.url.is_empty() {
+                let href = links::allowed_or_empty(&port.url);
+                parts.push(Detail {
+                    name: "Address".into(),
+                    value: port.url.to_string(),
+                    href,
+                    parts: Vec::new(),
+                });
+            }
+            parts.extend(details::of_extras(&port.extras));
+            let name = [&port.content, &port.name]
+                .into_iter()
+                .find(|text| !text.is_empty());
+            Detail {
+                name: name.map_or_else(String::new, |text| wording::key(text)),
+                parts,
+                ..Detail::default()
+            }
+        })
+        .collect()
+}
+
+fn declared<'c>(product: &'c Product, port: &Port) -> Option<&'c OutputPort> {
+    product.document.as_ref()?.output_ports.get(port.declared?)
+}
+
+/// What the port says without its servers.
+fn base(input: &Input, id: ProductId, port: &Port) -> PortView {
+    let catalog = input.catalog;
+    let contract = port
+        .contract
+        .map(|contract| (contract, &*catalog.contract(contract).document));
+    let declared = declared(catalog.product(id), port);
+    let link = |(number, document): (ContractId, &Contract)| Link {
+        text: format!("{} {}", stated::contract_name(document), document.version)
+            .trim_end()
+            .to_owned(),
+        href: format!("#{}", anchors::contract(catalog, id, number)),
+    };
+    let mut view = PortView {
+        contract: contract.map(link),
+        ..PortView::default()
+    };
+    if let Some(port) = declared {
+        view.name = port.name.to_string();
+        view.version = port.version.to_string();
+        view.kind = if port.kind.is_empty() {
+            String::new()
+        } else {
+            kind(&port.kind)
+        };
+        view.description = markdown::description(&port.description);
+        view.details = declared_details(port);
+        let dangling = contract.is_none() && !port.contract_id.is_empty();
+        view.dangling_contract = dangling.then(|| port.contract_id.to_string());
+    } else if let Some((_, document)) = contract {
+        view.name = stated::contract_name(document);
+        view.version = document.version.to_string();
+    }
+    view.best_for = best_for(&view.kind).to_owned();
+    view
+}
+
+fn declared_details(port: &OutputPort) -> Vec<Detail> {
+    let mut details = details::of_custom(&port.custom_properties);
+    for sbom in &port.sbom {
+        let href = links::allowed_or_empty(&sbom.url);
+        details.push(Detail {
+            name: "Bill of materials".into(),
+            value: sbom.url.to_string(),
+            href,
+            parts: Vec::new(),
+        });
+    }
+    for definition in &port.authoritative_definitions {
+        let link = super::overview::definition_link(definition);
+        details.push(Detail {
+            name: wording::key(&definition.kind),
+            value: link.text,
+            href: link.href,
+            parts: Vec::new(),
+        });
+    }
+    if !port.tags.is_empty() {
+        details.push(Detail {
+            name: "Tags".into(),
+            value: port.tags.join(", "),
+            ..Detail::default()
+        });
+    }
+    details.extend(details::of_extras(&port.extras));
+    details
+}
+
+fn with_server(mut view: PortView, server: &Server, named_by_server: bool) -> PortView {
+    if named_by_server && !server.name.is_empty() {
+        view.name = server.name.to_string();
+    }
+    view.kind = kind(&server.kind);
+    view.best_for = best_for(&view.kind).to_owned();
+    view.server_type = server.kind.to_string();
+    view.environment = server.environment.to_string();
+    if !server.description.is_empty() {
+        view.description = markdown::description(&server.description);
+    }
+    view.connection = connection(server);
+    let mut all = details::of_pairs(&server.settings);
+    all.append(&mut view.details);
+    all.extend(details::of_custom(&server.custom_properties));
+    for role in &server.roles {
+        all.push(Detail {
+            name: "Role".into(),
+            value: role.role.to_string(),
+            ..Detail::default()
+        });
+    }
+    view.details = all;
+    view
+}
+
+/// The address that a client asks for; empty when the server does not give enough. Never a password.
+fn connection(server: &Server) -> String {
+    let get = |name: &str| -> String {
+        let value = server.settings.iter().find(|(key, _)| &**key == name);
+        value.map(|(_, value)| wording::plain(value)).unwrap_or_default()
+    };
+    let join = |names: &[&str], separator: &str| -> String {
+        let parts: Vec<String> = names.iter().map(|name| get(name)).collect();
+        if parts.iter().any(String::is_empty) {
+            String::new()
+        } else {
+            parts.join(separator)
+        }
+    };
+    let with_port = |scheme: &str| {
+        let (host, database) = (get("host"), get("database"));
+        if host.is_empty() || database.is_empty() {
+            return String::new();
+        }
+        let port = get("port");
+        let port = if port.is_empty() { port } else { format!(":{port}") };
+        format!("{scheme}://{host}{port}/{database}")
+    };
+    match server.kind.to_ascii_lowercase().as_str() {
+        "postgres" | "postgresql" | "cloudsql" => with_port("postgresql"),
+        "redshift" => with_port("redshift"),
+        "mysql" => with_port("mysql"),
+        "sqlserver" | "synapse" => with_port("sqlserver"),
+        "clickhouse" => with_port("clickhouse"),
+        "snowflake" => {
+            let place = join(&["account", "database", "schema"], "/");
+            if place.is_empty() {
+                place
+            } else {
+                format!("snowflake://{place}")
+            }
+        }
+        "bigquery" => join(&["project", "dataset"], "."),
+        "databricks" | "trino" | "presto" => join(&["catalog", "schema"], "."),
+        "glue" | "oracle" => with_port("oracle"),
+        "kafka" => match (get("host"), get("topic")) {
+            (host, topic) if !host.is_empty() && !topic.is_empty() => format!("{host}/{topic}"),
+            (host, _) => host,
+        },
+        "pubsub" => [join(&["project", "topic"], "/"), get("project")]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default(),
+        "kinesis" => get("stream"),
+        "duckdb" => get("database"),
+        "local" => get("path"),
+        "s3" | "azure" | "sftp" | "api" | "gcs" => get("location"),
+        _ => [get("location"), with_port("jdbc")]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default(),
+    }
+}

@@ -1,0 +1,146 @@
+//! Where every file of the site stands, and how one page links to another.
+//!
+//! A page is a folder with an `index.html`; links name that file, so that the same folder works on any host,
+//! under any path, and opened from disk.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::catalog::{Catalog, DomainId, ProductId, TeamId, TermId};
+
+/// What may not stand as it is in a path of a link.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b':')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'&')
+    .add(b'\'');
+
+/// Home page.
+pub const HOME: &str = "index.html";
+/// List of all products.
+pub const PRODUCTS: &str = "products/index.html";
+/// List of all domains.
+pub const DOMAINS: &str = "domains/index.html";
+/// List of all teams.
+pub const TEAMS: &str = "teams/index.html";
+/// Glossary.
+pub const GLOSSARY: &str = "glossary/index.html";
+/// How to publish.
+pub const PUBLISH: &str = "publish/index.html";
+/// Page for addresses that do not exist.
+pub const NOT_FOUND: &str = "404.html";
+
+/// Folder of a product's files, with a trailing slash.
+pub fn product_folder(catalog: &Catalog, id: ProductId) -> String {
+    let product = catalog.product(id);
+    format!("p/{}/{}/", catalog.domain(product.domain).slug, product.slug)
+}
+
+/// Page of a product.
+pub fn product(catalog: &Catalog, id: ProductId) -> String {
+    product_folder(catalog, id) + "index.html"
+}
+
+/// Page of a domain.
+pub fn domain(catalog: &Catalog, id: DomainId) -> String {
+    format!("d/{}/index.html", catalog.domain(id).slug)
+}
+
+/// Page of a team.
+pub fn team(catalog: &Catalog, id: TeamId) -> String {
+    format!("t/{}/index.html", catalog.team(id).slug)
+}
+
+/// Page of a term.
+pub fn term(catalog: &Catalog, id: TermId) -> String {
+    format!("g/{}/index.html", catalog.term(id).slug)
+}
+
+/// From the folder of `page` up to the root of the site: `../../`, empty at the root.
+pub fn root_of(page: &str) -> String {
+    "../".repeat(page.matches('/').count())
+}
+
+/// Relative link from one file of the site to another, percent-encoded.
+pub fn href(from: &str, to: &str) -> String {
+    let from_folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let from_parts: Vec<&str> = from_folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let shared = from_parts
+        .iter()
+        .zip(&to_parts[..to_parts.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut link = "../".repeat(from_parts.len() - shared);
+    for (index, part) in to_parts[shared..].iter().enumerate() {
+        if index > 0 {
+            link.push('/');
+        }
+        link.extend(utf8_percent_encode(part, PATH));
+    }
+    link
+}
+
+/// Link with an anchor.
+pub fn href_to(from: &str, to: &str, anchor: &str) -> String {
+    let anchor = utf8_percent_encode(anchor, PATH);
+    if from == to {
+        format!("#{anchor}")
+    } else {
+        format!("{}#{anchor}", href(from, to))
+    }
+}
+
+/// Public address of a page: without `index.html`.
+pub fn public(base_url: &str, path: &str) -> String {
+    let folder = path.strip_suffix("index.html").unwrap_or(path);
+    format!("{base_url}{}", href("", folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_and_encoded() {
+        for (from, to, expected) in [
+            ("index.html", "products/index.html", "products/index.html"),
+            ("p/sales/orders/index.html", "index.html", "../../../index.html"),
+            (
+                "p/sales/orders/index.html",
+                "p/sales/returns/index.html",
+                "../returns/index.html",
+            ),
+            (
+                "p/sales/orders/index.html",
+                "p/sales/orders/product.json",
+                "product.json",
+            ),
+            (
+                "a/index.html",
+                "p/größe/a b/index.html",
+                "../p/gr%C3%B6%C3%9Fe/a%20b/index.html",
+            ),
+            ("404.html", "d/x/index.html", "d/x/index.html"),
+        ] {
+            assert_eq!(href(from, to), expected, "{from} -> {to}");
+        }
+        assert_eq!(href_to("a.html", "a.html", "x y"), "#x%20y");
+        assert_eq!(
+            public("https://x.example/", "p/a/index.html"),
+            "https://x.example/p/a/"
+        );
+        assert_eq!(public("https://x.example/", "index.html"), "https://x.example/");
+    }
+}

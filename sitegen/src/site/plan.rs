@@ -1,0 +1,152 @@
+//! Which files the site has.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::pages::browse::BrowseList;
+use super::pages::product::{own_pages, source_files};
+use super::{Content, Input, PageKey, data, paths};
+use crate::catalog::{DomainId, TeamId, TermId};
+use crate::finding::Finding;
+use crate::finding::codes::site as codes;
+
+struct Plan {
+    files: BTreeMap<String, Content>,
+    findings: Vec<Finding>,
+}
+
+impl Plan {
+    fn add(&mut self, path: impl Into<String>, content: Content) {
+        match self.files.entry(path.into()) {
+            Entry::Vacant(free) => {
+                free.insert(content);
+            }
+            Entry::Occupied(taken) => {
+                let message = format!(
+                    "Two things want to stand at `{}`; the first one stays.",
+                    taken.key()
+                );
+                let help = "Rename the page in pages/, or the redirect in marketplace.yaml, that claims this address.";
+                self.findings
+                    .push(Finding::general(&codes::PATH_TAKEN, message, help));
+            }
+        }
+    }
+
+    fn page(&mut self, path: impl Into<String>, key: PageKey) {
+        self.add(path, Content::Page(key));
+    }
+}
+
+/// All files with their contents.
+pub(super) fn files(input: &Input, lists: &[BrowseList]) -> (BTreeMap<String, Content>, Vec<Finding>) {
+    let mut plan = Plan {
+        files: BTreeMap::new(),
+        findings: Vec::new(),
+    };
+    let catalog = input.catalog;
+    plan.page(paths::HOME, PageKey::Home);
+    plan.page(paths::NOT_FOUND, PageKey::NotFound);
+    for (number, list) in lists.iter().enumerate() {
+        for page in 0..list.page_count() {
+            plan.page(list.path(page), PageKey::Browse(number, page));
+        }
+    }
+    plan.page(paths::DOMAINS, PageKey::Domains);
+    for index in 0..catalog.domains.len() {
+        let id = DomainId(index as u32);
+        plan.page(paths::domain(catalog, id), PageKey::Domain(id));
+    }
+    if !catalog.teams.is_empty() {
+        plan.page(paths::TEAMS, PageKey::Teams);
+    }
+    for index in 0..catalog.teams.len() {
+        let id = TeamId(index as u32);
+        plan.page(paths::team(catalog, id), PageKey::Team(id));
+    }
+    if !catalog.terms.is_empty() {
+        plan.page(paths::GLOSSARY, PageKey::Glossary);
+    }
+    for index in 0..catalog.terms.len() {
+        let id = TermId(index as u32);
+        plan.page(paths::term(catalog, id), PageKey::Term(id));
+    }
+    products(input, &mut plan);
+    for (number, text) in input.texts.iter().enumerate() {
+        plan.page(text.path.clone(), PageKey::Text(number));
+    }
+    redirects(input, &mut plan);
+    data_files(input, &mut plan);
+    (plan.files, plan.findings)
+}
+
+fn products(input: &Input, plan: &mut Plan) {
+    for (id, product) in input.catalog.products() {
+        let folder = paths::product_folder(input.catalog, id);
+        plan.page(format!("{folder}index.html"), PageKey::Product(id));
+        for (contract, object, path) in own_pages(input.catalog, id) {
+            plan.page(path, PageKey::Object(id, contract, object));
+        }
+        plan.add(format!("{folder}product.json"), Content::ProductJson(id));
+        if !product.contracts.is_empty() {
+            plan.add(format!("{folder}dictionary.csv"), Content::Dictionary(id));
+        }
+        for (file, name) in source_files(input, id) {
+            plan.add(format!("{folder}{name}"), Content::Source(file));
+        }
+    }
+}
+
+/// A page at each old address that leads to the new one.
+fn redirects(input: &Input, plan: &mut Plan) {
+    for redirect in &input.config.redirects {
+        let path = |address: &str| format!("p/{}/index.html", address.trim_matches('/'));
+        let (from, to) = (path(&redirect.from), path(&redirect.to));
+        let unsafe_parts = |address: &str| {
+            address
+                .split('/')
+                .any(|part| part.is_empty() || crate::catalog::slug(part) != part)
+        };
+        if unsafe_parts(redirect.from.trim_matches('/')) || !plan.files.contains_key(&to) {
+            let message = format!(
+                "The redirect from `{}` to `{}` leads nowhere.",
+                redirect.from, redirect.to
+            );
+            let help = "Write both as domain/product, as they stand in the address of the product's page.";
+            plan.findings.push(Finding::new(
+                &codes::BROKEN_REDIRECT,
+                redirect.place,
+                message,
+                help,
+            ));
+            continue;
+        }
+        let page = super::pages::redirect(&paths::href(&from, &to));
+        plan.add(from, Content::Bytes(page.into_bytes()));
+    }
+}
+
+fn data_files(input: &Input, plan: &mut Plan) {
+    plan.add("catalog.json", Content::CatalogJson);
+    for (path, text) in data::schemas() {
+        plan.add(path, Content::Bytes(text.as_bytes().to_vec()));
+    }
+    for (path, bytes) in &input.assets.files {
+        plan.add(path.clone(), Content::Bytes(bytes.to_vec()));
+    }
+    for (path, bytes) in super::assets::host_headers(input.assets) {
+        plan.add(path, Content::Bytes(bytes));
+    }
+    let sitemap_parts = if input.config.base_url.is_some() {
+        data::sitemap::parts(plan.files.keys())
+    } else {
+        0
+    };
+    for part in 0..sitemap_parts {
+        plan.add(data::sitemap::path(part), Content::Sitemap(part));
+    }
+    plan.add(
+        "robots.txt",
+        Content::Bytes(data::sitemap::robots(input.config).into_bytes()),
+    );
+}
