@@ -27,5 +27,6 @@
   // Browsers open only six connections to one host: pages in the background leave theirs to others.
   document.addEventListener('visibilitychange', () => (document.hidden ? source?.close() : listen()));
   addEventListener('pagehide', () => source?.close());
+  addEventListener('pageshow', (event) => event.persisted && listen());
   if (!document.hidden) listen();
 })(document.currentScript);

@@ -27,7 +27,8 @@ const ICON: &[u8] = include_bytes!("../../../../public/icon.svg");
 pub struct Assets {
     /// CSS of the first view, to stand in the page itself; [`Assets::csp_meta`] allows exactly this text.
     pub critical_css: String,
-    /// Inline script that applies the stored theme; allowed by its hash, too.
+    /// Inline script that applies the stored theme; allowed by its hash, too. Empty without the bundle: nothing
+    /// could change the theme, and no room is kept for controls that never wake.
     pub theme_script: &'static str,
     /// Path of the rest of the CSS.
     pub stylesheet: String,
@@ -75,10 +76,11 @@ fn assemble(critical_css: String, main_css: String, bundle: Option<Bundle>) -> A
         let script = start::script(file_name(&glue), file_name(&wasm));
         files.add("start", "js", script.into_bytes().into())
     });
-    let directives = policy::directives(THEME_SCRIPT, &critical_css);
+    let theme_script = if start_script.is_some() { THEME_SCRIPT } else { "" };
+    let directives = policy::directives(theme_script, &critical_css);
     Assets {
         critical_css,
-        theme_script: THEME_SCRIPT,
+        theme_script,
         stylesheet,
         start_script,
         icon,
@@ -153,7 +155,7 @@ mod tests {
     #[test]
     fn without_the_bundle_there_is_no_script() {
         let assets = assemble(String::new(), String::new(), None);
-        assert_eq!(assets.start_script, None);
+        assert_eq!((assets.start_script, assets.theme_script), (None, ""));
         assert!(
             !assets
                 .files
