@@ -124,15 +124,22 @@ fn link_versions(catalog: &mut Catalog) {
 
 /// What is served beats what is planned, which beats what has ended; then the higher version number.
 fn precedence(contract: &model::Contract) -> (u8, Vec<u64>) {
-    let stage = match contract.status.to_ascii_lowercase().as_str() {
-        "active" | "current" | "production" => 3,
-        "deprecated" => 1,
-        "retired" => 0,
-        _ => 2,
-    };
     let numbers = contract
         .version
         .trim_start_matches('v')
         .split(|c: char| !c.is_ascii_digit());
-    (stage, numbers.map(|part| part.parse().unwrap_or(0)).collect())
+    (
+        stage(&contract.status),
+        numbers.map(|part| part.parse().unwrap_or(0)).collect(),
+    )
+}
+
+/// What is served today ranks highest, then what is planned, then what ends or has ended.
+pub(super) fn stage(status: &str) -> u8 {
+    match status.to_ascii_lowercase().as_str() {
+        "active" | "current" | "production" => 3,
+        "deprecated" => 1,
+        "retired" => 0,
+        _ => 2,
+    }
 }

@@ -1,6 +1,6 @@
 //! Lineage between products: from input ports and input contracts to the product that provides them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, ProductId};
 use crate::finding::Finding;
@@ -30,13 +30,16 @@ struct Input {
 
 /// Fills `upstream` and `downstream` of all products.
 pub(super) fn connect(catalog: &mut Catalog, findings: &mut Vec<Finding>) {
+    let promised = promised(catalog);
     for index in 0..catalog.products.len() {
         let id = ProductId::from_index(index);
         let mut seen: BTreeSet<(Option<ProductId>, String)> = BTreeSet::new();
         for input in inputs(catalog, id) {
             let contract = catalog.find_contract(&input.contract_id, &input.version);
-            let provider = contract.map(|contract| catalog.contract(contract).product);
-            if contract.is_none() && !input.contract_id.is_empty() {
+            let provider = contract
+                .map(|contract| catalog.contract(contract).product)
+                .or_else(|| promised.get(&input.contract_id).copied());
+            if provider.is_none() && !input.contract_id.is_empty() {
                 findings.push(dangling(catalog, id, &input));
             }
             let name = if input.contract_id.is_empty() {
@@ -64,6 +67,21 @@ pub(super) fn connect(catalog: &mut Catalog, findings: &mut Vec<Finding>) {
         }
     }
     mark_cycles(catalog, findings);
+}
+
+/// Who offers a contract that no file defines: its output port was reported, but its product is known.
+fn promised(catalog: &Catalog) -> BTreeMap<String, ProductId> {
+    let mut promised = BTreeMap::new();
+    for (id, product) in catalog.products() {
+        let ports = product
+            .document
+            .iter()
+            .flat_map(|document| &document.output_ports);
+        for port in ports.filter(|port| !port.contract_id.is_empty()) {
+            promised.entry(port.contract_id.to_string()).or_insert(id);
+        }
+    }
+    promised
 }
 
 /// What the product file of `id` says it reads.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Addresses, Catalog, ContractId, DomainId, Port, Product, ProductId, domains};
+use super::{Addresses, Catalog, ContractId, DomainId, Port, Product, ProductId, domains, identity};
 use crate::config::Config;
 use crate::document::model;
 use crate::finding::Finding;
@@ -179,6 +179,9 @@ fn place(catalog: &mut Catalog, mut drafts: Vec<Draft>, of_key: &BTreeMap<String
                 contracts.push(contract);
             }
         }
+        // What is served today is read first; the port order stays that of the file.
+        contracts
+            .sort_by_key(|id| std::cmp::Reverse(identity::stage(&catalog.contract(*id).document.status)));
         for contract in &contracts {
             let others = catalog.contract(*contract).other_versions.clone();
             for id in std::iter::once(*contract).chain(others) {

@@ -74,6 +74,10 @@ fn block(finding: &Finding, files: &FileTable, renderer: &Renderer) -> String {
             .annotation(annotation);
         group = group.element(snippet);
     }
+    if places.is_empty() {
+        // Without an excerpt the renderer would draw an empty one.
+        return format!("{}\n  = help: {}\n\n", renderer.render(&[group]), finding.help);
+    }
     let group = group.element(Level::HELP.message(finding.help.as_str()));
     format!("{}\n\n", renderer.render(&[group]))
 }

@@ -23,6 +23,16 @@ pub fn allowed_or_empty(url: &str) -> String {
     allowed(url).unwrap_or_default()
 }
 
+/// An address as it is shown: without scheme and trailing slash.
+pub fn readable(url: &str) -> &str {
+    let schemes = ["https://", "http://", "mailto:"];
+    let rest = schemes
+        .iter()
+        .find_map(|scheme| url.strip_prefix(scheme))
+        .unwrap_or(url);
+    rest.trim_end_matches('/')
+}
+
 /// Good enough to tell a mailbox from a user name.
 pub fn is_email(text: &str) -> bool {
     let Some((local, host)) = text.split_once('@') else {

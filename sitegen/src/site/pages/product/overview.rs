@@ -76,14 +76,15 @@ pub fn view(input: &Input, from: &str, id: ProductId) -> OverviewView {
 
 /// A definition that is no glossary term, as a link if its address is allowed.
 pub fn definition_link(definition: &AuthoritativeDefinition) -> Link {
-    let text = if definition.description.is_empty() {
-        &definition.url
-    } else {
-        &definition.description
+    let href = links::allowed_or_empty(&definition.url);
+    let text = match (definition.description.is_empty(), href.is_empty()) {
+        (false, _) => &definition.description,
+        (true, true) => &*definition.url,
+        (true, false) => links::readable(&definition.url),
     };
     Link {
-        text: text.to_string(),
-        href: links::allowed_or_empty(&definition.url),
+        text: text.to_owned(),
+        href,
     }
 }
 
