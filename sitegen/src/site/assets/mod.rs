@@ -138,6 +138,14 @@ mod tests {
             assert!(matches!(parts[..], [_, hash, _] if hash.len() == 12), "{path}");
         }
         let script = String::from_utf8(assets.files[&start].to_vec()).unwrap();
+        let selector = script
+            .split("src*=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        assert!(
+            start.starts_with(selector.unwrap()),
+            "the script finds its own element"
+        );
         for path in assets.files.keys().filter(|path| path.contains("/app.")) {
             assert!(script.contains(file_name(path)), "{path} in {script}");
         }

@@ -23,4 +23,4 @@
   const later = () => (window.requestIdleCallback || setTimeout)(wake, { timeout: 2000 });
   if (document.readyState === 'complete') later();
   else addEventListener('load', later);
-})(document.currentScript.src);
+})(document.querySelector('script[src*="assets/start."]').src);
