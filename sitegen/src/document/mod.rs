@@ -84,7 +84,7 @@ fn read_tree(file: FileId, tree: &Node, limits: yaml::Limits, reading: &mut Read
         reading.findings.push(recognise::left_alone(file, tree));
         return;
     }
-    for tree in elements(tree) {
+    for tree in elements(tree).iter().filter(|tree| !tree.is_null()) {
         match recognise::recognise(tree) {
             Recognised::As(standard) => read_document(file, standard, tree, limits, reading),
             Recognised::Not(_) => reading.findings.push(recognise::left_alone(file, tree)),

@@ -1,21 +1,32 @@
 //! Finds secrets by the names of their keys, and hands each part of the tree to the search for samples.
 
+use std::collections::BTreeSet;
+
 use super::Hidden;
 use super::samples;
 use super::words::{is_placeholder, is_secret_name};
 use crate::document::yaml::{Kind, Node, Value};
-use crate::finding::Finding;
 use crate::finding::codes::document as codes;
-use crate::source::FileId;
+use crate::finding::{Code, Finding};
+use crate::source::{FileId, Place};
 
 /// What was found.
 #[derive(Default)]
 pub(super) struct Found {
     pub hidden: Vec<Hidden>,
     pub findings: Vec<Finding>,
+    /// Where a finding stands already: aliases and references lead to one value many times.
+    reported: BTreeSet<(&'static str, Place)>,
 }
 
 impl Found {
+    /// Adds a finding unless its place has one of the kind.
+    pub(super) fn report(&mut self, code: &'static Code, place: Place, message: String, help: &str) {
+        if self.reported.insert((code.name, place)) {
+            self.findings.push(Finding::new(code, place, message, help));
+        }
+    }
+
     /// Hides each scalar of a value that passes; true if there was one.
     pub(super) fn hide_scalars(&mut self, node: &Node, passes: &dyn Fn(&Node) -> bool) -> bool {
         match &node.value {
@@ -94,12 +105,7 @@ fn secret(file: FileId, name: &str, value: &Node, found: &mut Found) {
     let message = format!("`{name}` holds a secret in clear text.");
     let help = "Remove it from the file and change it where it is used: whoever can read this file knows it. \
         A placeholder such as `${NAME}` may stay. The marketplace shows `(hidden)` in its place.";
-    found.findings.push(Finding::new(
-        &codes::CLEAR_TEXT_SECRET,
-        value.place(file),
-        message,
-        help,
-    ));
+    found.report(&codes::CLEAR_TEXT_SECRET, value.place(file), message, help);
 }
 
 fn is_secret(node: &Node) -> bool {

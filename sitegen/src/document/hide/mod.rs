@@ -44,7 +44,12 @@ pub(super) fn hide(file: FileId, text: &str, parsed: &mut Parsed) -> (Vec<Hidden
             .for_each(|tree| replace(tree, &hidden));
     }
     if let Some(start) = parsed.unread {
-        // Nobody has looked for secrets there.
+        // Nobody has looked for secrets there. The blank behind `---` stays.
+        let blank = text
+            .as_bytes()
+            .get(start as usize)
+            .is_some_and(u8::is_ascii_whitespace);
+        let start = start + u32::from(blank);
         let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
         hidden.retain(|span| span.start < start);
         hidden.push(Hidden { start, end });

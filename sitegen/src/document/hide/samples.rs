@@ -8,7 +8,6 @@ use super::words::{
     is_classification_name, is_example_name, is_harmless, is_personal_name, is_sensitive_tag,
 };
 use crate::document::yaml::{Node, Value};
-use crate::finding::Finding;
 use crate::finding::codes::document as codes;
 use crate::source::FileId;
 
@@ -188,12 +187,9 @@ impl<'a, 't> Search<'a, 't, '_> {
     fn report(&mut self, value: &Node, message: String) {
         let help = "Remove the values from the file, or classify the field as `public` or `internal` if everybody \
             may see them.";
-        self.found.findings.push(Finding::new(
-            &codes::CONFIDENTIAL_EXAMPLE,
-            value.place(self.file),
-            message,
-            help,
-        ));
+        let place = value.place(self.file);
+        self.found
+            .report(&codes::CONFIDENTIAL_EXAMPLE, place, message, help);
     }
 }
 

@@ -33,21 +33,26 @@ const SECRET_ENDINGS: &[&str] = &[
 
 /// Does a value under this key look like a secret?
 pub(super) fn is_secret_name(key: &str) -> bool {
-    // Most keys are ruled out by their last letter, without making a copy.
-    let last = key.bytes().rev().find(u8::is_ascii_alphanumeric);
-    if !last.is_some_and(|last| {
-        matches!(
-            last.to_ascii_lowercase(),
-            b'd' | b'e' | b't' | b'n' | b'y' | b'g' | b'l' | b's' | b'h'
-        )
-    }) {
-        return false;
-    }
-    if key.len() > 100 {
+    // Nearly all keys are ruled out by their last two letters, without making a copy.
+    let possible = match last_two(key) {
+        Some([b'o', b'n']) => key.len() == "authorization".len(),
+        Some([b'r' | b'w', b'd'] | [b's', b'e' | b's' | b'h'] | [b'e', b't' | b'n' | b'y']) => true,
+        Some([b'n', b'g'] | [b'a', b'l'] | [b'l', b's'] | [b'r', b'e']) => true,
+        _ => false,
+    };
+    if !possible || key.len() > 100 {
         return false;
     }
     let name = plain_name(key);
     matches!(&*name, "authorization" | "pass") || SECRET_ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// The last two letters in lower case.
+fn last_two(name: &str) -> Option<[u8; 2]> {
+    match name.as_bytes() {
+        [.., one, two] => Some([one.to_ascii_lowercase(), two.to_ascii_lowercase()]),
+        _ => None,
+    }
 }
 
 /// Is a value only a stand-in for a secret that is kept elsewhere, or no secret at all?
@@ -87,7 +92,11 @@ pub(super) fn is_placeholder(value: &str) -> bool {
 
 /// Is this the key of example values?
 pub(super) fn is_example_name(key: &str) -> bool {
-    if !key.bytes().any(|byte| matches!(byte, b'm' | b'M')) {
+    if !key
+        .as_bytes()
+        .windows(4)
+        .any(|part| part.eq_ignore_ascii_case(b"ampl"))
+    {
         return false;
     }
     matches!(
@@ -140,6 +149,7 @@ const HARMLESS: &[&str] = &[
     "na",
     "false",
     "no",
+    "0",
 ];
 
 /// Is this classification as good as public? Several words may be joined by commas, slashes or bars.
@@ -165,7 +175,11 @@ pub(super) fn is_classification_name(key: &str) -> bool {
 
 /// Keys whose truth makes a field confidential.
 pub(super) fn is_personal_name(key: &str) -> bool {
-    key.len() <= 24
+    let possible = matches!(
+        last_two(key),
+        Some([b'i', b'i'] | [b'h', b'i'] | [b't', b'a'] | [b'a', b'l'] | [b'v', b'e'])
+    );
+    possible
         && matches!(
             &*plain_name(key),
             "pii"
@@ -174,11 +188,12 @@ pub(super) fn is_personal_name(key: &str) -> bool {
                 | "haspii"
                 | "phi"
                 | "isphi"
-                | "personaldata"
+                | "personal"
                 | "ispersonal"
+                | "personaldata"
                 | "ispersonaldata"
-                | "issensitive"
                 | "sensitive"
+                | "issensitive"
                 | "confidential"
                 | "isconfidential"
         )

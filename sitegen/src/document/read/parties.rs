@@ -79,7 +79,9 @@ impl<'a, 't> Reader<'a, 't> {
                 };
                 let mut rest = Rest::default();
                 if element.node.entries().is_empty() {
-                    rest.whole(&mut role.role, element.node);
+                    let named = !element.name.is_empty();
+                    let field = if named { &mut role.access } else { &mut role.role };
+                    rest.whole(field, element.node);
                 }
                 for (key, value) in element.node.entries() {
                     match name(key) {

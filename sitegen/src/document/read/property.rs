@@ -1,5 +1,6 @@
 //! Properties of all standards, at any depth.
 
+use super::super::HIDDEN;
 use super::super::model::{EnumValue, Plain, Property, PropertyMore, Relationship, Standard};
 use super::super::yaml::{Node, Value};
 use super::Reader;
@@ -246,7 +247,7 @@ fn is_physical_type(key: &str) -> bool {
 
 impl Draft {
     fn finish(mut self) -> Property {
-        self.property.examples.retain(|example| !hidden(example));
+        self.property.examples.retain(|example| !is_hidden(example));
         self.more.extras = self.rest.done();
         if self.rare || !self.more.extras.is_empty() {
             self.property.more = Some(Box::new(self.more));
@@ -255,11 +256,11 @@ impl Draft {
     }
 }
 
-/// Nothing is left of a value after what may not be published was taken out.
-fn hidden(value: &Plain) -> bool {
+/// Something was taken out of the value because it may not be published.
+fn is_hidden(value: &Plain) -> bool {
     match value {
-        Plain::Text(text) => &**text == super::super::HIDDEN,
-        Plain::List(items) => !items.is_empty() && items.iter().all(hidden),
-        Plain::Map(entries) => !entries.is_empty() && entries.iter().all(|(_, value)| hidden(value)),
+        Plain::Text(text) => &**text == HIDDEN,
+        Plain::List(items) => items.iter().any(is_hidden),
+        Plain::Map(entries) => entries.iter().any(|(_, value)| is_hidden(value)),
     }
 }

@@ -1,6 +1,6 @@
 //! Quality rules of all standards.
 
-use super::super::model::{Operator, Plain, QualityRule};
+use super::super::model::{Operator, Plain, QualityRule, Standard};
 use super::super::yaml::{Node, Value};
 use super::Reader;
 use super::render::block_text;
@@ -47,6 +47,13 @@ impl<'a, 't> Reader<'a, 't> {
             let field = vocabulary::of_quality(self.standard, name(key));
             if !self.rule_text(&mut rule, &mut rest, field, key, value) {
                 self.rule_part(&mut rule, &mut rest, field, key, value);
+            }
+        }
+        if self.standard == Standard::OdcsV2 && !rule.engine.is_empty() && !is_kind(&rule.kind) {
+            // In version 2 the type says `dataQuality` or the like, and every rule belongs to a tool.
+            let kind = std::mem::take(&mut rule.kind);
+            if !kind.is_empty() {
+                rest.add("type", Plain::Text(kind));
             }
         }
         if rule.kind.is_empty() {

@@ -162,8 +162,8 @@ impl Rest {
     /// Fills a text field from an element that is no mapping.
     pub(super) fn whole(&mut self, field: &mut Text, node: &Node) {
         match as_text(node) {
+            Some(text) if text.is_empty() || *field == text => {}
             Some(text) if field.is_empty() => *field = text,
-            Some(text) if *field == text => {}
             None if node.entries().is_empty() && node.items().is_empty() => {}
             _ => self.add("value", plain(node)),
         }
