@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Hidden;
 use super::samples;
 use super::words::{is_placeholder, is_secret_name};
+use super::{HIDDEN, Hidden};
 use crate::document::yaml::{Kind, Node, Value};
 use crate::finding::codes::document as codes;
 use crate::finding::{Code, Finding};
@@ -31,7 +31,7 @@ impl Found {
     pub(super) fn hide_scalars(&mut self, node: &Node, passes: &dyn Fn(&Node) -> bool) -> bool {
         match &node.value {
             Value::Scalar { text, .. } => {
-                let hide = !text.is_empty() && !node.is_null() && passes(node);
+                let hide = !text.is_empty() && !node.is_null() && !is_hidden(text) && passes(node);
                 if hide {
                     self.hidden.push(Hidden {
                         start: node.start,
@@ -50,6 +50,11 @@ impl Found {
             }
         }
     }
+}
+
+/// A value that was taken out before, when this file was published. A block keeps the quotes.
+fn is_hidden(text: &str) -> bool {
+    text.trim().trim_matches('"') == HIDDEN
 }
 
 /// Searches one document.

@@ -30,13 +30,19 @@ pub fn redact<'t>(text: &'t str, hidden: &[Hidden]) -> Cow<'t, str> {
 
 /// Writes what stands for `start..end`; gives where the text goes on.
 fn replace(text: &str, start: usize, end: usize, out: &mut String) -> usize {
-    let value = text[start..end].trim_end();
+    let value = text[start..end].trim_end_matches([' ', '\t', '\r', '\n']);
     out.push_str(anchor(value));
     out.push_str(REPLACEMENT);
-    // A value of several lines leaves empty ones behind.
+    // A value of several lines leaves empty ones behind; what follows on its last line keeps the indent.
     let line_end = if value.contains("\r\n") { "\r\n" } else { "\n" };
     out.push_str(&line_end.repeat(value.matches('\n').count()));
-    start + value.len()
+    let done = start + value.len();
+    if let Some((_, last)) = value.rsplit_once('\n')
+        && !text[done..].trim_start_matches(' ').starts_with(['\r', '\n'])
+    {
+        out.push_str(&last[..last.len() - last.trim_start().len()]);
+    }
+    done
 }
 
 /// The anchor in front of a value, with the space behind it: an alias may need it. A tag is not kept, it
@@ -60,4 +66,120 @@ fn border(text: &str, at: u32) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redact;
+    use crate::document::yaml::{Limits, Node, Value, parse};
+    use crate::document::{HIDDEN, Hidden};
+    use crate::source::FileId;
+
+    /// Hides every scalar that has the word `SECRET` in it.
+    fn redacted(text: &str) -> String {
+        fn spans(node: &Node, hidden: &mut Vec<Hidden>) {
+            match &node.value {
+                Value::Scalar { text, .. } if text.contains("SECRET") => {
+                    let (start, end) = (node.start, node.end);
+                    hidden.push(Hidden { start, end });
+                }
+                Value::Scalar { .. } => {}
+                Value::Sequence(items) => items.iter().for_each(|item| spans(item, hidden)),
+                Value::Mapping(entries) => entries.iter().for_each(|(_, value)| spans(value, hidden)),
+            }
+        }
+        let mut hidden = Vec::new();
+        let parsed = parse(FileId(0), text, Limits::default());
+        assert!(parsed.findings.is_empty(), "{text}: {:?}", parsed.findings);
+        parsed.documents.iter().for_each(|tree| spans(tree, &mut hidden));
+        let out = redact(text, &hidden).into_owned();
+        assert!(!out.contains("SECRET"), "{out}");
+        assert_eq!(out.matches('\n').count(), text.matches('\n').count(), "{out}");
+        let again = parse(FileId(0), &out, Limits::default());
+        assert!(again.findings.is_empty(), "{out}\n{:?}", again.findings);
+        assert_eq!(shape(&again.documents), shape(&parsed.documents), "{out}");
+        out
+    }
+
+    /// Everything but the hidden values.
+    fn shape(trees: &[Node]) -> String {
+        fn write(node: &Node, out: &mut String) {
+            match &node.value {
+                Value::Scalar { text, .. } if text.contains("SECRET") || text.contains(HIDDEN) => {
+                    out.push('*')
+                }
+                Value::Scalar { text, .. } => out.push_str(text),
+                Value::Sequence(items) => items.iter().for_each(|item| {
+                    out.push('-');
+                    write(item, out);
+                }),
+                Value::Mapping(entries) => entries.iter().for_each(|(key, value)| {
+                    write(key, out);
+                    out.push(':');
+                    write(value, out);
+                }),
+            }
+            out.push(';');
+        }
+        let mut out = String::new();
+        trees.iter().for_each(|tree| write(tree, &mut out));
+        out
+    }
+
+    #[test]
+    fn each_style_stays_valid() {
+        let table = [
+            ("a: SECRET\n", "a: \"(hidden)\"\n"),
+            ("a: SECRET # why\nb: 1", "a: \"(hidden)\" # why\nb: 1"),
+            ("a: 'SECRET ''x'''\nb: 1", "a: \"(hidden)\"\nb: 1"),
+            ("a: \"SECRET \\\" x\"\nb: 1", "a: \"(hidden)\"\nb: 1"),
+            ("ä: ünd SECRET ö\nb: 1", "ä: \"(hidden)\"\nb: 1"),
+            ("[ä, SECRET, ö]", "[ä, \"(hidden)\", ö]"),
+            ("{\"a\":\"SECRET\",\"b\":[1]}", "{\"a\":\"(hidden)\",\"b\":[1]}"),
+            ("- SECRET\n- b\n", "- \"(hidden)\"\n- b\n"),
+            ("- - SECRET\n  - b\n", "- - \"(hidden)\"\n  - b\n"),
+            ("a: one\n  SECRET\n\n  three\nb: 1", "a: \"(hidden)\"\n\n\n\nb: 1"),
+            ("a: \"one\n  SECRET\"\nb: 1", "a: \"(hidden)\"\n\nb: 1"),
+            (
+                "a: [\"one\n  SECRET\", 2]\nb: 1",
+                "a: [\"(hidden)\"\n  , 2]\nb: 1",
+            ),
+            ("a: |\n  SECRET\nb: 1", "a: |\n  \"(hidden)\"\nb: 1"),
+            (
+                "a: |\n  x\n\n  SECRET\n\nb: 1",
+                "a: |\n  \"(hidden)\"\n\n\n\nb: 1",
+            ),
+            ("a: |\n\n\n  SECRET\nb: 1", "a: |\n\n\n  \"(hidden)\"\nb: 1"),
+            ("a: |2\n    SECRET\n  x\nb: 1", "a: |2\n  \"(hidden)\"\n\nb: 1"),
+            ("a: >-\n  SECRET\n  x", "a: >-\n  \"(hidden)\"\n  "),
+            ("a:\n- |\n SECRET\n- b\n", "a:\n- |\n \"(hidden)\"\n- b\n"),
+            ("- a: |\n    SECRET\n  b: 1", "- a: |\n    \"(hidden)\"\n  b: 1"),
+            ("a: |\n  SECRET\n# why\nb: 1", "a: |\n  \"(hidden)\"\n# why\nb: 1"),
+            ("a: &x SECRET\nb: *x", "a: &x \"(hidden)\"\nb: *x"),
+            ("a: &x |\n  SECRET\n  x\nb: *x", "a: &x \"(hidden)\"\n\n\nb: *x"),
+            ("a: !!str SECRET\nb: 1", "a: \"(hidden)\"\nb: 1"),
+            ("a: !t &x SECRET\nb: *x", "a: &x \"(hidden)\"\nb: *x"),
+            ("a: &x !t SECRET\nb: *x", "a: &x \"(hidden)\"\nb: *x"),
+            (
+                "a: |\r\n  SECRET\r\n  x\r\nb: 1\r\n",
+                "a: |\r\n  \"(hidden)\"\r\n\r\nb: 1\r\n",
+            ),
+            (
+                "a: SECRET\n  x\r\nb: SECRET",
+                "a: \"(hidden)\"\n\r\nb: \"(hidden)\"",
+            ),
+            ("a: |\n  SECRET\n---\nb: 1", "a: |\n  \"(hidden)\"\n---\nb: 1"),
+            ("SECRET", "\"(hidden)\""),
+        ];
+        for (text, expected) in table {
+            assert_eq!(redacted(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_that_do_not_fit_the_text_do_no_harm() {
+        let spans = [(3, 9), (1, 2), (0, 1), (1, 2), (5, 4), (90, 99)];
+        let hidden = spans.map(|(start, end)| Hidden { start, end });
+        assert_eq!(redact("äbc", &hidden), "\"(hidden)\"b\"(hidden)\"");
+    }
 }

@@ -3,8 +3,8 @@
 /// The letters and digits of a name in lower case, so that `apiKey`, `API_KEY` and `api-key` are one.
 pub(super) fn plain_name(name: &str) -> String {
     name.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|letter| letter.to_ascii_lowercase())
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
         .collect()
 }
 
@@ -65,10 +65,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
                 .chars()
                 .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
     };
-    value.is_empty()
-        || within("${", "}")
-        || within("$(", ")")
-        || within("{{", "}}")
+    is_made_of_variables(value)
         || within("<", ">")
         || within("%", "%")
         || within("__", "__")
@@ -88,6 +85,28 @@ pub(super) fn is_placeholder(value: &str) -> bool {
         ]
         .iter()
         .any(|store| value.starts_with(store))
+}
+
+/// `${USER}:${PASSWORD}`, `{{ token }}`: between the variables stand no letters or digits.
+fn is_made_of_variables(mut value: &str) -> bool {
+    let pairs = [("${", "}"), ("{{", "}}"), ("$(", ")")];
+    loop {
+        let next = pairs
+            .iter()
+            .filter_map(|&(start, end)| Some((value.find(start)?, start, end)))
+            .min();
+        let Some((at, start, end)) = next else {
+            return !value.contains(char::is_alphanumeric);
+        };
+        let (before, inside) = (&value[..at], &value[at + start.len()..]);
+        let Some(length) = inside.find(end) else {
+            return false;
+        };
+        if before.contains(char::is_alphanumeric) {
+            return false;
+        }
+        value = &inside[length + end.len()..];
+    }
 }
 
 /// Is this the key of example values?
@@ -217,4 +236,136 @@ pub(super) fn is_sensitive_tag(tag: &str) -> bool {
             | "sensitivedata"
             | "spi"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passing<'w>(words: &[&'w str], test: fn(&str) -> bool) -> Vec<&'w str> {
+        words.iter().copied().filter(|word| test(word)).collect()
+    }
+
+    #[test]
+    fn names_of_secrets_are_told_from_names_about_secrets() {
+        let secrets = "password PASSWORD db_password userPasswd pwd passphrase pass clientSecret secret token \
+            sas-token sasToken accessToken apiKey API_KEY x-api-key aws_secret_access_key privateKey \
+            private_key accountKey signingKey encryptionKey connectionString conn_string credential \
+            credentials sharedAccessSignature Authorization passwordHash";
+        let secrets: Vec<&str> = secrets.split_whitespace().collect();
+        assert_eq!(passing(&secrets, is_secret_name), secrets);
+        let others = "passwordPolicy tokenUrl tokens secretName primaryKey primaryKeyPosition partitionKey key \
+            keys compass description classification name type n schedule username accessKeyId tokenType \
+            secretRef";
+        let others: Vec<&str> = others.split_whitespace().chain([""]).collect();
+        assert_eq!(passing(&others, is_secret_name), [""; 0]);
+    }
+
+    #[test]
+    fn placeholders_are_no_secrets() {
+        let placeholders = [
+            "",
+            " ",
+            "${X}",
+            "${env.x}",
+            "$(X)",
+            "{{ x }}",
+            "<your password>",
+            "%PASSWORD%",
+            "__PASSWORD__",
+            "$DB_PASSWORD",
+            "****",
+            "xxx",
+            "...",
+            "(hidden)",
+            "vault:secret/data/x",
+            "op://vault/item",
+            "arn:aws:secretsmanager:eu:1:secret:x",
+        ];
+        assert_eq!(passing(&placeholders, is_placeholder), placeholders);
+        let values = [
+            "hunter2",
+            "pre${X}",
+            "${A}b${C}",
+            "$ecret",
+            "$lower",
+            "a<b>",
+            "xxx1",
+            "0",
+        ];
+        assert_eq!(passing(&values, is_placeholder), [""; 0]);
+    }
+
+    #[test]
+    fn only_public_and_internal_words_let_examples_through() {
+        let harmless = [
+            "public",
+            "PUBLIC ",
+            "internal",
+            "Internal use only",
+            "internal-only",
+            "open",
+            "Unclassified   ",
+            "non-sensitive",
+            "public, internal",
+            "public/internal",
+            "none",
+            "N/A",
+            "",
+            "general",
+            "Open Data",
+        ];
+        assert_eq!(passing(&harmless, is_harmless), harmless);
+        let others = [
+            "restricted",
+            "confidential",
+            "sensitive",
+            "secret",
+            "pii",
+            "internal - confidential",
+            "C3",
+            "classified",
+            "public, pii",
+            "unknown",
+            "important",
+            "${CLASS}",
+            "vertraulich",
+            "機密",
+        ];
+        assert_eq!(passing(&others, is_harmless), [""; 0]);
+    }
+
+    #[test]
+    fn other_names_are_compared_without_case_and_separators() {
+        let examples = [
+            "example",
+            "examples",
+            "sampleValues",
+            "sample_data",
+            "Samples",
+            "exampleRows",
+        ];
+        assert_eq!(passing(&examples, is_example_name), examples);
+        assert_eq!(
+            passing(&["resample", "sampling", "ample", "samplesize"], is_example_name),
+            [""; 0]
+        );
+        let personal = [
+            "pii",
+            "PII",
+            "isPii",
+            "contains_pii",
+            "personalData",
+            "sensitive",
+            "phi",
+        ];
+        assert_eq!(passing(&personal, is_personal_name), personal);
+        assert_eq!(
+            passing(&["data", "active", "personality", "hi"], is_personal_name),
+            [""; 0]
+        );
+        assert!(is_classification_name("dataClassification"));
+        assert!(!is_classification_name("classificationScheme"));
+        assert!(is_sensitive_tag("PII") && !is_sensitive_tag("pii-free"));
+    }
 }

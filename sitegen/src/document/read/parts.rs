@@ -23,7 +23,8 @@ impl<'a, 't> Reader<'a, 't> {
                 for (key, value) in element.node.entries() {
                     match name(key) {
                         "url" => rest.text(&mut link.url, key, value),
-                        "type" => rest.text(&mut link.kind, key, value),
+                        // Policies of DCS have a name more often than a type.
+                        "type" | "name" => rest.text(&mut link.kind, key, value),
                         "description" => rest.text(&mut link.description, key, value),
                         _ => rest.keep(key, value),
                     }

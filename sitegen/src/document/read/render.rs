@@ -55,20 +55,29 @@ fn flow(node: &Node, out: &mut String) {
 
 /// Several lines in the manner of YAML; a scalar stays as it is.
 pub(super) fn block_text(node: &Node) -> String {
-    let mut out = String::new();
-    match node.scalar() {
-        Some(text) => out.push_str(text),
-        None => block(node, 0, &mut out),
+    if let Some(text) = node.scalar() {
+        return text.to_owned();
     }
-    out
+    template(node).unwrap_or_else(|| {
+        let mut out = String::new();
+        block(node, 0, &mut out);
+        out
+    })
 }
 
 fn block(node: &Node, indent: usize, out: &mut String) {
     match &node.value {
         Value::Sequence(items) => {
             for item in items {
-                let _ = write!(out, "{:indent$}-", "");
-                under(item, indent, out);
+                let mut inside = String::new();
+                if is_nested(item) {
+                    // The first line stands behind the dash.
+                    block(item, indent + 2, &mut inside);
+                    let _ = write!(out, "{:indent$}- {}", "", inside.trim_start());
+                } else {
+                    let _ = write!(out, "{:indent$}-", "");
+                    under(item, indent, out);
+                }
             }
         }
         Value::Mapping(entries) => {
@@ -83,14 +92,17 @@ fn block(node: &Node, indent: usize, out: &mut String) {
     }
 }
 
+fn is_nested(node: &Node) -> bool {
+    match &node.value {
+        Value::Sequence(items) => !items.is_empty(),
+        Value::Mapping(entries) => !entries.is_empty() && template(node).is_none(),
+        Value::Scalar { .. } => false,
+    }
+}
+
 /// The value behind a key or dash: on the same line if it is one line, else below and indented.
 fn under(value: &Node, indent: usize, out: &mut String) {
-    let nested = match &value.value {
-        Value::Sequence(items) => !items.is_empty(),
-        Value::Mapping(entries) => !entries.is_empty() && template(value).is_none(),
-        Value::Scalar { .. } => false,
-    };
-    if nested {
+    if is_nested(value) {
         out.push('\n');
         block(value, indent + 2, out);
         return;
@@ -105,5 +117,36 @@ fn under(value: &Node, indent: usize, out: &mut String) {
         out.push('\n');
     } else {
         let _ = writeln!(out, " {text}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{block_text, flow_text};
+    use crate::document::yaml::parse;
+    use crate::source::FileId;
+
+    #[test]
+    fn structures_become_readable_text() {
+        let table = [
+            ("a", "a", "a"),
+            ("{{ title }}", "{{ title }}", "{{ title }}"),
+            ("[a, {b: c}, ~]", "[a, {b: c}, ~]", "- a\n- b: c\n- ~\n"),
+            (
+                "{a: {b: [c, d]}, e: }",
+                "{a: {b: [c, d]}, e}",
+                "a:\n  b:\n    - c\n    - d\ne:\n",
+            ),
+            ("a: |\n  x\n  y\n", "{a: x\ny\n}", "a: |\n  x\n  y\n"),
+            ("{a: [], b: {}}", "{a: [], b: {}}", "a: []\nb: {}\n"),
+            ("? [a, b]\n: c", "{[a, b]: c}", "[a, b]: c\n"),
+            ("- - a\n  - b\n", "[[a, b]]", "- - a\n  - b\n"),
+            ("- {a: 1, b: 2}\n", "[{a: 1, b: 2}]", "- a: 1\n  b: 2\n"),
+        ];
+        for (text, flow, block) in table {
+            let parsed = parse(FileId(0), text, Default::default());
+            assert_eq!(flow_text(&parsed.documents[0]), flow, "{text}");
+            assert_eq!(block_text(&parsed.documents[0]), block, "{text}");
+        }
     }
 }

@@ -136,6 +136,11 @@ impl<'t> Builder<'t> {
     fn alias(&mut self, anchor: usize, span: &Span) -> Result<(), Box<Finding>> {
         let known = self.anchors.get(anchor).and_then(Option::as_ref);
         let Some((cost, height)) = known.map(|known| (known.cost, known.height)) else {
+            if !self.stack.iter().any(|open| open.anchor == anchor) {
+                // The parser remembers anchors of earlier documents; the standard does not.
+                let (line, column) = (span.start.line(), span.start.col());
+                return Err(self.syntax_error("the anchor of this alias is unknown", line, column));
+            }
             let message = "This alias stands inside the value that it refers to, so it has no end.";
             let help =
                 "Write the value out, or move the anchor to a value that is complete before the alias.";

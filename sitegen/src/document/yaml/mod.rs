@@ -14,3 +14,6 @@ mod tree;
 pub use limits::Limits;
 pub use parse::{Parsed, parse};
 pub use tree::{Kind, Node, Value};
+
+#[cfg(test)]
+mod tests;
