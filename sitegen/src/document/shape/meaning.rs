@@ -1,0 +1,199 @@
+//! What no schema can say: references inside a contract, ends that fit each other, prices.
+//!
+//! The tables name these functions where they belong. A reference to another file or to an object that this
+//! contract does not have is left to the catalog, which knows all contracts.
+
+use super::at::{At, Short, Step};
+use super::seen::Seen;
+use super::walk::{Walk, entry, upper};
+use crate::document::yaml::{Node, Value};
+use crate::finding::codes::standard as codes;
+
+/// A price is not below zero.
+pub(super) fn price(walk: &mut Walk, at: &At) {
+    let Some(amount) = at.node.get("priceAmount") else {
+        return;
+    };
+    let number = amount.scalar().and_then(|text| text.parse::<f64>().ok());
+    if matches!(Seen::of(amount), Seen::Integer | Seen::Number) && number.is_some_and(|number| number < 0.0) {
+        let message = format!(
+            "`priceAmount` is {}, below zero.",
+            amount.scalar().unwrap_or_default()
+        );
+        walk.report(
+            &codes::NEGATIVE_PRICE,
+            amount,
+            message,
+            "Write the price that a consumer pays, or 0.",
+        );
+    }
+}
+
+/// The element of a service level is an object or property of the contract.
+pub(super) fn sla_element(walk: &mut Walk, at: &At) {
+    let (Some(element), Some(schema)) = (at.node.get("element"), at.root().node.get("schema")) else {
+        return;
+    };
+    for name in element.scalar().unwrap_or_default().split(',').map(str::trim) {
+        if name.is_empty() || name.contains(['*', '$', '{', '/', '#', ' ']) || knows(schema, name) {
+            continue;
+        }
+        let message = format!(
+            "{} holds for `{}`, which is no object or property of the contract.",
+            upper(at),
+            Short(name)
+        );
+        let help = "Write `object` or `object.property` as they are named under `schema`.";
+        walk.report(&codes::DANGLING_PROPERTY, element, message, help);
+    }
+}
+
+/// Both ends have as many properties, and those of this contract exist.
+pub(super) fn relationship(walk: &mut Walk, at: &At) {
+    let Some(to) = at.node.get("to") else {
+        return;
+    };
+    let from = at.node.get("from");
+    if let Some(from) = from {
+        ends_fit(walk, at, from, to);
+    }
+    let (Some(owner), Some(schema)) = (at.up, at.root().node.get("schema")) else {
+        return;
+    };
+    // At a property the near end is implied; a `from` there has its own finding.
+    if let Some(from) = from.filter(|_| is_object(owner)) {
+        each_text(from, &mut |end| near_end(walk, at, owner, schema, end));
+    }
+    each_text(to, &mut |end| far_end(walk, at, schema, end));
+}
+
+fn ends_fit(walk: &mut Walk, at: &At, from: &Node, to: &Node) {
+    match (&from.value, &to.value) {
+        (Value::Sequence(near), Value::Sequence(far)) if near.len() != far.len() => {
+            let message = format!(
+                "{} joins {} properties in `from` with {} in `to`.",
+                upper(at),
+                near.len(),
+                far.len()
+            );
+            let help = "Write as many properties in `to` as in `from`, in the same order.";
+            walk.report(&codes::UNEQUAL_RELATIONSHIP, to, message, help);
+        }
+        (Value::Sequence(_), Value::Scalar { .. }) | (Value::Scalar { .. }, Value::Sequence(_)) => {
+            let message = format!(
+                "{} has a list at one end and a single property at the other.",
+                upper(at)
+            );
+            let help = "Write both `from` and `to` as one reference, or both as lists of the same length.";
+            walk.report(&codes::WRONG_TYPE, to, message, help);
+        }
+        _ => {}
+    }
+}
+
+fn near_end(walk: &mut Walk, at: &At, owner: &At, schema: &Node, end: &Node) {
+    let text = end.scalar().unwrap_or_default();
+    let Some((object, _)) = split(text) else {
+        return;
+    };
+    if is_called(owner.node, object) {
+        missing_property(walk, at, "starts", owner.node, end);
+    } else if schema.items().iter().any(|other| is_called(other, object)) {
+        let message = format!(
+            "{} starts at `{text}`, which is not a property of its own object.",
+            upper(at)
+        );
+        let help = format!("Move it to the object `{object}`, or name properties of this object in `from`.");
+        walk.report(&codes::UNEQUAL_RELATIONSHIP, end, message, help);
+    } else {
+        let message = format!(
+            "{} starts at `{text}`, but the contract has no object `{object}`.",
+            upper(at)
+        );
+        let help = "Write `object.property` with the object that holds the relationship.";
+        walk.report(&codes::DANGLING_PROPERTY, end, message, help);
+    }
+}
+
+fn far_end(walk: &mut Walk, at: &At, schema: &Node, end: &Node) {
+    let Some((object, _)) = end.scalar().and_then(split) else {
+        return;
+    };
+    if let Some(target) = schema.items().iter().find(|other| is_called(other, object)) {
+        missing_property(walk, at, "ends", target, end);
+    }
+}
+
+fn missing_property(walk: &mut Walk, at: &At, verb: &str, object: &Node, end: &Node) {
+    let text = end.scalar().unwrap_or_default();
+    let Some((name, path)) = split(text) else {
+        return;
+    };
+    if has_path(object, path) {
+        return;
+    }
+    let message = format!(
+        "{} {verb} at `{text}`, but object `{name}` has no property `{path}`.",
+        upper(at)
+    );
+    let help =
+        "Write `object.property` as they are named under `schema`, with a further dot for each nested level.";
+    walk.report(&codes::DANGLING_PROPERTY, end, message, help);
+}
+
+/// Object and path of a dotted reference; references by id lead anywhere and are not followed here.
+fn split(reference: &str) -> Option<(&str, &str)> {
+    if reference.contains(['/', '#', '$', '{']) {
+        return None;
+    }
+    reference.split_once('.')
+}
+
+fn is_object(at: &At) -> bool {
+    matches!(at.step, Step::Element(_)) && at.up.is_some_and(|up| matches!(up.step, Step::Root))
+}
+
+fn is_called(node: &Node, name: &str) -> bool {
+    ["name", "physicalName", "id"]
+        .iter()
+        .any(|key| node.get(key).and_then(Node::scalar) == Some(name))
+}
+
+/// Whether `object` has a property along `path`, through nested properties and elements of arrays.
+fn has_path(object: &Node, path: &str) -> bool {
+    // A name may itself contain dots.
+    if children(object).any(|property| is_called(property, path)) {
+        return true;
+    }
+    path.split_once('.').is_some_and(|(head, rest)| {
+        children(object).any(|property| is_called(property, head) && has_path(property, rest))
+    })
+}
+
+fn children<'a, 't>(node: &'a Node<'t>) -> impl Iterator<Item = &'a Node<'t>> {
+    let nested = |node: &'a Node<'t>| node.get("properties").map_or(&[][..], Node::items);
+    let of_items = entry(node, "items").map_or(&[][..], |(_, items)| nested(items));
+    nested(node).iter().chain(of_items)
+}
+
+/// Whether a contract has an object, or an object with a property, or a property, of that name.
+fn knows(schema: &Node, name: &str) -> bool {
+    schema.items().iter().any(|object| {
+        is_called(object, name)
+            || has_path(object, name)
+            || name
+                .split_once('.')
+                .is_some_and(|(head, path)| is_called(object, head) && has_path(object, path))
+    })
+}
+
+fn each_text<'a, 't>(node: &'a Node<'t>, found: &mut dyn FnMut(&'a Node<'t>)) {
+    match &node.value {
+        Value::Scalar { .. } => found(node),
+        Value::Sequence(items) => items
+            .iter()
+            .filter(|item| item.scalar().is_some())
+            .for_each(found),
+        Value::Mapping(_) => {}
+    }
+}
