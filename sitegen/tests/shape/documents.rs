@@ -6,7 +6,7 @@ use meshfront::document::model::Standard;
 use meshfront::document::shape;
 use meshfront::document::yaml::{self, Limits, Node, Value};
 use meshfront::finding::Finding;
-use meshfront::finding::codes::standard::SCHEMA;
+use meshfront::finding::codes::standard::{MISSING_STANDARD_VERSION, SCHEMA, UNSUPPORTED_STANDARD_VERSION};
 use meshfront::source::FileId;
 use serde_json::{Map, Value as Json};
 
@@ -23,7 +23,9 @@ pub fn corpus() -> Option<PathBuf> {
 /// What `tree` is, by its keys. Only as good as the test files need.
 pub fn standard(tree: &Node) -> Option<Standard> {
     let text = |key: &str| tree.get(key).and_then(Node::scalar).unwrap_or_default();
-    let version = ["apiVersion", "templateVersion"].map(text).concat();
+    let version = ["apiVersion", "templateVersion", "standardVersion"]
+        .map(text)
+        .concat();
     let version = version.trim_start_matches('v');
     let has = |keys: &[&str]| keys.iter().any(|key| tree.get(key).is_some());
     if has(&["dataContractSpecification"]) {
@@ -57,8 +59,10 @@ pub fn findings(standard: Standard, tree: &Node) -> Vec<Finding> {
 }
 
 /// Whether the JSON schema of the version should find it, too.
-pub fn is_of_schema(finding: &Finding) -> bool {
-    SCHEMA.contains(&finding.code)
+pub fn is_of_schema(standard: Standard, finding: &Finding) -> bool {
+    // No schema of ODCS 2.2 asks for a version, nor for one that exists.
+    let version = [&MISSING_STANDARD_VERSION, &UNSUPPORTED_STANDARD_VERSION].contains(&finding.code);
+    SCHEMA.contains(&finding.code) && !(version && standard == Standard::OdcsV2)
 }
 
 /// The tree as the tools see that judged the corpus: YAML 1.1 scalars, dates as text.
@@ -88,7 +92,9 @@ fn scalar(text: &str) -> Json {
     if let Ok(whole) = number.parse::<i64>() {
         return Json::from(whole);
     }
-    let starts = text.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let starts = text
+        .trim_start_matches(['-', '+'])
+        .starts_with(|c: char| c.is_ascii_digit() || c == '.');
     match number.parse::<f64>() {
         // YAML 1.1 wants a point in a number.
         Ok(float) if starts && text.contains('.') => Json::from(float),

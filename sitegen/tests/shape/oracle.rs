@@ -20,7 +20,7 @@ pub struct Oracle<'c> {
 pub struct Verdict {
     /// Lines on which something deviates.
     pub lines: BTreeSet<u32>,
-    /// Lines of keys that are called unevaluated. A schema calls every key so once anything below is wrong.
+    /// Lines of keys that are called unevaluated only because something else at or below their object is wrong.
     pub unevaluated: BTreeSet<u32>,
     pub errors: Vec<String>,
 }
@@ -43,29 +43,52 @@ impl<'c> Oracle<'c> {
                 .build(&schema)
                 .unwrap()
         });
+        let json = json(tree);
+        let errors: Vec<ValidationError> = validator.iter_errors(&json).collect();
         let mut verdict = Verdict::default();
-        for error in validator.iter_errors(&json(tree)) {
+        for error in &errors {
             verdict.errors.push(format!("{}: {error}", error.instance_path()));
-            verdict.add(&error, tree);
+            verdict.add(error, tree, is_hollow(error, &errors));
         }
         verdict
     }
 }
 
+/// Whether a complaint about unevaluated keys only follows from another complaint at or below its place.
+fn is_hollow(error: &ValidationError, all: &[ValidationError]) -> bool {
+    let place = error.instance_path().as_str();
+    all.iter().any(|other| {
+        let path = other.instance_path().as_str();
+        let below = path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'));
+        let same =
+            path == place && !matches!(other.kind(), ValidationErrorKind::UnevaluatedProperties { .. });
+        below || same
+    })
+}
+
 impl Verdict {
-    fn add(&mut self, error: &ValidationError, tree: &Node) {
+    fn add(&mut self, error: &ValidationError, tree: &Node, hollow: bool) {
         let node = at(tree, error.instance_path().as_str());
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                self.lines.extend(unexpected.iter().map(|key| key_line(node, key)));
+                self.lines
+                    .extend(unexpected.iter().map(|key| key_line(node, key)));
             }
             ValidationErrorKind::UnevaluatedProperties { unexpected } => {
-                self.unevaluated.extend(unexpected.iter().map(|key| key_line(node, key)));
+                let keys = if hollow {
+                    &mut self.unevaluated
+                } else {
+                    &mut self.lines
+                };
+                keys.extend(unexpected.iter().map(|key| key_line(node, key)));
             }
             ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
                 // The alternative with the fewest complaints is the one that was meant.
                 let nearest = context.iter().min_by_key(|errors| errors.len());
-                nearest.into_iter().flatten().for_each(|error| self.add(error, tree));
+                nearest
+                    .into_iter()
+                    .flatten()
+                    .for_each(|error| self.add(error, tree, true));
             }
             _ => {
                 self.lines.insert(node.line);

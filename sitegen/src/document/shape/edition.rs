@@ -6,8 +6,8 @@ use super::notation::{Object, Version};
 use super::tables::{dcs, odcs2, odcs3, odps};
 use crate::document::model::Standard;
 use crate::document::yaml::Node;
-use crate::finding::Finding;
 use crate::finding::codes::standard as codes;
+use crate::finding::{Finding, Severity};
 use crate::source::FileId;
 
 /// One version of one standard.
@@ -65,7 +65,10 @@ pub(super) fn claimed(file: FileId, standard: Standard, tree: &Node, findings: &
     match stated {
         Some((key, node)) if !node.is_null() => {
             let text = node.scalar().unwrap_or_default();
-            match versions.iter().position(|known| *known == text) {
+            // Keys of old name were written without the `v`.
+            let is_old = key != edition.version_key();
+            let is_it = |known: &&str| *known == text || (is_old && known.trim_start_matches('v') == text);
+            match versions.iter().position(is_it) {
                 Some(index) => edition.version = Version::try_from(index).unwrap_or_default(),
                 None => {
                     let finding = unknown(&mut edition, key, text, node, file);
@@ -95,13 +98,17 @@ fn unstated(edition: &Edition, node: &Node, file: FileId) -> Finding {
         edition.standard.name(),
     );
     let help = format!("Write `{key}: {version}` at the top, or the version that you follow.");
-    Finding::new(&codes::MISSING_STANDARD_VERSION, node.place(file), message, help)
+    let mut finding = Finding::new(&codes::MISSING_STANDARD_VERSION, node.place(file), message, help);
+    if edition.standard == Standard::OdcsV2 {
+        finding.severity = Severity::Info; // 2.2 did not ask for it.
+    }
+    finding
 }
 
 /// Chooses the nearest version and says so.
 fn unknown(edition: &mut Edition, key: &str, text: &str, node: &Node, file: FileId) -> Finding {
     let numbers = numbers(text);
-    let exact = |known: &&str| numbers.is_some() && self::numbers(known) == numbers;
+    let exact = |known: &str| numbers.is_some() && self::numbers(known) == numbers;
     let nearest = match numbers {
         Some(numbers) => edition
             .versions
@@ -113,7 +120,7 @@ fn unknown(edition: &mut Edition, key: &str, text: &str, node: &Node, file: File
     edition.version = Version::try_from(nearest).unwrap_or_default();
     let version = edition.version_name(edition.version);
     let standard = edition.standard.name();
-    if edition.versions.iter().any(|known| exact(&known)) {
+    if edition.versions.iter().any(|known| exact(known)) {
         let message = format!("`{key}` is `{text}`, but the version is spelt `{version}`.");
         let help = format!("Write `{key}: {version}`.");
         return Finding::new(&codes::MALFORMED_VALUE, node.place(file), message, help);
@@ -174,6 +181,7 @@ mod tests {
             (Odcs3, "apiVersion:", "v3.2.0 missing-standard-version"),
             (Odcs3, "kind: DataContract", "v3.2.0 missing-standard-version"),
             (Odcs2, "templateVersion: v2.2.1", "v2.2.1"),
+            (Odcs2, "standardVersion: \"2.2.0\"", "v2.2.0"),
             (Odcs2, "apiVersion: v2.3.0", "v2.2.2 unsupported-standard-version"),
             (Odcs2, "kind: DataContract", "v2.2.2 missing-standard-version"),
             (Dcs, "dataContractSpecification: 1.1.0", "1.1.0"),

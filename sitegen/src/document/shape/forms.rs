@@ -3,47 +3,46 @@
 use super::notation::{Form, Type};
 
 /// Identifier of an element (ODCS 3.1).
-pub(super) static STABLE_ID: Form = text(is_stable_id, "letters, digits, `-` and `_` only");
-/// Key of a model, a definition before 1.1, or a link (Data Contract Specification).
-pub(super) static NAME: Form = text(is_stable_id, "letters, digits, `-` and `_` only");
+pub(super) static STABLE_ID: Form = text(is_stable_id, "letters, digits, `-` and `_` only", "orders-v1");
+/// Key of a model, a link, or a definition before 1.1 (Data Contract Specification).
+pub(super) static NAME: Form = text(is_stable_id, "letters, digits, `-` and `_` only", "order_items");
 /// Key of a definition since 1.1.
-pub(super) static DEFINITION_NAME: Form = text(is_definition_name, "letters, digits, `-`, `_` and `/` only");
-/// Percentage such as `99.9%`.
-pub(super) static PERCENTAGE: Form = text(is_percentage, "a number with `%`, such as `99.9%`");
+pub(super) static DEFINITION_NAME: Form = text(
+    is_definition_name,
+    "letters, digits, `-`, `_` and `/` only",
+    "sales/order_id",
+);
+/// Percentage.
+pub(super) static PERCENTAGE: Form = text(is_percentage, "a number with `%`", "99.9%");
 /// Address of an SFTP server.
 pub(super) static SFTP: Form = text(
     |text| text.starts_with("sftp://"),
     "an address that starts with `sftp://`",
+    "sftp://files.example.com/orders",
 );
 /// Relationship end, by name or by id.
 pub(super) static REFERENCE: Form = text(
     |text| is_dotted_reference(text) || is_slashed_reference(text),
-    "`object.property`, or `schema/<id>/properties/<id>` with a file and `#` before it for another contract",
+    "`object.property` or, by ids, `schema/<id>/properties/<id>`, with `<file>.yaml#` before it for another contract",
+    "orders.customer_id",
 );
 /// Zero or more.
-pub(super) static COUNT: Form = Form {
-    base: Type::Integer,
-    test: |text| !text.starts_with('-'),
-    says: "0 or more",
-};
+pub(super) static COUNT: Form = form(Type::Integer, |text| !text.starts_with('-'), "0 or more", "0");
 /// One or more.
-pub(super) static POSITIVE_COUNT: Form = Form {
-    base: Type::Integer,
-    test: is_positive,
-    says: "1 or more",
-};
+pub(super) static POSITIVE_COUNT: Form = form(Type::Integer, is_positive, "1 or more", "1");
 /// More than zero.
-pub(super) static POSITIVE: Form = Form {
-    base: Type::Number,
-    test: is_positive,
-    says: "more than 0",
-};
+pub(super) static POSITIVE: Form = form(Type::Number, is_positive, "more than 0", "0.01");
 
-const fn text(test: fn(&str) -> bool, says: &'static str) -> Form {
+const fn text(test: fn(&str) -> bool, says: &'static str, sample: &'static str) -> Form {
+    form(Type::Text, test, says, sample)
+}
+
+const fn form(base: Type, test: fn(&str) -> bool, says: &'static str, sample: &'static str) -> Form {
     Form {
-        base: Type::Text,
+        base,
         test,
         says,
+        sample,
     }
 }
 
@@ -170,7 +169,7 @@ pub(super) fn is_timestamp(text: &str) -> bool {
 fn is_clock(text: &str, parts: usize) -> bool {
     let mut count = 0;
     for (part, limit) in text.split(':').zip([24, 60, 61]) {
-        if !digits(part, 2).is_some_and(|number| number < limit) {
+        if digits(part, 2).is_none_or(|number| number >= limit) {
             return false;
         }
         count += 1;

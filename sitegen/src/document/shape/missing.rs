@@ -2,6 +2,7 @@
 
 use super::at::At;
 use super::notation::Field;
+use super::stranger::instead;
 use super::walk::{Chosen, ID_HELP, SeenFields, Walk, entry, upper};
 use crate::document::yaml::Node;
 use crate::finding::codes::standard as codes;
@@ -45,7 +46,7 @@ impl Walk<'_> {
             .find_map(|rename| Some((rename, entry(at.node, rename.wrong)?.0)));
         match old {
             Some((rename, key)) => {
-                let help = format!("{}: write `{}` instead.", rename.advice, field.name);
+                let help = instead(rename, rename.wrong);
                 self.absent(at, field, key, help);
             }
             None => {

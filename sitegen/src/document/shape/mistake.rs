@@ -34,12 +34,11 @@ impl Walk<'_> {
             None => format!("this is {}", seen.words()),
         };
         let message = format!("{slot} must be {wanted}, but {found}.");
-        let help = self
-            .fits_elsewhere(field, slot, node)
-            .unwrap_or_else(|| advice(kind, slot, node, seen));
+        let elsewhere = self.fits_elsewhere(field, slot, node).unwrap_or_default();
+        let help = advice(kind, slot, node, seen) + &elsewhere;
         let mut finding = Finding::new(&codes::WRONG_TYPE, node.place(self.file), message, help);
-        if !seen.is_scalar() && is_scalar(kind) {
-            finding.severity = Severity::Error;
+        if field.identity && !seen.is_scalar() {
+            finding.severity = Severity::Error; // Nothing can be named after it.
         }
         self.findings.push(finding);
     }
@@ -76,18 +75,15 @@ impl Walk<'_> {
         let version = (self.edition.version..=self.edition.newest())
             .chain((0..self.edition.version).rev())
             .find(fits)?;
-        let newer = version > self.edition.version;
-        let wanted = wanted(field.kind.at(self.edition.version, node));
+        let name = self.version(version);
+        if version < self.edition.version {
+            return Some(format!(" (It was right until {name}.)"));
+        }
         let key = self.edition.version_key();
         let number = self.edition.version_name(version);
-        Some(if newer {
-            format!(
-                "{} allows this: write `{key}: {number}`, or write {wanted}.",
-                self.version(version)
-            )
-        } else {
-            format!("This was right until {}; write {wanted}.", self.version(version))
-        })
+        Some(format!(
+            " Or follow {name}, which allows this: write `{key}: {number}`."
+        ))
     }
 }
 
@@ -111,13 +107,6 @@ fn wanted(kind: Type) -> &'static str {
         Type::Either(kinds) => kinds.first().map_or("another value", |kind| wanted(*kind)),
         Type::Changed(changed) => wanted(changed.after),
     }
-}
-
-fn is_scalar(kind: Type) -> bool {
-    !matches!(
-        kind,
-        Type::Object(_) | Type::Map(_) | Type::Objects(_) | Type::List(_) | Type::Any
-    )
 }
 
 /// What to write instead.

@@ -99,6 +99,7 @@ pub(super) struct Form {
     pub test: fn(&str) -> bool,
     /// Completes "must be".
     pub says: &'static str,
+    pub sample: &'static str,
 }
 
 /// A list with limits.

@@ -36,9 +36,7 @@ impl Walk<'_> {
         if let Some((index, field)) = self.stands_for(at, chosen, &guess) {
             seen.mark(index);
             let help = match guess {
-                Guess::Renamed(rename) => {
-                    format!("{}: write `{}` instead of `{name}`.", rename.advice, field.name)
-                }
+                Guess::Renamed(rename) => instead(rename, name),
                 _ => format!("Correct `{name}` to `{}`.", field.name),
             };
             self.absent(at, field, key, help);
@@ -78,10 +76,7 @@ impl Walk<'_> {
     fn advice(&self, at: &At, name: &str, guess: &Guess) -> String {
         match guess {
             Guess::OtherVersion(field) => self.other_version(field),
-            Guess::Renamed(rename) if rename.right.is_empty() || rename.advice.contains(':') => {
-                format!("{}.", rename.advice)
-            }
-            Guess::Renamed(rename) => format!("{}: write `{}`.", rename.advice, rename.right),
+            Guess::Renamed(rename) => instead(rename, name),
             Guess::OtherCase(case) => {
                 let decides = at.object.cases.map_or("type", |cases| cases.key);
                 let here = at.node.get(decides).and_then(Node::scalar).unwrap_or("another");
@@ -130,6 +125,15 @@ impl Walk<'_> {
     }
 }
 
+/// Advice about a key under another name; some of it says all that there is to do.
+pub(super) fn instead(rename: &Rename, name: &str) -> String {
+    if rename.right.is_empty() || rename.advice.contains(':') {
+        format!("{}.", rename.advice)
+    } else {
+        format!("{}: write `{}` instead of `{name}`.", rename.advice, rename.right)
+    }
+}
+
 fn guess(at: &At, chosen: Chosen, name: &str, version: Version) -> Guess {
     let object = at.object;
     let cases = object.cases.map_or(&[][..], |cases| cases.list);
@@ -162,7 +166,9 @@ fn guess(at: &At, chosen: Chosen, name: &str, version: Version) -> Guess {
         return Guess::OtherVersion(field);
     }
     let free = own()
-        .filter(|field| field.known.holds(version) && at.node.get(field.name).is_none())
+        .filter(|field| {
+            field.known.holds(version) && field.deprecated.is_none() && at.node.get(field.name).is_none()
+        })
         .map(|field| field.name);
     nearest(name, free).map_or(Guess::Own, Guess::Misspelt)
 }

@@ -101,7 +101,12 @@ impl Walk<'_> {
                     slot.name,
                     form.says
                 );
-                self.report(&codes::MALFORMED_VALUE, key, message, "Rename it.");
+                self.report(
+                    &codes::MALFORMED_VALUE,
+                    key,
+                    message,
+                    format!("Rename it, such as `{}`.", form.sample),
+                );
             }
             let slot = Slot {
                 inside: Some(Step::Entry(name)),
@@ -192,7 +197,7 @@ impl Walk<'_> {
             (None, Some(meant)) => format!("Write `{meant}`; allowed are {}.", list(known)),
             (None, None) => match nearest(word, known.clone()) {
                 Some(near) => format!("Write `{near}`; allowed are {}.", list(known)),
-                None => format!("Use one of {}.", list(known)),
+                None => choice(known),
             },
         };
         self.report(&codes::VALUE_NOT_ALLOWED, node, message, help);
@@ -211,7 +216,7 @@ impl Walk<'_> {
             &codes::MALFORMED_VALUE,
             node,
             message,
-            "Rewrite the value in this form.",
+            format!("Write it like `{}`.", form.sample),
         );
     }
 
@@ -310,6 +315,18 @@ fn is_whole(text: &str) -> bool {
 /// `""`.
 pub(super) fn is_blank(node: &Node) -> bool {
     matches!(&node.value, Value::Scalar { text, plain: false } if text.trim().is_empty())
+}
+
+/// The words to choose from; of many, `custom` is the way out.
+fn choice<'k>(known: impl Iterator<Item = &'k str> + Clone) -> String {
+    match known.clone().count() {
+        1 => format!("Write {}.", list(known)),
+        2..=12 => format!("Use one of {}.", list(known)),
+        _ if known.clone().any(|word| word == "custom") => {
+            format!("Use `custom`, or one of {}.", list(known))
+        }
+        _ => format!("Use one of {}.", list(known)),
+    }
 }
 
 fn wrong_length(limits: &List, slot: Slot, found: usize) -> (String, String) {

@@ -52,6 +52,17 @@ pub(in crate::document::shape) static CONTRACT: Object = object(
         "servicelevels",
         "It is called `slaProperties` in ODCS",
     ),
+    rename(
+        "quality",
+        "",
+        "Since 1.1.0 quality rules stand at the model or field that they check",
+    ),
+    rename(
+        "examples",
+        "",
+        "Since 1.1.0 examples stand at the model that they belong to",
+    ),
+    rename("schema", "", "Since 1.1.0 the schema is written as `models`"),
     rename("version", "info", "The version stands under `info`"),
     rename("description", "info", "The description stands under `info`"),
     rename("owner", "info", "The owner stands under `info`"),

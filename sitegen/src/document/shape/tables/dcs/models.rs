@@ -35,8 +35,6 @@ const MODEL_TYPE: Type = Type::Changed(&Changed {
 
 static MODEL_CONFIG: Object = object("`config`", "", &[optional("avroNamespace", Type::Text)]);
 
-/// Fields inside fields came with 0.9.3.
-
 static FIELDS: Map = Map {
     value: Type::Object(&FIELD),
     key: None,
@@ -164,9 +162,9 @@ pub(super) static DEFINITION: Object = object(
         required("type", DEFINITION_TYPE),
         optional("name", Type::Text)
             .required(until(V0_9_3))
-            .deprecated(V1_1_0, "the name in the key of the definition"),
+            .deprecated(V1_1_0, "the key of the definition"),
         optional("domain", Type::Text)
-            .deprecated(V1_1_0, "the domain in the key of the definition, with a slash"),
+            .deprecated(V1_1_0, "the key of the definition, such as `sales/order_id`"),
         optional("title", Type::Text),
         optional("description", Type::Text),
         optional("minLength", LENGTH),

@@ -49,7 +49,7 @@ pub(in crate::document::shape) static CONTRACT: Object = object(
         optional("price", Type::Object(&PRICE)),
         optional("team", TEAM),
         optional("roles", Type::Objects(&ROLE)),
-        optional("slaDefaultElement", Type::Text).deprecated(V3_1_0, "name the element in each entry of `slaProperties`"),
+        optional("slaDefaultElement", Type::Text).deprecated(V3_1_0, "`element` in each entry of `slaProperties`"),
         optional("slaProperties", Type::Objects(&SLA_PROPERTY)),
         optional("authoritativeDefinitions", Type::Objects(&AUTHORITATIVE_DEFINITION)).since(V3_0_1),
         optional("customProperties", Type::Objects(&CUSTOM_PROPERTY)),

@@ -49,6 +49,11 @@ pub(super) static QUALITY_RULE: Object = object(
 ])
 .unique(&[("id", "")])
 .renames(&[
+    rename(
+        "metric",
+        "rule",
+        "`metric` came with ODCS 3.1.0: set `apiVersion: v3.1.0` if you follow it, or write `rule`",
+    ),
     rename("rule", "metric", "It was called `rule` until ODCS 3.0.2"),
     rename(
         "validValues",
