@@ -39,7 +39,7 @@ pub fn browse(page: &BrowsePage, shell: &Shell) -> impl IntoView {
                     {group("Type", &page.types, "")}
                     {group("First letter", &page.letters, "letters")}
                 </nav>
-                <div>{list}{pagination(&page.pagination)}</div>
+                <div><h2 class="vh">"Products of this list"</h2>{list}{pagination(&page.pagination)}</div>
             </div>
         </div>
     }

@@ -11,7 +11,7 @@ pub fn domains(page: &DomainsPage) -> impl IntoView {
         Either::Left(view! { <p class="empty">"No contract names a domain yet."</p> })
     } else {
         let cards = page.domains.iter().map(domain_card).collect::<Vec<_>>();
-        Either::Right(view! { <ul class="cards">{cards}</ul> })
+        Either::Right(view! { <h2 class="vh">"All domains"</h2><ul class="cards">{cards}</ul> })
     };
     view! {
         <div class="wrap">

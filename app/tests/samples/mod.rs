@@ -1,4 +1,6 @@
 //! Sample pages of every kind: believable, empty, and hostile. Used by the tests and by the preview.
+// Each test file uses its own part of them.
+#![allow(dead_code)]
 
 pub mod hostile;
 pub mod lists;

@@ -34,11 +34,11 @@ pub fn head(page: &ProductPage) -> impl IntoView {
                         {kind}
                         {classification_badge(&page.access.level)}
                     </p>
+                    {summary}
+                    <div class="dots">{owner(page)}{help(page)}{id}</div>
                 </div>
                 <div class="actions">{request}</div>
             </div>
-            {summary}
-            <div class="dots who">{owner(page)}{help(page)}{id}</div>
             {page.deprecation.as_ref().map(notice)}
             {counts(page)}
         </div>

@@ -1,0 +1,108 @@
+//! Head and frame of a page.
+#![cfg(feature = "ssr")]
+
+mod samples;
+
+use meshfront_app::data::{AboutText, Body, Page, SafeHtml, Section, Shell};
+use meshfront_app::render::render;
+
+fn with(change: impl FnOnce(&mut Shell)) -> String {
+    let mut page: Page = samples::page(
+        "About",
+        "../",
+        Section::About,
+        Body::Text(AboutText {
+            heading: "About".into(),
+            html: SafeHtml("<p>Hello.</p>".into()),
+        }),
+    );
+    change(&mut page.shell);
+    render(&page)
+}
+
+#[test]
+fn parts_of_the_head_come_out_as_given() {
+    type Change = fn(&mut Shell);
+    let cases: [(Change, &str); 12] = [
+        (
+            |_| {},
+            "<!doctype html>\n<html lang=\"en\" data-root=\"../\"><head><meta charset=\"utf-8\">",
+        ),
+        (|_| {}, "<title>About · Hearth &amp; Garden Data</title>"),
+        (
+            |shell| shell.title = shell.site_title.clone(),
+            "<title>Hearth &amp; Garden Data</title>",
+        ),
+        (
+            |shell| shell.title = "</title><script>".into(),
+            "<title>&lt;/title&gt;&lt;script&gt; · ",
+        ),
+        (
+            |shell| shell.critical_css = "a>b{content:\"<!>\"}".into(),
+            "<style>a>b{content:\"<!>\"}</style>",
+        ),
+        (
+            |shell| shell.theme_script = "if(1<2&&3){}".into(),
+            "<script>if(1<2&&3){}</script>",
+        ),
+        (
+            |shell| shell.csp = "default-src 'none'".into(),
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">",
+        ),
+        (
+            |shell| shell.language = "de\" x=\"".into(),
+            "<html lang=\"de&quot; x=&quot;\"",
+        ),
+        (
+            |shell| shell.no_index = true,
+            "<meta name=\"robots\" content=\"noindex\">",
+        ),
+        (
+            |shell| shell.start_script = Some("../start.js".into()),
+            "<script type=\"module\" src=\"../start.js\"></script></body></html>\n",
+        ),
+        (
+            |shell| shell.stylesheet = "../m.css".into(),
+            "</footer><link rel=\"stylesheet\" href=\"../m.css\"></body>",
+        ),
+        (
+            |shell| shell.description = "a \"b\"".into(),
+            "<meta name=\"description\" content=\"a &quot;b&quot;\">",
+        ),
+    ];
+    for (change, expected) in cases {
+        let html = with(change);
+        assert!(html.contains(expected), "{expected}\nis missing in\n{html}");
+    }
+}
+
+#[test]
+fn what_is_not_given_is_not_written() {
+    type Change = fn(&mut Shell);
+    let cases: [(Change, &str); 6] = [
+        (|shell| shell.canonical = None, "canonical"),
+        (|shell| shell.json_ld = None, "ld+json"),
+        (|shell| shell.breadcrumb.clear(), "Breadcrumb"),
+        (|shell| shell.more.clear(), "<details>"),
+        (|shell| shell.sample = false, "ample data"),
+        (|shell| shell.start_script = None, "type=\"module\""),
+    ];
+    for (change, unexpected) in cases {
+        assert!(!with(change).contains(unexpected), "{unexpected} is written");
+    }
+}
+
+#[test]
+fn the_text_stands_in_the_main_landmark() {
+    let html = with(|_| {});
+    let main = html
+        .split("<main")
+        .nth(1)
+        .and_then(|rest| rest.split("</main>").next())
+        .unwrap();
+    assert_eq!(
+        main,
+        " id=\"main\" tabindex=\"-1\"><div class=\"wrap\"><article class=\"text\"><h1>About</h1>\
+         <div class=\"prose\"><p>Hello.</p></div></article></div>"
+    );
+}
