@@ -4,7 +4,7 @@
 //! written by hand because two of its elements must come out byte for byte: their hashes stand in the content
 //! security policy.
 
-use crate::data::{Page, Shell};
+use crate::data::{Body, Page, Shell};
 
 /// Joins head, header, breadcrumb, main content and footer.
 pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer: &str) -> String {
@@ -17,6 +17,11 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     escape(&mut html, &shell.root);
     html.push_str("\"><head>");
     head(&mut html, shell);
+    // The first view of an object page is its table, which the critical styles leave out.
+    let table_first = matches!(page.body, Body::Object(_));
+    if table_first {
+        stylesheet(&mut html, shell);
+    }
     html.push_str("</head><body><a class=\"skip\" href=\"#main\">Skip to content</a>");
     html.push_str(header);
     if !breadcrumb.is_empty() {
@@ -28,13 +33,10 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     html.push_str(main);
     html.push_str("</main>");
     html.push_str(footer);
-    // At the end of the body: the first view is painted from the response alone.
-    element(
-        &mut html,
-        "<link rel=\"stylesheet\" href=\"",
-        &shell.stylesheet,
-        "\">",
-    );
+    if !table_first {
+        // At the end of the body: the first view is painted from the response alone.
+        stylesheet(&mut html, shell);
+    }
     if let Some(script) = &shell.start_script {
         element(
             &mut html,
@@ -45,6 +47,10 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     }
     html.push_str("</body></html>\n");
     html
+}
+
+fn stylesheet(html: &mut String, shell: &Shell) {
+    element(html, "<link rel=\"stylesheet\" href=\"", &shell.stylesheet, "\">");
 }
 
 fn head(html: &mut String, shell: &Shell) {

@@ -1,6 +1,6 @@
 //! `/`: what this place is, how much is in it, and where to go.
 
-use crate::components::{Icon, domain_card, icon, link, product_cards};
+use crate::components::{Icon, domain_card, grouped, icon, link, product_cards};
 use crate::data::{Count, GoingAway, HomePage, Section, Shell};
 use leptos::prelude::*;
 
@@ -42,7 +42,7 @@ fn counts(counts: &[Count]) -> impl IntoView {
         let items = counts
             .iter()
             .map(|count| {
-                let number = crate::components::grouped(count.value);
+                let number = grouped(count.value);
                 view! { <li><a href=count.href.as_str()><b>{number}</b>" "{count.label.as_str()}</a></li> }
             })
             .collect::<Vec<_>>();

@@ -39,7 +39,7 @@ fn level(access: &AccessView) -> impl IntoView {
 fn roles(roles: &[RoleView]) -> impl IntoView {
     let rows = roles.iter().map(role).collect::<Vec<_>>();
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label="Roles">
+        <div class="table-box" tabindex="0" role="region" aria-label="Table of roles">
             <table>
                 <caption>"Roles to ask for"</caption>
                 <thead>

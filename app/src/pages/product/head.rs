@@ -1,9 +1,10 @@
 //! The first view: what it is, whether it can be used, who answers for it.
 
 use crate::components::{
-    Icon, classification_badge, copied_text, icon, lifecycle_badge, link, person, type_name,
+    Icon, classification_badge, copied_text, grouped, icon, lifecycle_badge, link, person, type_name,
 };
-use crate::data::{Deprecation, Lifecycle, ProductPage};
+use crate::data::{Deprecation, ProductPage};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Name, badges, purpose, people, request button, counts.
@@ -51,10 +52,8 @@ fn owner(page: &ProductPage) -> impl IntoView {
         .as_ref()
         .map(|backup| view! { " (backup "{person(backup)}")" });
     match &page.card.owner {
-        Some(owner) => leptos::either::Either::Left(view! { <span>"Owner "{person(owner)}{backup}</span> }),
-        None => {
-            leptos::either::Either::Right(view! { <span class="faint">"No owner is named"{backup}</span> })
-        }
+        Some(owner) => Either::Left(view! { <span>"Owner "{person(owner)}{backup}</span> }),
+        None => Either::Right(view! { <span class="faint">"No owner is named"{backup}</span> }),
     }
 }
 
@@ -92,7 +91,7 @@ fn notice(end: &Deprecation) -> impl IntoView {
     }
 }
 
-/// What the contracts hold, each number leading to its section. Zero is said, not hidden.
+/// What the contracts hold, each number leading to its section; the sections say what is missing.
 fn counts(page: &ProductPage) -> impl IntoView {
     let objects: usize = page.contracts.iter().map(|contract| contract.objects.len()).sum();
     let rules: usize = page.contracts.iter().map(|contract| contract.quality.len()).sum();
@@ -101,19 +100,27 @@ fn counts(page: &ProductPage) -> impl IntoView {
         .iter()
         .map(|contract| contract.service_levels.len())
         .sum();
-    let entry = |href: &'static str, number: usize, one: &'static str, many: &'static str| {
-        let word = if number == 1 { one } else { many };
-        view! { <li><a href=href><b>{crate::components::grouped(number)}</b>" "{word}</a></li> }
-    };
-    let live = page.card.status != Lifecycle::Retired;
-    view! {
-        <ul class="counts" aria-label="What the contract holds">
-            {live.then(|| entry("#use", page.ports.len(), "port", "ports"))}
-            {entry("#schema", objects, "object", "objects")}
-            {entry("#schema", page.card.field_count, "field", "fields")}
-            {entry("#quality", rules, "quality rule", "quality rules")}
-            {entry("#service-levels", levels, "service level", "service levels")}
-            {entry("#lineage", page.lineage.downstream.len(), "product relies on it", "products rely on it")}
-        </ul>
-    }
+    let entries = [
+        ("#use", page.ports.len(), "port", "ports"),
+        ("#schema", objects, "object", "objects"),
+        ("#schema", page.card.field_count, "field", "fields"),
+        ("#quality", rules, "quality rule", "quality rules"),
+        ("#service-levels", levels, "service level", "service levels"),
+        (
+            "#lineage",
+            page.lineage.downstream.len(),
+            "product relies on it",
+            "products rely on it",
+        ),
+    ];
+    let items = entries
+        .into_iter()
+        .filter(|(_, number, _, _)| *number > 0)
+        .map(|(href, number, one, many)| {
+            let word = if number == 1 { one } else { many };
+            view! { <li><a href=href><b>{grouped(number)}</b>" "{word}</a></li> }
+        })
+        .collect::<Vec<_>>();
+    (!items.is_empty())
+        .then(|| view! { <ul class="counts" aria-label="What the contract holds">{items}</ul> })
 }

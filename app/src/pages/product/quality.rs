@@ -18,7 +18,7 @@ pub fn quality(page: &ProductPage) -> impl IntoView {
         Either::Left(view! { <p class="empty">"The contract states no quality rules."</p> })
     } else {
         Either::Right(view! {
-            <div class="table-box" tabindex="0" role="region" aria-label="Quality rules">
+            <div class="table-box" tabindex="0" role="region" aria-label="Table of quality rules">
                 <table class="rules">
                     <caption>"What must hold, as the contract states it"</caption>
                     <thead>

@@ -40,13 +40,20 @@ fn one(contract: &ContractView, several: bool) -> impl IntoView {
     view! {
         <div class="contract" id=contract.id.as_str()>
             {title}
-            <p class="dots">
-                <span>{contract.standard.as_str()}</span>
-                <span>"Contract "<code>{contract.contract_id.as_str()}</code></span>
-                <span>"Version "{contract.version.as_str()}</span>
-            </p>
+            {origin(contract)}
             {none}
             {objects}
         </div>
     }
+}
+
+/// Which file promises this; parts that the file leaves out are left out here.
+fn origin(contract: &ContractView) -> impl IntoView {
+    let standard =
+        (!contract.standard.is_empty()).then(|| view! { <span>{contract.standard.as_str()}</span> });
+    let id = (!contract.contract_id.is_empty())
+        .then(|| view! { <span>"Contract "<code>{contract.contract_id.as_str()}</code></span> });
+    let version =
+        (!contract.version.is_empty()).then(|| view! { <span>"Version "{contract.version.as_str()}</span> });
+    view! { <p class="dots">{standard}{id}{version}</p> }
 }

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 /// Output ports, management ports, queries.
 pub fn usage(page: &ProductPage) -> impl IntoView {
-    let ports = page.ports.iter().map(port).collect::<Vec<_>>();
+    let ports = (!page.ports.is_empty())
+        .then(|| view! { <div class="ports">{page.ports.iter().map(port).collect::<Vec<_>>()}</div> });
     let none = page
         .ports
         .is_empty()
@@ -18,16 +19,7 @@ pub fn usage(page: &ProductPage) -> impl IntoView {
         let snippets = page.queries.iter().map(query).collect::<Vec<_>>();
         view! { <h3>"Queries to start from"</h3>{snippets} }
     });
-    section(
-        "use",
-        "How to use",
-        (
-            none,
-            view! { <div class="ports">{ports}</div> },
-            queries,
-            management,
-        ),
-    )
+    section("use", "How to use", (none, ports, queries, management))
 }
 
 fn query(snippet: &Snippet) -> impl IntoView {
