@@ -1,7 +1,6 @@
 //! Badges: a shape drawn by the stylesheet and a word, so that colour is never alone.
 
 use crate::data::{Lifecycle, ProductType};
-use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Where a product stands in its life; nothing when the contract does not say.
@@ -29,17 +28,23 @@ pub fn type_name(product_type: &ProductType) -> &str {
     }
 }
 
-/// How sensitive something is, as the contract says it; known words get a shape of their own.
+/// How sensitive something is, as the contract says it.
 pub fn classification_badge(word: &str) -> impl IntoView {
-    if word.is_empty() {
-        return Either::Left(());
+    (!word.is_empty()).then(|| view! { <span class=classification_class(word)>{word}</span> })
+}
+
+/// Known words get a shape of their own.
+pub fn classification_class(word: &str) -> &'static str {
+    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is_one_of(&["public", "open"]) {
+        "class k-public"
+    } else if is_one_of(&["internal"]) {
+        "class k-internal"
+    } else if is_one_of(&["confidential", "sensitive", "pii"]) {
+        "class k-confidential"
+    } else if is_one_of(&["restricted", "highly confidential", "secret"]) {
+        "class k-restricted"
+    } else {
+        "class"
     }
-    let class = match word.to_ascii_lowercase().as_str() {
-        "public" | "open" => "class k-public",
-        "internal" => "class k-internal",
-        "confidential" | "sensitive" | "pii" => "class k-confidential",
-        "restricted" | "highly confidential" | "secret" => "class k-restricted",
-        _ => "class",
-    };
-    Either::Right(view! { <span class=class>{word}</span> })
 }

@@ -11,11 +11,12 @@ mod footer;
 mod header;
 mod icon;
 mod link;
+pub mod markup;
 mod object;
 mod pagination;
 mod term_list;
 
-pub use badge::{classification_badge, lifecycle_badge, type_name};
+pub use badge::{classification_badge, classification_class, lifecycle_badge, type_name};
 pub use breadcrumb::breadcrumb;
 pub use card::{all_products, domain_card, product_cards};
 pub use channel::channels;

@@ -85,7 +85,7 @@ fn relations(relations: &[RelationView]) -> impl IntoView {
                     <li>
                         <span class="kind">"Foreign key"</span>
                         <code>{relation.from.as_str()}</code>" refers to "{link(&relation.to)}
-                        {unresolved(relation)}
+                        {relation.unresolved.then(|| view! { <span inner_html=UNRESOLVED></span> })}
                     </li>
                 }
             })
@@ -95,8 +95,4 @@ fn relations(relations: &[RelationView]) -> impl IntoView {
 }
 
 /// Said beside a reference that leads nowhere in this marketplace.
-pub(super) fn unresolved(relation: &RelationView) -> impl IntoView {
-    relation
-        .unresolved
-        .then(|| view! { <span class="faint">" (not in this marketplace)"</span> })
-}
+const UNRESOLVED: &str = " <span class=\"faint\">(not in this marketplace)</span>";

@@ -1,76 +1,89 @@
-//! One row of the field table.
+//! One row of the field table, written straight into the markup (see [`Markup`] for why).
 
 use super::meaning::meaning;
-use crate::components::classification_badge;
+use crate::components::{classification_class, markup::Markup};
 use crate::data::FieldView;
-use leptos::prelude::*;
 
-/// Depth beyond which the indent stays the same.
-const DEEPEST: usize = 6;
+/// What a row brings apart from its texts; markup grows less often when this is known.
+pub const ROW_BYTES: usize = 420;
 
-/// Indent classes by depth.
-const DEPTHS: [&str; DEEPEST + 1] = ["", "d1", "d2", "d3", "d4", "d5", "d6"];
+/// Indent classes by depth; beyond the last one the indent stays the same.
+const DEPTHS: [&str; 7] = [
+    "",
+    " class=\"d1\"",
+    " class=\"d2\"",
+    " class=\"d3\"",
+    " class=\"d4\"",
+    " class=\"d5\"",
+    " class=\"d6\"",
+];
 
-/// Name, type, null, key, class, meaning. `path` is what stands above a nested field, for readers who do not
-/// see the indent.
-pub fn field_row<'a>(
-    field: &'a FieldView,
-    path: String,
-    quality: Option<&'a str>,
-) -> impl IntoView + use<'a> {
-    let depth = DEPTHS.get(field.depth).copied().unwrap_or(DEPTHS[DEEPEST]);
-    let path = (!path.is_empty()).then(|| view! { <span class="vh">{path}</span> });
-    let (null, tone) = if field.required {
-        ("not null", None)
-    } else {
-        ("nullable", Some("faint"))
-    };
-    view! {
-        <tr id=field.id.as_str()>
-            <th scope="row" class=depth>
-                <a href=format!("#{}", field.id)>{path}{field.name.as_str()}</a>
-                {small(&field.physical_name, &field.name)}
-                {business_name(&field.business_name)}
-            </th>
-            <td>{types(field)}</td>
-            <td class=tone>{null}</td>
-            <td>{keys(field)}</td>
-            <td>{classification_badge(&field.classification)}</td>
-            <td>{meaning(field, quality)}</td>
-        </tr>
+/// Name, type, null, key, class, meaning. `ancestors` is what stands above a nested field, for readers who do
+/// not see the indent.
+pub fn field_row(html: &mut Markup, field: &FieldView, ancestors: &[&str], quality: Option<&str>) {
+    html.wrapped("<tr id=\"", &field.id, "\"><th scope=\"row\"");
+    html.raw(DEPTHS[field.depth.min(DEPTHS.len() - 1)]);
+    html.wrapped("><a href=\"#", &field.id, "\">");
+    if !ancestors.is_empty() {
+        html.raw("<span class=\"vh\">");
+        for name in ancestors {
+            html.wrapped("", name, ".");
+        }
+        html.raw("</span>");
     }
-}
-
-fn business_name(name: &str) -> impl IntoView {
-    (!name.is_empty()).then(|| view! { <i>{name}</i> })
+    html.wrapped("", &field.name, "</a>");
+    second_name(html, &field.physical_name, &field.name);
+    html.if_any("<i>", &field.business_name, "</i>");
+    html.raw("</th><td>");
+    types(html, field);
+    html.raw(if field.required {
+        "</td><td>not null</td><td>"
+    } else {
+        "</td><td class=\"faint\">nullable</td><td>"
+    });
+    keys(html, field);
+    html.raw("</td><td>");
+    if !field.classification.is_empty() {
+        html.wrapped(
+            "<span class=\"",
+            classification_class(&field.classification),
+            "\">",
+        );
+        html.wrapped("", &field.classification, "</span>");
+    }
+    html.raw("</td><td>");
+    meaning(html, field, quality);
+    html.raw("</td></tr>");
 }
 
 /// A second name in small letters, where it adds something.
-fn small<'a>(text: &'a str, known: &'a str) -> impl IntoView + use<'a> {
-    (!text.is_empty() && text != known).then(|| view! { <small>{text}</small> })
+fn second_name(html: &mut Markup, text: &str, known: &str) {
+    if text != known {
+        html.if_any("<small>", text, "</small>");
+    }
 }
 
-fn types(field: &FieldView) -> impl IntoView {
+fn types(html: &mut Markup, field: &FieldView) {
     let shown = if field.logical_type.is_empty() {
         &field.physical_type
     } else {
         &field.logical_type
     };
-    let main = (!shown.is_empty()).then(|| view! { <code>{shown.as_str()}</code> });
-    (main, small(&field.physical_type, shown))
+    html.if_any("<code>", shown, "</code>");
+    second_name(html, &field.physical_type, shown);
 }
 
-fn keys(field: &FieldView) -> impl IntoView {
-    let primary = field
-        .primary_key
-        .then(|| view! { <span class="tag key">"primary"</span> });
-    let foreign = (!field.relations.is_empty()).then(|| view! { <span class="tag">"foreign"</span> });
-    let unique = field.unique.then(|| view! { <span class="tag">"unique"</span> });
-    let partition = field
-        .partitioned
-        .then(|| view! { <span class="tag">"partition"</span> });
-    let critical = field
-        .critical
-        .then(|| view! { <span class="tag">"critical"</span> });
-    (primary, foreign, unique, partition, critical)
+fn keys(html: &mut Markup, field: &FieldView) {
+    let keys = [
+        (field.primary_key, "<span class=\"tag key\">primary</span>"),
+        (!field.relations.is_empty(), "<span class=\"tag\">foreign</span>"),
+        (field.unique, "<span class=\"tag\">unique</span>"),
+        (field.partitioned, "<span class=\"tag\">partition</span>"),
+        (field.critical, "<span class=\"tag\">critical</span>"),
+    ];
+    for (holds, tag) in keys {
+        if holds {
+            html.raw(tag);
+        }
+    }
 }

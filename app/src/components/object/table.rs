@@ -1,7 +1,7 @@
 //! The table of an object's fields: a real table, a list of definitions on a phone (by the stylesheet alone).
 
-use super::{FILTER_FROM, field::field_row};
-use crate::components::counted;
+use super::{FILTER_FROM, field::ROW_BYTES, field::field_row};
+use crate::components::{counted, markup::Markup};
 use crate::data::ObjectView;
 use crate::islands::SchemaFilter;
 use leptos::either::Either;
@@ -18,21 +18,6 @@ pub fn field_table<'a>(object: &'a ObjectView, quality: Option<&'a str>) -> impl
     let id = format!("table-{}", object.id);
     let total = object.fields.len();
     let filter = (total >= FILTER_FROM).then(|| view! { <SchemaFilter table=id.clone() total=total/> });
-    let mut ancestors: Vec<&str> = Vec::new();
-    let rows = object
-        .fields
-        .iter()
-        .map(|field| {
-            ancestors.truncate(field.depth);
-            let path = if ancestors.is_empty() {
-                String::new()
-            } else {
-                format!("{}.", ancestors.join("."))
-            };
-            ancestors.push(&field.name);
-            field_row(field, path, quality)
-        })
-        .collect::<Vec<_>>();
     let class = if total >= LONG_FROM {
         "table-box long"
     } else {
@@ -53,8 +38,19 @@ pub fn field_table<'a>(object: &'a ObjectView, quality: Option<&'a str>) -> impl
                         <th scope="col">"Meaning"</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody inner_html=rows(object, quality)></tbody>
             </table>
         </div>
     })
+}
+
+fn rows(object: &ObjectView, quality: Option<&str>) -> String {
+    let mut html = Markup::with_capacity(object.fields.len() * ROW_BYTES);
+    let mut ancestors: Vec<&str> = Vec::new();
+    for field in &object.fields {
+        ancestors.truncate(field.depth);
+        field_row(&mut html, field, &ancestors, quality);
+        ancestors.push(&field.name);
+    }
+    html.finish()
 }
