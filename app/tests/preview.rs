@@ -1,6 +1,8 @@
 //! Writes the sample pages with the real stylesheets into `target/preview`, to be looked at in a browser:
 //! `cargo test -p meshfront-app --features ssr --test preview -- --ignored`.
 #![cfg(feature = "ssr")]
+// The lint leaves test functions alone, but not the functions they call.
+#![allow(clippy::unwrap_used)]
 
 mod samples;
 
