@@ -11,6 +11,7 @@ pub mod model;
 mod read;
 mod recognise;
 pub mod shape;
+mod targets;
 pub mod yaml;
 
 use crate::finding::Finding;

@@ -34,7 +34,8 @@ pub(super) fn hide(file: FileId, text: &str, parsed: &mut Parsed) -> (Vec<Hidden
     for (key, value) in &parsed.dropped {
         find::find_dropped(key, value, &mut found);
     }
-    let (mut hidden, findings) = (found.hidden, found.findings);
+    let (mut hidden, mut findings) = (found.hidden, found.findings);
+    findings.sort_by_key(|finding| finding.place);
     hidden.sort_unstable();
     hidden.dedup();
     if !hidden.is_empty() {

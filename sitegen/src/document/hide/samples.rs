@@ -3,10 +3,13 @@
 //! A field is confidential if its classification is anything but public or internal (see `words`), if it is
 //! marked as personal data, or if something around it is. Definitions that it refers to count as part of it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::find::Found;
 use super::words::{
     is_classification_name, is_example_name, is_harmless, is_personal_name, is_sensitive_tag,
 };
+use crate::document::targets::Targets;
 use crate::document::yaml::{Node, Value};
 use crate::finding::codes::document as codes;
 use crate::source::FileId;
@@ -16,13 +19,14 @@ const MOST_REFERENCES: usize = 16;
 
 /// Searches one document.
 pub(super) fn find(file: FileId, tree: &Node, found: &mut Found) {
-    let mut search = Search {
-        file,
-        root: tree,
-        names: Vec::new(),
-        found,
-    };
+    let targets = Targets::new(tree);
+    let mut search = Search::new(file, &targets, found);
+    search.models = tree.get("models");
     search.part(tree, "", Cover::Document);
+    // Not right where they are met: a chain of definitions may be longer than the stack is deep.
+    while let Some((definition, name)) = search.pending.pop() {
+        search.part(definition, name, Cover::Confidential);
+    }
 }
 
 /// What is known of the surroundings.
@@ -36,42 +40,57 @@ enum Cover {
     Confidential,
 }
 
-struct Search<'a, 't, 'f> {
+/// Tells definitions apart.
+type At = (u32, u32);
+
+struct Search<'a, 't, 's> {
     file: FileId,
-    root: &'a Node<'t>,
+    /// DCS: sample rows for the whole contract say which model they are of.
+    models: Option<&'a Node<'t>>,
+    targets: &'s Targets<'a, 't>,
+    /// What makes a definition confidential by itself, for those that were referred to.
+    words: BTreeMap<At, Option<String>>,
+    /// Definitions that a confidential field refers to.
+    confidential: BTreeSet<At>,
+    /// Those of them that are still to be searched, with the name of the field.
+    pending: Vec<(&'a Node<'t>, &'a str)>,
     /// Names of the confidential fields seen so far.
     names: Vec<&'a str>,
-    found: &'f mut Found,
+    found: &'s mut Found,
 }
 
-impl<'a, 't> Search<'a, 't, '_> {
+impl<'a, 't, 's> Search<'a, 't, 's> {
+    fn new(file: FileId, targets: &'s Targets<'a, 't>, found: &'s mut Found) -> Self {
+        Search {
+            file,
+            models: None,
+            targets,
+            words: BTreeMap::new(),
+            confidential: BTreeSet::new(),
+            pending: Vec::new(),
+            names: Vec::new(),
+            found,
+        }
+    }
+
     fn part(&mut self, node: &'a Node<'t>, given: &'a str, cover: Cover) {
         match &node.value {
             Value::Scalar { .. } => {}
             Value::Sequence(items) => items.iter().for_each(|item| self.part(item, "", below(cover))),
-            Value::Mapping(entries) => self.mapping(node, entries, given, cover),
+            Value::Mapping(_) => self.mapping(node, given, cover),
         }
     }
 
-    fn mapping(
-        &mut self,
-        node: &'a Node<'t>,
-        entries: &'a [(Node<'t>, Node<'t>)],
-        given: &'a str,
-        cover: Cover,
-    ) {
+    fn mapping(&mut self, node: &'a Node<'t>, given: &'a str, cover: Cover) {
         let seen = self.names.len();
-        let word = self.confidential_by(node, cover);
+        let word = self.confidential_by(node, given, cover);
         let inside = if word.is_some() {
             Cover::Confidential
         } else {
             below(cover)
         };
-        if word.is_some() {
-            self.remember(node, given);
-        }
         let mut rows = Vec::new();
-        for (key, value) in entries {
+        for (key, value) in node.entries() {
             let name = key.scalar().unwrap_or_default();
             if !is_example_name(name) {
                 self.part(value, name, inside);
@@ -81,46 +100,51 @@ impl<'a, 't> Search<'a, 't, '_> {
                 rows.push(value);
             }
         }
-        if let Some(word) = &word {
-            self.referred_examples(node, given, word);
+        if !rows.is_empty() {
+            let names = lower_case(&self.names[seen..]);
+            rows.into_iter().for_each(|value| self.rows(value, &names));
         }
-        if self.names.len() > seen {
-            let names: Vec<String> = self.names[seen..]
+    }
+
+    /// The word that makes a mapping confidential, for the finding. Remembers its names if so.
+    fn confidential_by(&mut self, node: &'a Node<'t>, given: &'a str, cover: Cover) -> Option<String> {
+        if cover == Cover::Document {
+            return None;
+        }
+        let definitions = self.definitions(node);
+        let word = match cover {
+            Cover::Confidential => Some("as part of something confidential".to_owned()),
+            _ => confidential_word(node).or_else(|| definitions.iter().find_map(|part| self.word_of(part))),
+        };
+        if word.is_some() {
+            let own = ["name", "column", "physicalName"]
                 .iter()
-                .map(|name| name.to_lowercase())
-                .collect();
-            for value in rows {
-                self.rows(value, &names);
+                .filter_map(|key| node.get(key)?.scalar());
+            self.names
+                .extend(own.chain([given]).filter(|name| !name.is_empty()));
+            for definition in definitions {
+                if self.confidential.insert((definition.line, definition.column)) {
+                    self.pending.push((definition, given));
+                }
             }
         }
+        word
     }
 
-    fn remember(&mut self, node: &'a Node<'t>, given: &'a str) {
-        let own = ["name", "column", "physicalName"]
-            .iter()
-            .filter_map(|key| node.get(key)?.scalar());
-        self.names
-            .extend(own.chain([given]).filter(|name| !name.is_empty()));
+    /// The definitions that a mapping refers to, one through the other.
+    fn definitions(&self, node: &'a Node<'t>) -> Vec<&'a Node<'t>> {
+        let next = |node: &Node<'t>| self.targets.find(node.get("$ref")?.scalar()?);
+        std::iter::successors(next(node), |node| next(node))
+            .take(MOST_REFERENCES)
+            .collect()
     }
 
-    /// The word that makes a mapping confidential, for the finding.
-    fn confidential_by(&self, node: &'a Node<'t>, cover: Cover) -> Option<String> {
-        match cover {
-            Cover::Document => None,
-            Cover::Confidential => Some("as part of something confidential".to_owned()),
-            Cover::Open => self.chain(node).find_map(confidential_word),
-        }
-    }
-
-    /// The mapping and the definitions that it refers to.
-    fn chain(&self, node: &'a Node<'t>) -> impl Iterator<Item = &'a Node<'t>> {
-        let root = self.root;
-        let next = move |node: &&'a Node<'t>| {
-            node.get("$ref")?
-                .scalar()
-                .and_then(|pointer| root.pointer(pointer))
-        };
-        std::iter::successors(Some(node), next).take(MOST_REFERENCES)
+    fn word_of(&mut self, definition: &Node) -> Option<String> {
+        let at = (definition.line, definition.column);
+        self.words
+            .entry(at)
+            .or_insert_with(|| confidential_word(definition))
+            .clone()
     }
 
     fn examples(&mut self, owner: &Node, given: &str, value: &Node, word: &str) {
@@ -136,27 +160,41 @@ impl<'a, 't> Search<'a, 't, '_> {
         self.report(value, message);
     }
 
-    fn referred_examples(&mut self, node: &'a Node<'t>, given: &str, word: &str) {
-        let definitions: Vec<&Node> = self.chain(node).skip(1).collect();
-        for definition in definitions {
-            for (key, value) in definition.entries() {
-                if key.scalar().is_some_and(is_example_name) {
-                    self.examples(node, given, value, word);
-                }
-            }
+    fn rows(&mut self, value: &'a Node<'t>, names: &BTreeSet<String>) {
+        let mut hidden = false;
+        for row in if value.items().is_empty() {
+            std::slice::from_ref(value)
+        } else {
+            value.items()
+        } {
+            hidden |= match self.names_of_model(row) {
+                Some(names) => self.hide_rows(row, &names, false),
+                None => self.hide_rows(row, names, false),
+            };
         }
-    }
-
-    fn rows(&mut self, value: &Node, names: &[String]) {
-        if self.hide_rows(value, names, false) {
+        if hidden {
             let message = "Sample values are left out: some of the fields are confidential.".to_owned();
             self.report(value, message);
         }
     }
 
+    /// Names of the confidential fields of the model that a sample says it is of.
+    fn names_of_model(&mut self, sample: &Node) -> Option<BTreeSet<String>> {
+        let name = sample.get("model")?.scalar()?;
+        sample.get("data")?;
+        let model = self.models?.get(name)?;
+        let mut found = Found::default();
+        let mut search = Search::new(self.file, self.targets, &mut found);
+        search.part(model, "", Cover::Open);
+        Some(lower_case(&search.names))
+    }
+
     /// Hides what may be a value of a confidential field: the entries with such a name, and whatever has
     /// no name at all (text with several columns, rows without keys).
-    fn hide_rows(&mut self, value: &Node, names: &[String], named: bool) -> bool {
+    fn hide_rows(&mut self, value: &Node, names: &BTreeSet<String>, named: bool) -> bool {
+        if names.is_empty() {
+            return false;
+        }
         match &value.value {
             Value::Scalar { .. } => !named && self.found.hide_scalars(value, &|_| true),
             Value::Sequence(items) => {
@@ -193,6 +231,10 @@ impl<'a, 't> Search<'a, 't, '_> {
     }
 }
 
+fn lower_case(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|name| name.to_lowercase()).collect()
+}
+
 fn below(cover: Cover) -> Cover {
     match cover {
         Cover::Document => Cover::Open,
@@ -205,39 +247,35 @@ fn confidential_word(node: &Node) -> Option<String> {
     node.entries().iter().find_map(|(key, value)| {
         let name = key.scalar()?;
         match name {
-            "tags" if is_leaf(node) => value
-                .items()
-                .iter()
-                .filter_map(Node::scalar)
-                .find(|tag| is_sensitive_tag(tag))
-                .map(|tag| format!("tag `{tag}`")),
-            "customProperties" => value
-                .items()
-                .iter()
-                .find_map(|custom| said(custom.get("property")?.scalar()?, custom.get("value")?)),
+            "tags" if is_leaf(node) => {
+                let mut tags = value.items().iter().filter_map(Node::scalar);
+                tags.find(|tag| is_sensitive_tag(tag))
+                    .map(|tag| format!("tag `{tag}`"))
+            }
+            "customProperties" => {
+                let mut custom = value.items().iter();
+                custom.find_map(|custom| said(custom.get("property")?.scalar()?, custom.get("value")?))
+            }
             _ => said(name, value),
         }
     })
 }
 
+/// A classification that is not harmless, or a mark as personal data that is not denied.
 fn said(name: &str, value: &Node) -> Option<String> {
-    let words = || {
-        std::iter::once(value)
-            .chain(value.items())
-            .filter(|node| !node.is_null())
-            .filter_map(Node::scalar)
-    };
-    if is_classification_name(name) {
-        words()
-            .find(|word| !is_harmless(word))
-            .map(|word| format!("{name} `{word}`"))
-    } else if is_personal_name(name) {
-        words()
-            .find(|word| !is_harmless(word))
-            .map(|_| format!("`{name}`"))
-    } else {
-        None
+    let classification = is_classification_name(name);
+    if !classification && !is_personal_name(name) {
+        return None;
     }
+    let words = std::iter::once(value)
+        .chain(value.items())
+        .filter(|node| !node.is_null());
+    let word = words.filter_map(Node::scalar).find(|word| !is_harmless(word))?;
+    Some(if classification {
+        format!("{name} `{word}`")
+    } else {
+        format!("`{name}`")
+    })
 }
 
 /// Tags of a table do not speak for each of its columns.

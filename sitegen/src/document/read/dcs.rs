@@ -23,7 +23,10 @@ impl<'a, 't> Reader<'a, 't> {
                 "servers" => contract.servers.extend(self.servers(value)),
                 "models" => contract.schema.extend(self.objects(value)),
                 "servicelevels" => contract.service_levels.extend(self.dcs_service_levels(value)),
-                "quality" => contract.quality.extend(self.tool_quality(value)),
+                "schema" => {
+                    contract.schema.extend(self.inline_schema(value));
+                    rest.keep(key, value);
+                }
                 "definitions" if !value.entries().is_empty() => {
                     let definitions = value.entries().iter();
                     contract
@@ -32,8 +35,13 @@ impl<'a, 't> Reader<'a, 't> {
                 }
                 "tags" => contract.tags.extend(texts(value)),
                 "links" => contract.authoritative_definitions.extend(self.links(value)),
+                "quality" => {}
                 _ => rest.keep(key, value),
             }
+        }
+        // Last, because its checks belong to models, which may stand below.
+        if let Some(quality) = tree.get("quality") {
+            self.tool_quality(&mut contract, quality);
         }
         contract.extras.extend(rest.done());
         contract
@@ -56,6 +64,7 @@ impl<'a, 't> Reader<'a, 't> {
                 "tenant" => rest.text(&mut contract.tenant, key, value),
                 "tags" => contract.tags.extend(texts(value)),
                 "contact" => self.contact(contract, value),
+                "links" => contract.authoritative_definitions.extend(self.links(value)),
                 _ => rest.keep(key, value),
             }
         }

@@ -6,7 +6,9 @@
 //! becomes an extra under its own name, so nothing is dropped. Start at [`contract`] and [`product`].
 
 mod dcs;
+mod dcs_inline;
 mod dcs_levels;
+mod dcs_quality;
 mod odcs;
 mod odps;
 mod parties;
@@ -23,6 +25,7 @@ mod vocabulary;
 use std::collections::BTreeSet;
 
 use super::model::{Contract, Product, Standard, Text};
+use super::targets::Targets;
 use super::yaml::{Limits, Node};
 use crate::finding::Finding;
 use crate::source::{FileId, Place};
@@ -51,7 +54,7 @@ pub(super) fn product(file: FileId, tree: &Node, limits: Limits, findings: &mut 
 struct Reader<'a, 't> {
     file: FileId,
     standard: Standard,
-    root: &'a Node<'t>,
+    targets: Targets<'a, 't>,
     limits: Limits,
     findings: &'a mut Vec<Finding>,
     /// References that are being followed, outermost first.
@@ -62,6 +65,8 @@ struct Reader<'a, 't> {
     expanded: usize,
     /// References already reported.
     reported: BTreeSet<Place>,
+    /// One such finding says it for all references.
+    limit_reported: bool,
 }
 
 impl<'a, 't> Reader<'a, 't> {
@@ -75,13 +80,14 @@ impl<'a, 't> Reader<'a, 't> {
         Reader {
             file,
             standard,
-            root,
+            targets: Targets::new(root),
             limits,
             findings,
             following: Vec::new(),
             depth: 0,
             expanded: 0,
             reported: BTreeSet::new(),
+            limit_reported: false,
         }
     }
 

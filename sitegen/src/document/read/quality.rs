@@ -121,18 +121,6 @@ impl<'a, 't> Reader<'a, 't> {
             _ => rest.keep(key, value),
         }
     }
-
-    /// DCS up to 0.9.3: one `quality` for the whole contract, in the language of a tool.
-    pub(super) fn tool_quality(&self, node: &'a Node<'t>) -> Vec<QualityRule> {
-        let mut rules = self.quality(node);
-        for rule in &mut rules {
-            // There the type names the tool, and ODCS has `engine` for that.
-            if rule.engine.is_empty() && !rule.implementation.is_empty() && !is_kind(&rule.kind) {
-                rule.engine = std::mem::replace(&mut rule.kind, "custom".into());
-            }
-        }
-        rules
-    }
 }
 
 fn is_kind(kind: &str) -> bool {

@@ -1,5 +1,7 @@
 //! `$ref`: definitions inside the document are followed, everything else is reported and kept as text.
 
+use std::collections::HashSet;
+
 use super::super::model::Text;
 use super::super::yaml::{Node, Value};
 use super::Reader;
@@ -25,19 +27,15 @@ impl<'a, 't> Reader<'a, 't> {
             unresolved: Text::default(),
             entered: 0,
         };
+        let mut known = HashSet::new();
         let mut next = Some(node);
         while let Some(source) = next.take() {
             let inherited = resolved.entered > 0;
             for (key, value) in source.entries() {
-                if name(key) == "$ref" {
-                    continue;
-                }
                 // A definition has a name of its own, which is not that of the field.
-                let own = |(known, _): &(&Node, &Node)| known.scalar() == key.scalar();
-                if !inherited {
-                    resolved.entries.push((key, value));
-                } else if name(key) != "name" && !resolved.entries.iter().any(own) {
-                    self.expanded = self.expanded.saturating_add(value.weight());
+                let skipped = name(key) == "$ref" || (inherited && name(key) == "name");
+                if !skipped && key.scalar().is_none_or(|key| known.insert(key)) {
+                    self.expanded += if inherited { value.weight() } else { 0 };
                     resolved.entries.push((key, value));
                 }
             }
@@ -95,7 +93,7 @@ impl<'a, 't> Reader<'a, 't> {
             self.report(finding);
             return Err(reference.into());
         }
-        match self.root.pointer(reference) {
+        match self.targets.find(reference) {
             Some(found) if matches!(found.value, Value::Mapping(_)) => {
                 self.following.push(reference);
                 Ok(found)
@@ -121,6 +119,10 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// One definition may be used by many fields; what is wrong inside it is said once.
     fn report(&mut self, finding: Finding) {
+        let limit = finding.code == &codes::LIMIT_EXCEEDED;
+        if limit && std::mem::replace(&mut self.limit_reported, true) {
+            return;
+        }
         if self.reported.insert(finding.place.unwrap_or_default()) {
             self.findings.push(finding);
         }

@@ -111,10 +111,10 @@ impl<'t> Node<'t> {
             .map(|(_, value)| value)
     }
 
-    /// What a JSON pointer of the form `#/definitions/order_id` points to, seen from this node.
-    pub fn pointer(&self, reference: &str) -> Option<&Node<'t>> {
+    /// What a JSON pointer without its first slash (`definitions/order_id`) points to, seen from this node.
+    pub fn pointer(&self, pointer: &str) -> Option<&Node<'t>> {
         let mut node = self;
-        for step in reference.strip_prefix("#/")?.split('/') {
+        for step in pointer.split('/') {
             let step = step.replace("~1", "/").replace("~0", "~");
             node = match &node.value {
                 Value::Sequence(items) => items.get(step.parse::<usize>().ok()?)?,
