@@ -5,7 +5,10 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn meshfront(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_meshfront")).args(args).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_meshfront"))
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 fn stdout(output: &Output) -> String {
@@ -17,13 +20,20 @@ fn stderr(output: &Output) -> String {
 }
 
 fn marketplace() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/marketplace").display().to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/fixtures/marketplace")
+        .display()
+        .to_string()
 }
 
 #[test]
 fn check_prints_message_place_excerpt_and_help() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.yaml"), "apiVersion: v3.1.0\nkind: DataContract\nid: [unclosed\n").unwrap();
+    fs::write(
+        folder.path().join("a.yaml"),
+        "apiVersion: v3.1.0\nkind: DataContract\nid: [unclosed\n",
+    )
+    .unwrap();
     let output = meshfront(&["check", folder.path().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     let text = stdout(&output);
@@ -37,15 +47,24 @@ fn check_prints_message_place_excerpt_and_help() {
 #[test]
 fn check_as_json_prints_one_finding_a_line_with_all_keys() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.yaml"), "kind: DataContract\napiVersion: v3.1.0\nname: x\nname: y\n").unwrap();
+    fs::write(
+        folder.path().join("a.yaml"),
+        "kind: DataContract\napiVersion: v3.1.0\nname: x\nname: y\n",
+    )
+    .unwrap();
     let output = meshfront(&["check", folder.path().to_str().unwrap(), "--format", "json"]);
-    let lines: Vec<serde_json::Value> =
-        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     let duplicate = lines.iter().find(|line| line["code"] == "duplicate-key").unwrap();
     for key in ["severity", "message", "file", "line", "column", "help"] {
         assert!(!duplicate[key].is_null(), "{key}");
     }
-    assert_eq!((duplicate["file"].as_str(), duplicate["line"].as_u64()), (Some("a.yaml"), Some(4)));
+    assert_eq!(
+        (duplicate["file"].as_str(), duplicate["line"].as_u64()),
+        (Some("a.yaml"), Some(4))
+    );
 }
 
 #[test]
@@ -56,15 +75,25 @@ fn what_fails_a_check_is_the_users_decision() {
         outputPorts:\n  - name: o\n    version: 1.0.0\n    contractId: missing\n";
     fs::write(folder.path().join("a.yaml"), with_warning).unwrap();
     assert_eq!(meshfront(&["check", path]).status.code(), Some(0));
-    assert_eq!(meshfront(&["check", path, "--fail-on", "warning"]).status.code(), Some(1));
+    assert_eq!(
+        meshfront(&["check", path, "--fail-on", "warning"]).status.code(),
+        Some(1)
+    );
     fs::write(
         folder.path().join("policies.yaml"),
         "rules:\n  - code: dangling-contract\n    severity: error\n",
     )
     .unwrap();
     assert_eq!(meshfront(&["check", path]).status.code(), Some(1));
-    assert_eq!(meshfront(&["check", path, "--fail-on", "never"]).status.code(), Some(0));
-    fs::write(folder.path().join("policies.yaml"), "rules:\n  - code: dangling-contracts\n    severity: off\n").unwrap();
+    assert_eq!(
+        meshfront(&["check", path, "--fail-on", "never"]).status.code(),
+        Some(0)
+    );
+    fs::write(
+        folder.path().join("policies.yaml"),
+        "rules:\n  - code: dangling-contracts\n    severity: off\n",
+    )
+    .unwrap();
     assert!(stdout(&meshfront(&["check", path])).contains("Did you mean `dangling-contract`?"));
 }
 
@@ -72,10 +101,24 @@ fn what_fails_a_check_is_the_users_decision() {
 fn build_as_json_counts_what_was_built() {
     let out = tempfile::tempdir().unwrap();
     let site = out.path().join("site");
-    let output = meshfront(&["build", &marketplace(), "--out", site.to_str().unwrap(), "--format", "json"]);
+    let output = meshfront(&[
+        "build",
+        &marketplace(),
+        "--out",
+        site.to_str().unwrap(),
+        "--format",
+        "json",
+    ]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let summary: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
-    for key in ["documents", "products", "contracts", "domains", "pages", "elapsed_ms"] {
+    for key in [
+        "documents",
+        "products",
+        "contracts",
+        "domains",
+        "pages",
+        "elapsed_ms",
+    ] {
         assert!(summary[key].as_u64().is_some(), "{key}");
     }
     for key in ["error", "warning", "info"] {
@@ -90,16 +133,22 @@ fn published_json_is_what_its_schema_says() {
     let out = tempfile::tempdir().unwrap();
     let site = out.path().join("site");
     meshfront(&["build", &marketplace(), "--out", site.to_str().unwrap()]);
-    let read = |path: &Path| -> serde_json::Value { serde_json::from_slice(&fs::read(path).unwrap()).unwrap() };
+    let read =
+        |path: &Path| -> serde_json::Value { serde_json::from_slice(&fs::read(path).unwrap()).unwrap() };
     let catalog = read(&site.join("catalog.json"));
     let validator = |name: &str| jsonschema::validator_for(&read(&site.join("schema").join(name))).unwrap();
-    let errors: Vec<String> =
-        validator("catalog-1.json").iter_errors(&catalog).map(|error| error.to_string()).collect();
+    let errors: Vec<String> = validator("catalog-1.json")
+        .iter_errors(&catalog)
+        .map(|error| error.to_string())
+        .collect();
     assert!(errors.is_empty(), "catalog.json: {errors:?}");
     let product = validator("product-1.json");
     for entry in catalog["products"].as_array().unwrap() {
         let file = site.join(entry["json"].as_str().unwrap());
-        let errors: Vec<String> = product.iter_errors(&read(&file)).map(|error| error.to_string()).collect();
+        let errors: Vec<String> = product
+            .iter_errors(&read(&file))
+            .map(|error| error.to_string())
+            .collect();
         assert!(errors.is_empty(), "{}: {errors:?}", file.display());
     }
 }
@@ -132,7 +181,11 @@ fn what_cannot_run_says_why_and_what_to_do() {
     ] {
         let output = meshfront(args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(stderr(&output).contains(expected), "{args:?}: {}", stderr(&output));
+        assert!(
+            stderr(&output).contains(expected),
+            "{args:?}: {}",
+            stderr(&output)
+        );
     }
 }
 
@@ -162,6 +215,9 @@ fn an_empty_folder_gives_a_site_that_says_so() {
 #[test]
 fn completions_know_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
-        assert!(stdout(&meshfront(&["completions", shell])).contains("explain"), "{shell}");
+        assert!(
+            stdout(&meshfront(&["completions", shell])).contains("explain"),
+            "{shell}"
+        );
     }
 }

@@ -5,7 +5,10 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn meshfront(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_meshfront")).args(args).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_meshfront"))
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 fn build(input: &Path, out: &Path) -> Output {
@@ -32,7 +35,10 @@ fn a_new_build_replaces_the_old_site_and_leaves_nothing_beside_it() {
     assert!(build(&input, &out).status.success());
     assert!(!out.join("p/unassigned/first").exists());
     assert!(out.join("p/unassigned/second/index.html").is_file());
-    let mut beside: Vec<_> = fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut beside: Vec<_> = fs::read_dir(scratch.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     beside.sort();
     assert_eq!(beside, ["in", "site"]);
 }
@@ -78,7 +84,12 @@ fn a_site_that_cannot_be_written_leaves_the_old_one_whole() {
     fs::write(scratch.path().join(".site.new"), "in the way").unwrap();
     contract(&input, "second");
     let output = build(&input, &out);
-    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert_eq!(fs::read(out.join("index.html")).unwrap(), before);
 }
 
@@ -95,7 +106,12 @@ fn two_builds_of_the_same_input_are_equal_byte_for_byte() {
             .into_iter()
             .map(|entry| entry.unwrap())
             .filter(|entry| entry.file_type().is_file())
-            .map(|entry| (entry.path().strip_prefix(root).unwrap().to_owned(), fs::read(entry.path()).unwrap()))
+            .map(|entry| {
+                (
+                    entry.path().strip_prefix(root).unwrap().to_owned(),
+                    fs::read(entry.path()).unwrap(),
+                )
+            })
             .collect();
         files.sort();
         files

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use meshfront::finding::codes;
 
 fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// All Rust files of the three packages, relative to the workspace.
@@ -17,8 +20,18 @@ fn rust_files() -> Vec<(String, String)> {
     for package in ["app", "sitegen", "tests"] {
         let walk = walkdir::WalkDir::new(root.join(package)).sort_by_file_name();
         for entry in walk.into_iter().map(|entry| entry.unwrap()) {
-            if entry.path().extension().is_some_and(|extension| extension == "rs") {
-                let path = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+            if entry
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "rs")
+            {
+                let path = entry
+                    .path()
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
                 files.push((path, fs::read_to_string(entry.path()).unwrap()));
             }
         }
@@ -31,9 +44,15 @@ fn rust_files() -> Vec<(String, String)> {
 fn files_are_short_and_say_what_they_are_for() {
     for (path, text) in rust_files() {
         let lines = text.lines().count();
-        assert!(lines <= 400, "{path} has {lines} lines; split it by its one thing");
+        assert!(
+            lines <= 400,
+            "{path} has {lines} lines; split it by its one thing"
+        );
         let first = text.lines().next().unwrap_or_default();
-        assert!(first.starts_with("//!"), "{path} must open with what goes in, what comes out, where to start");
+        assert!(
+            first.starts_with("//!"),
+            "{path} must open with what goes in, what comes out, where to start"
+        );
     }
 }
 
@@ -50,11 +69,27 @@ fn no_file_is_a_drawer() {
 /// Stages in the middle take values and return values; the world is at the two ends.
 #[test]
 fn only_the_ends_touch_the_file_system() {
-    let ends = ["config/", "source/", "site/assets/", "publish.rs", "commands/", "main.rs"];
+    let ends = [
+        "config/",
+        "source/",
+        "site/assets/",
+        "publish.rs",
+        "commands/",
+        "main.rs",
+    ];
     for (path, text) in rust_files() {
-        let Some(inner) = path.strip_prefix("sitegen/src/") else { continue };
+        let Some(inner) = path.strip_prefix("sitegen/src/") else {
+            continue;
+        };
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let touches = ["std::fs", "fs::read", "fs::write", "File::open", "std::env::", "std::net"];
+        let touches = [
+            "std::fs",
+            "fs::read",
+            "fs::write",
+            "File::open",
+            "std::env::",
+            "std::net",
+        ];
         let found = touches.iter().find(|word| code.contains(**word));
         let allowed = ends.iter().any(|end| inner.starts_with(end));
         assert!(found.is_none() || allowed, "{path} uses {found:?}");
@@ -66,9 +101,16 @@ fn codes_are_unique_kebab_case_and_documented() {
     let mut seen = BTreeSet::new();
     for code in codes::all() {
         assert!(seen.insert(code.name), "{} twice", code.name);
-        let kebab = code.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let kebab = code
+            .name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         assert!(kebab, "{}", code.name);
-        assert!(code.summary.ends_with('.') && code.summary.len() > 15, "{}: summary", code.name);
+        assert!(
+            code.summary.ends_with('.') && code.summary.len() > 15,
+            "{}: summary",
+            code.name
+        );
         assert!(code.explanation.len() > 60, "{}: explanation", code.name);
     }
 }

@@ -112,7 +112,7 @@ pub fn build_unless<R>(
         catalog,
         mut findings,
     } = check(dir, Some(out));
-    let (assets, missing) = assets::load(app);
+    let (assets, missing) = assets::load(app, &config.brand);
     findings.extend(missing);
     let input = Input {
         config: &config,

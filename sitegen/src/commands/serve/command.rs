@@ -9,6 +9,7 @@ use super::{Options, run as serve};
 use crate::cli::ServeArgs;
 use crate::commands::build::{Built, build_unless};
 use crate::commands::{ExitStatus, output};
+use crate::config;
 use crate::finding::{self, Finding, Severity};
 use crate::site::assets;
 use crate::source::FileTable;
@@ -22,7 +23,9 @@ pub fn run(args: &ServeArgs) -> ExitStatus {
         return status;
     }
     let site = site_folder(&args.dir);
-    let (assets, _) = assets::load(args.app.as_deref());
+    // A new brand colour changes the policy's hash and therefore takes a restart.
+    let (config, _) = config::load(&args.dir, &mut FileTable::default());
+    let (assets, _) = assets::load(args.app.as_deref(), &config.brand);
     let headers = assets::response_headers(&assets);
     let options = Options {
         marketplace: args.dir.clone(),

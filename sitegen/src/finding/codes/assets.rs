@@ -1,9 +1,9 @@
-//! Codes of the browser bundle.
+//! Codes of the browser bundle and the brand.
 
 use crate::finding::{Code, Severity};
 
 /// All codes of this file.
-pub const ALL: &[&Code] = &[&MISSING_APP_BUNDLE, &STALE_APP_BUNDLE];
+pub const ALL: &[&Code] = &[&MISSING_APP_BUNDLE, &STALE_APP_BUNDLE, &LOW_CONTRAST_BRAND];
 
 /// No bundle.
 pub static MISSING_APP_BUNDLE: Code = Code {
@@ -23,4 +23,13 @@ pub static STALE_APP_BUNDLE: Code = Code {
     explanation: "Pages name their interactive parts together with a hash of the source, and this bundle does not \
         have them all, so the site is built without it. Use the bundle of the same release; in a working copy, \
         `make app` builds a fresh one.",
+};
+
+/// A brand colour that cannot be read.
+pub static LOW_CONTRAST_BRAND: Code = Code {
+    name: "low-contrast-brand",
+    severity: Severity::Error,
+    summary: "A brand colour is too faint to read text in.",
+    explanation: "Links and buttons use the accent colour, and WCAG 2.2 asks for a contrast of 4.5 to 1 between text \
+        and its ground. The built-in accent is used until a stronger shade is chosen in `marketplace.yaml`.",
 };

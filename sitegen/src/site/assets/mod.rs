@@ -4,6 +4,7 @@
 //! missing or of another version. Every file is named after its content, so browsers may keep it for ever.
 //! Start at [`load`].
 
+mod brand;
 mod bundle;
 mod policy;
 mod start;
@@ -17,6 +18,7 @@ use meshfront_app::theme::THEME_SCRIPT;
 use sha2::{Digest, Sha256};
 
 use self::bundle::Bundle;
+use crate::config::Brand;
 use crate::finding::Finding;
 
 /// The icon, as it stands in `public/`.
@@ -48,9 +50,14 @@ pub struct Assets {
 ///
 /// `app_bundle` is what the user asked for with `--app`; without it the usual places are tried. A site without
 /// the bundle is complete to read, so its absence is a warning.
-pub fn load(app_bundle: Option<&Path>) -> (Assets, Vec<Finding>) {
-    let (bundle, findings) = bundle::find(app_bundle);
-    (assemble(style::critical(), style::main(), bundle), findings)
+pub fn load(app_bundle: Option<&Path>, brand: &Brand) -> (Assets, Vec<Finding>) {
+    let (bundle, mut findings) = bundle::find(app_bundle);
+    let (brand, unreadable) = brand::css(brand);
+    findings.extend(unreadable);
+    (
+        assemble(style::critical() + &brand, style::main(), bundle),
+        findings,
+    )
 }
 
 /// Files that hosts read, beside the site's own: path and content.
@@ -190,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_first_view_stays_small() {
-        let (assets, _) = load(None);
+        let (assets, _) = load(None, &Brand::default());
         assert!(
             assets.critical_css.len() < 16 * 1024,
             "{} bytes",
