@@ -75,18 +75,22 @@ pub fn of_product(catalog: &Catalog, id: ProductId) -> Vec<Detail> {
 
 /// Custom properties that no section shows.
 pub fn of_custom(properties: &[CustomProperty]) -> Vec<Detail> {
-    let shown =
-        |custom: &&CustomProperty| !SHOWN_ELSEWHERE.contains(&custom.property.to_ascii_lowercase().as_str());
-    properties
+    let rest = properties
         .iter()
-        .filter(shown)
-        .map(|custom| of(&custom.property, &custom.value))
-        .collect()
+        .filter(|custom| !is_shown_elsewhere(&custom.property));
+    rest.map(|custom| of(&custom.property, &custom.value)).collect()
 }
 
-/// Keys that have no field of their own.
+/// Keys that have no field of their own and that no section shows.
 pub fn of_extras(extras: &[Extra]) -> Vec<Detail> {
-    extras.iter().map(|extra| of(&extra.name, &extra.value)).collect()
+    let rest = extras.iter().filter(|extra| !is_shown_elsewhere(&extra.name));
+    rest.map(|extra| of(&extra.name, &extra.value)).collect()
+}
+
+fn is_shown_elsewhere(name: &str) -> bool {
+    SHOWN_ELSEWHERE
+        .iter()
+        .any(|shown| shown.eq_ignore_ascii_case(name))
 }
 
 /// Key and value pairs.

@@ -12,7 +12,7 @@ pub fn kind(server_type: &str) -> String {
     let known = match server_type.to_ascii_lowercase().as_str() {
         "api" | "rest" | "graphql" => "API",
         "kafka" | "pubsub" | "kinesis" | "topic" | "stream" => "Event stream",
-        "s3" | "azure" | "sftp" | "local" | "gcs" | "dataframe" => "File",
+        "s3" | "azure" | "sftp" | "ftp" | "filetransfer" | "file" | "local" | "gcs" | "dataframe" => "File",
         "athena" | "bigquery" | "clickhouse" | "cloudsql" | "databricks" | "db2" | "denodo" | "dremio"
         | "duckdb" | "exasol" | "glue" | "hana" | "hive" | "iceberg" | "impala" | "informix" | "ingres"
         | "mysql" | "oracle" | "postgres" | "postgresql" | "presto" | "redshift" | "snowflake"

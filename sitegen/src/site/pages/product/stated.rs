@@ -88,12 +88,24 @@ pub fn custom_properties(catalog: &Catalog, id: ProductId) -> impl Iterator<Item
     )
 }
 
-/// The first custom property of that name.
+/// The first custom property of that name. Standards without custom properties write such keys directly, so they
+/// are looked for among the extras as well.
 pub fn custom<'c>(catalog: &'c Catalog, id: ProductId, name: &str) -> Option<&'c Plain> {
     let mut properties = custom_properties(catalog, id);
-    properties
+    let property = properties
         .find(|custom| custom.property.eq_ignore_ascii_case(name))
-        .map(|custom| &custom.value)
+        .map(|custom| &custom.value);
+    property.or_else(|| {
+        let contracts = catalog
+            .product(id)
+            .contracts
+            .iter()
+            .map(|id| &catalog.contract(*id).document);
+        let mut extras = contracts.flat_map(|contract| &contract.extras);
+        extras
+            .find(|extra| extra.name.eq_ignore_ascii_case(name))
+            .map(|extra| &extra.value)
+    })
 }
 
 /// The first custom property of that name, if it is a text.
