@@ -59,7 +59,11 @@ fn head(html: &mut Markup, shell: &Shell) {
     html.raw("<style>").raw(&shell.critical_css).raw("</style>");
     described(html, shell);
     html.wrapped("<link rel=\"icon\" href=\"", &shell.icon, "\">");
-    html.wrapped("<meta name=\"generator\" content=\"", &shell.generator, "\">");
+    html.wrapped(
+        "<meta name=\"generator\" content=\"Meshfront ",
+        &shell.generator,
+        "\">",
+    );
     if let Some(json) = &shell.json_ld {
         html.raw("<script type=\"application/ld+json\">")
             .raw(json)

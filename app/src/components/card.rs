@@ -1,8 +1,11 @@
 //! Cards: one product or one domain in a list. The name is the link; the stylesheet stretches it over the card.
 
-use super::{Icon, counted, icon, lifecycle_badge, link, port_icon, tags, type_name};
+use super::{Icon, counted, icon, lifecycle_badge, link, port_icon, type_name};
 use crate::data::{DomainCard, Link, ProductCard};
 use leptos::prelude::*;
+
+/// Tags on a card; more of them would outweigh its text.
+const TAGS: usize = 4;
 
 /// A list of product cards.
 pub fn product_cards(cards: &[ProductCard]) -> impl IntoView {
@@ -40,13 +43,27 @@ fn product_card(card: &ProductCard) -> impl IntoView {
             </div>
             <p class="dots">{domain}{kind}{version}</p>
             <p class="card-text"><span class=tone>{summary}</span></p>
-            {tags(&card.tags, "Tags")}
+            {first_tags(&card.tags)}
             <div class="card-foot">
                 <p class="dots">{owner}{fields}</p>
                 {ports(&card.ports)}
             </div>
         </li>
     }
+}
+
+/// As many as fit in a line or so; the product page shows all.
+fn first_tags(all: &[String]) -> impl IntoView {
+    let (shown, left) = all.split_at(all.len().min(TAGS));
+    (!shown.is_empty()).then(|| {
+        let items = shown
+            .iter()
+            .map(|tag| view! { <li class="tag">{tag.as_str()}</li> })
+            .collect::<Vec<_>>();
+        let more = (!left.is_empty())
+            .then(|| view! { <li class="tag">"+"{left.len()}<span class="vh">" more"</span></li> });
+        view! { <ul class="tags" aria-label="Tags">{items}{more}</ul> }
+    })
 }
 
 fn ports(kinds: &[String]) -> impl IntoView {

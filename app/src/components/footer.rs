@@ -33,7 +33,7 @@ pub fn footer(shell: &Shell) -> impl IntoView {
                     {contact}
                 </div>
                 <nav aria-label="Footer"><ul>{links}</ul></nav>
-                <div class="bottom-made">{as_of}<p>"Made by "{shell.generator.as_str()}" from data contracts."</p></div>
+                <div class="bottom-made">{as_of}<p>"Made by Meshfront "{shell.generator.as_str()}" from data contracts."</p></div>
             </div>
         </footer>
     }

@@ -75,7 +75,7 @@ pub fn shell(title: &str, root: &str, section: Section) -> Shell {
         sample: true,
         as_of: Some("20 Nov 2026, 02:00 UTC".into()),
         contact: Some(link("data-office@example.org", "mailto:data-office@example.org")),
-        generator: "Meshfront 0.1.0".into(),
+        generator: "0.1.0".into(),
         no_index: false,
     }
 }

@@ -3,16 +3,18 @@
 use super::section;
 use crate::components::{Icon, icon, kinded_links, link, prose, tags};
 use crate::data::{ProductPage, SafeHtml};
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 /// Purpose, use it for, not for, consumers, terms, links.
 pub fn overview(page: &ProductPage) -> impl IntoView {
     let overview = &page.overview;
     let purpose = if overview.purpose.is_empty() {
-        Either::Left(view! { <p class="empty">"The contract states no purpose."</p> })
+        EitherOf3::A(view! { <p class="empty">"The contract states no purpose."</p> })
+    } else if only_repeats_the_head(page) {
+        EitherOf3::B(())
     } else {
-        Either::Right(prose(&overview.purpose))
+        EitherOf3::C(prose(&overview.purpose))
     };
     let advice = (!overview.usage.is_empty() || !overview.limitations.is_empty()).then(|| {
         view! {
@@ -39,6 +41,18 @@ pub fn overview(page: &ProductPage) -> impl IntoView {
     let any = consumers.is_some() || terms.is_some() || links.is_some() || tagged.is_some();
     let list = any.then(|| view! { <dl class="details">{consumers}{terms}{links}{tagged}</dl> });
     section("overview", "Overview", (purpose, advice, list))
+}
+
+/// The head of the page shows the first sentences already: when they are all there is, and something else
+/// follows, they are not said twice.
+fn only_repeats_the_head(page: &ProductPage) -> bool {
+    let overview = &page.overview;
+    let purpose = overview.purpose.0.trim();
+    let text = purpose
+        .strip_prefix("<p>")
+        .and_then(|rest| rest.strip_suffix("</p>"));
+    let more_follows = !overview.usage.is_empty() || !overview.limitations.is_empty();
+    more_follows && text == Some(page.card.summary.as_str())
 }
 
 fn card<'a>(
