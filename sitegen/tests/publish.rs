@@ -1,4 +1,5 @@
 //! Publishing: the target folder is replaced as a whole or not at all, and never somebody else's.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::fs;
 use std::path::Path;
