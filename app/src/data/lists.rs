@@ -22,7 +22,7 @@ pub struct HomePage {
     pub counts: Vec<Count>,
     /// All domains.
     pub domains: Vec<DomainCard>,
-    /// Products with most fields documented come first; at most 6.
+    /// Active products that most others are built on, then those with most fields; at most 6.
     pub featured: Vec<ProductCard>,
     /// Deprecated products, soonest end first; at most 5.
     pub going_away: Vec<GoingAway>,

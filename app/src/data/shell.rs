@@ -129,7 +129,7 @@ pub struct Shell {
     pub as_of: Option<String>,
     /// Who answers for the marketplace.
     pub contact: Option<Link>,
-    /// Version of the generator.
+    /// Name and version of the generator.
     pub generator: String,
     /// Pages that search engines should leave out (not found, further list pages).
     pub no_index: bool,

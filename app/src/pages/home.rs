@@ -68,7 +68,7 @@ fn featured(page: &HomePage) -> impl IntoView {
     }
     Some(view! {
         <section aria-labelledby="products">
-            <h2 id="products">"Best described products"</h2>
+            <h2 id="products">"Good places to start"</h2>
             {product_cards(&page.featured)}
         </section>
     })
