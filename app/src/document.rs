@@ -16,10 +16,11 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     html.wrapped("<!doctype html>\n<html lang=\"", &shell.language, "\"");
     html.wrapped(" data-root=\"", &shell.root, "\"><head>");
     head(&mut html, shell);
-    // The first view of an object page is its table, which the critical styles leave out. Everywhere else the
-    // stylesheet comes last, so that the first view is painted from the response alone.
-    let table_first = matches!(page.body, Body::Object(_));
-    if table_first {
+    // The first view of an object page is its table, that of a text page may be any markup: the critical styles
+    // leave both out. Everywhere else the stylesheet comes last, so that the first view is painted from the
+    // response alone.
+    let needs_all_styles = matches!(page.body, Body::Object(_) | Body::Text(_));
+    if needs_all_styles {
         stylesheet(&mut html, shell);
     }
     html.raw("</head><body><a class=\"skip\" href=\"#main\">Skip to content</a>")
@@ -31,7 +32,7 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
         .raw(main)
         .raw("</main>")
         .raw(footer);
-    if !table_first {
+    if !needs_all_styles {
         stylesheet(&mut html, shell);
     }
     if let Some(script) = &shell.start_script {

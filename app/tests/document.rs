@@ -63,7 +63,7 @@ fn parts_of_the_head_come_out_as_given() {
         ),
         (
             |shell| shell.stylesheet = "../m.css".into(),
-            "</footer><link rel=\"stylesheet\" href=\"../m.css\"></body>",
+            "<link rel=\"stylesheet\" href=\"../m.css\"></head>",
         ),
         (
             |shell| shell.description = "a \"b\"".into(),
@@ -74,6 +74,15 @@ fn parts_of_the_head_come_out_as_given() {
         let html = with(change);
         assert!(html.contains(expected), "{expected}\nis missing in\n{html}");
     }
+}
+
+#[test]
+fn the_first_view_of_a_product_waits_for_no_stylesheet() {
+    let (_, page) = samples::all()
+        .into_iter()
+        .find(|(name, _)| *name == "product")
+        .unwrap();
+    assert!(render(&page).contains("</footer><link rel=\"stylesheet\" href=\"../assets/main.css\"></body>"));
 }
 
 #[test]

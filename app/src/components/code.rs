@@ -3,15 +3,16 @@
 use crate::islands::CopyButton;
 use leptos::prelude::*;
 
-/// A titled block of code with a copy button; `id` is the anchor and the copy target.
+/// A titled block of code with a copy button; `id` is the anchor and the copy target, `label` tells the block
+/// from others for those who do not see where it stands.
 pub fn code_block<'a>(
     id: String,
+    label: String,
     title: &'a str,
     language: &'a str,
     code: &'a str,
 ) -> impl IntoView + use<'a> {
     let language = (!language.is_empty()).then(|| view! { <span class="faint">{language}</span> });
-    let label = format!("Code: {title}");
     view! {
         <figure class="code">
             <figcaption>

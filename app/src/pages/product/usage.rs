@@ -25,6 +25,7 @@ pub fn usage(page: &ProductPage) -> impl IntoView {
 fn query(snippet: &Snippet) -> impl IntoView {
     code_block(
         snippet.id.clone(),
+        format!("Code: {}", snippet.title),
         &snippet.title,
         &snippet.language,
         &snippet.code,
@@ -44,8 +45,16 @@ fn port(port: &PortView) -> impl IntoView {
     let best_for =
         (!port.best_for.is_empty()).then(|| view! { <p class="best">{port.best_for.as_str()}</p> });
     // The copy target needs an anchor of its own: the port's stands on the card.
-    let connection = (!port.connection.is_empty())
-        .then(|| code_block(format!("copy-{}", port.id), "Connection", "", &port.connection));
+    let connection = (!port.connection.is_empty()).then(|| {
+        let label = format!("Connection of {} {}", port.name, port.environment);
+        code_block(
+            format!("copy-{}", port.id),
+            label,
+            "Connection",
+            "",
+            &port.connection,
+        )
+    });
     view! {
         <article class="port" id=port.id.as_str()>
             <div class="port-head">
