@@ -46,7 +46,10 @@ fn port(port: &PortView) -> impl IntoView {
         (!port.best_for.is_empty()).then(|| view! { <p class="best">{port.best_for.as_str()}</p> });
     // The copy target needs an anchor of its own: the port's stands on the card.
     let connection = (!port.connection.is_empty()).then(|| {
-        let label = format!("Connection of {} {}", port.name, port.environment);
+        let label = format!(
+            "Connection of {} {} {}",
+            port.name, port.version, port.environment
+        );
         code_block(
             format!("copy-{}", port.id),
             label,
