@@ -77,7 +77,7 @@ pub fn check(root: &Path, leave_out: Option<&Path>) -> Marketplace {
         .filter_map(|id| files.get(*id))
         .map(|file| TextPage::new(&file.path, &file.text))
         .collect();
-    let texts = site::with_folder_indexes(texts);
+    let texts = site::complete_texts(texts);
     Marketplace {
         config,
         hidden,

@@ -22,7 +22,7 @@ use crate::finding::Finding;
 use crate::source::{FileId, FileTable};
 
 pub use pages::browse::BrowseList;
-pub use pages::text::{TextPage, with_folder_indexes};
+pub use pages::text::{TextPage, complete as complete_texts};
 
 /// All that pages are made from.
 #[derive(Debug)]

@@ -49,8 +49,25 @@ impl TextPage {
     }
 }
 
+/// Pages that every marketplace has, in words that suit any of them.
+const BUILT_IN: [(&str, &str); 2] = [
+    ("pages/about.md", include_str!("text/about.md")),
+    ("pages/publish.md", include_str!("text/publish.md")),
+];
+
+/// The marketplace's own pages, the built-in ones that it does not write itself, and an index for each folder.
+pub fn complete(mut texts: Vec<TextPage>) -> Vec<TextPage> {
+    for (path, text) in BUILT_IN {
+        let page = TextPage::new(path, text);
+        if !texts.iter().any(|own| own.path == page.path) {
+            texts.push(page);
+        }
+    }
+    with_folder_indexes(texts)
+}
+
 /// Adds a page with links for every folder of pages that has no `index.md` of its own.
-pub fn with_folder_indexes(mut texts: Vec<TextPage>) -> Vec<TextPage> {
+fn with_folder_indexes(mut texts: Vec<TextPage>) -> Vec<TextPage> {
     let mut folders: BTreeMap<String, Vec<&TextPage>> = BTreeMap::new();
     for text in &texts {
         let folder = text
