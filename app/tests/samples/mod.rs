@@ -2,6 +2,7 @@
 // Each test file uses its own part of them.
 #![allow(dead_code)]
 
+pub mod contract;
 pub mod hostile;
 pub mod lists;
 pub mod product;
