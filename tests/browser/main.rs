@@ -1,0 +1,8 @@
+//! The example marketplace in Chromium, behind nginx under a sub-path, with the headers that the site recommends.
+//!
+//! In: the site of `tests/fixtures/marketplace`. Every test collects what is wrong on all pages and shows it at
+//! once. Start at `every_page`; without Chromium, its driver or nginx the tests say so and pass.
+
+mod every_page;
+mod keyboard;
+mod scene;
