@@ -5,22 +5,51 @@ use std::fs;
 use std::path::Path;
 
 const DOMAINS: &[&str] = &[
-    "sales", "customer", "finance", "logistics", "stores", "web", "marketing", "people", "energy", "quality",
-    "service", "supply",
+    "sales",
+    "customer",
+    "finance",
+    "logistics",
+    "stores",
+    "web",
+    "marketing",
+    "people",
+    "energy",
+    "quality",
+    "service",
+    "supply",
 ];
 const THINGS: &[&str] = &[
-    "order", "invoice", "customer", "shipment", "visit", "payment", "store", "article", "price", "return", "meter",
-    "ticket", "route", "shift", "supplier", "campaign",
+    "order", "invoice", "customer", "shipment", "visit", "payment", "store", "article", "price", "return",
+    "meter", "ticket", "route", "shift", "supplier", "campaign",
 ];
-const VIEWS: &[&str] =
-    &["history", "daily", "forecast", "master", "events", "summary", "quality", "cost", "segments", "audit"];
+const VIEWS: &[&str] = &[
+    "history", "daily", "forecast", "master", "events", "summary", "quality", "cost", "segments", "audit",
+];
 const ASPECTS: &[&str] = &[
-    "created_at", "status", "amount", "currency", "channel", "country", "quantity", "reason", "owner_team", "region",
-    "valid_from", "valid_to", "category", "discount_rate", "score", "source_system",
+    "created_at",
+    "status",
+    "amount",
+    "currency",
+    "channel",
+    "country",
+    "quantity",
+    "reason",
+    "owner_team",
+    "region",
+    "valid_from",
+    "valid_to",
+    "category",
+    "discount_rate",
+    "score",
+    "source_system",
 ];
 const TYPES: &[(&str, &str)] = &[
-    ("string", "varchar(64)"), ("integer", "bigint"), ("number", "numeric(12,2)"), ("date", "date"),
-    ("timestamp", "timestamptz"), ("boolean", "boolean"),
+    ("string", "varchar(64)"),
+    ("integer", "bigint"),
+    ("number", "numeric(12,2)"),
+    ("date", "date"),
+    ("timestamp", "timestamptz"),
+    ("boolean", "boolean"),
 ];
 const SENTENCES: &[&str] = &[
     "Rows arrive every night from the operational system and are matched with the master data of the group.",
@@ -42,7 +71,11 @@ pub fn write(folder: &Path, count: usize) -> u64 {
         let domain = dice.of(DOMAINS);
         let text = contract(number, domain, &mut dice);
         bytes += text.len() as u64;
-        fs::write(folder.join(domain).join(format!("product-{number}.odcs.yaml")), text).expect("a contract");
+        fs::write(
+            folder.join(domain).join(format!("product-{number}.odcs.yaml")),
+            text,
+        )
+        .expect("a contract");
     }
     bytes
 }

@@ -2,7 +2,6 @@
 //!
 //! In: the release build of `meshfront` and numbers of contracts. Out: a table. Contracts come from
 //! [`contracts`], always the same ones.
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a measurement that cannot be made ends with its reason")]
 
 mod contracts;
 mod measure;
@@ -17,8 +16,14 @@ const RUNS: usize = 3;
 
 fn main() {
     let program = PathBuf::from(env::args().nth(1).expect("usage: bench MESHFRONT [CONTRACTS]..."));
-    let sizes: Vec<usize> = env::args().skip(2).map(|size| size.parse().expect("a number of contracts")).collect();
-    println!("{:>9} {:>8} {:>7} {:>8} {:>8} {:>9} {:>9}", "contracts", "input", "files", "output", "wall", "CPU", "peak");
+    let sizes: Vec<usize> = env::args()
+        .skip(2)
+        .map(|size| size.parse().expect("a number of contracts"))
+        .collect();
+    println!(
+        "{:>9} {:>8} {:>7} {:>8} {:>8} {:>9} {:>9}",
+        "contracts", "input", "files", "output", "wall", "CPU", "peak"
+    );
     for size in sizes {
         bench(&program, size);
     }

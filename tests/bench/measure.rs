@@ -35,7 +35,11 @@ pub fn build(program: &Path, input: &Path, out: &Path) -> Run {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
-    let mut run = Run { wall: 0.0, cpu: 0.0, peak: 0.0 };
+    let mut run = Run {
+        wall: 0.0,
+        cpu: 0.0,
+        peak: 0.0,
+    };
     let process = Path::new("/proc").join(child.id().to_string());
     // A process that has ended but was not waited for keeps its CPU time, not its memory.
     while let Some((state, cpu)) = state_and_cpu(&process) {
@@ -52,7 +56,11 @@ pub fn build(program: &Path, input: &Path, out: &Path) -> Run {
         run.wall = start.elapsed().as_secs_f64();
     }
     // 1: built, with findings.
-    assert!(matches!(status.code(), Some(0 | 1)), "{} ended with {status}", program.display());
+    assert!(
+        matches!(status.code(), Some(0 | 1)),
+        "{} ended with {status}",
+        program.display()
+    );
     run
 }
 

@@ -7,10 +7,18 @@ use e2e::pages;
 use crate::scene::Scene;
 
 fn is_clean(scripts: bool, width: u32, dark: bool) {
-    let Some(mut scene) = Scene::open(Reader { scripts, width, dark }) else { return };
+    let Some(mut scene) = Scene::open(Reader { scripts, width, dark }) else {
+        return;
+    };
     for page in pages::largest_of_each_kind(&scene.site) {
         let visit = scene.visit(&page);
-        let faults = audit::page(&scene.programs, &scene.browser, scene.reader, &visit, &scene.server.url);
+        let faults = audit::page(
+            &scene.programs,
+            &scene.browser,
+            scene.reader,
+            &visit,
+            &scene.server.url,
+        );
         scene.note(&page, faults);
     }
     scene.end();
@@ -59,7 +67,12 @@ fn without_scripts_on_a_phone_in_dark() {
 /// The narrowest window of WCAG's reflow rule.
 #[test]
 fn nothing_scrolls_sideways_at_320_pixels() {
-    let Some(mut scene) = Scene::open(Reader { width: 320, ..Reader::PHONE }) else { return };
+    let Some(mut scene) = Scene::open(Reader {
+        width: 320,
+        ..Reader::PHONE
+    }) else {
+        return;
+    };
     for page in pages::largest_of_each_kind(&scene.site) {
         scene.visit(&page);
         let faults = audit::width(&scene.browser);

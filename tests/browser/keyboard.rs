@@ -11,7 +11,9 @@ const MOST_STOPS: usize = 400;
 
 #[test]
 fn the_skip_link_comes_first_and_leads_to_the_content() {
-    let Some(mut scene) = Scene::open(Reader::DESK) else { return };
+    let Some(mut scene) = Scene::open(Reader::DESK) else {
+        return;
+    };
     for page in pages::smallest_of_each_kind(&scene.site) {
         scene.visit(&page);
         scene.browser.press("Tab");
@@ -36,8 +38,17 @@ fn the_skip_link_comes_first_and_leads_to_the_content() {
 
 #[test]
 fn tab_reaches_everything_and_the_focus_is_visible() {
-    for reader in [Reader::DESK, Reader::PHONE, Reader { dark: true, ..Reader::DESK }] {
-        let Some(mut scene) = Scene::open(reader) else { return };
+    for reader in [
+        Reader::DESK,
+        Reader::PHONE,
+        Reader {
+            dark: true,
+            ..Reader::DESK
+        },
+    ] {
+        let Some(mut scene) = Scene::open(reader) else {
+            return;
+        };
         for page in pages::smallest_of_each_kind(&scene.site) {
             scene.visit(&page);
             let faults = tab_through(&scene);
@@ -57,16 +68,26 @@ fn tab_through(scene: &Scene) -> Vec<String> {
         if stop.is_null() {
             break;
         }
-        for (fact, fault) in
-            [("marked", "no visible mark on"), ("inside", "outside the window"), ("uncovered", "something covers")]
-        {
+        for (fact, fault) in [
+            ("marked", "no visible mark on"),
+            ("inside", "outside the window"),
+            ("uncovered", "something covers"),
+        ] {
             if stop[fact] == false {
                 faults.push(format!("focus: {fault} {}", stop["name"]));
             }
         }
     }
-    let missed = scene.browser.run("return window.stops.filter((e) => !e.reached).map((e) => e.name)");
-    faults.extend(missed.as_array().into_iter().flatten().map(|name| format!("Tab does not reach {name}")));
+    let missed = scene
+        .browser
+        .run("return window.stops.filter((e) => !e.reached).map((e) => e.name)");
+    faults.extend(
+        missed
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|name| format!("Tab does not reach {name}")),
+    );
     faults
 }
 

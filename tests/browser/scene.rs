@@ -32,7 +32,14 @@ impl Scene {
         let programs = Programs::find()?;
         let server = Server::start(&programs, site, base);
         let browser = Browser::start(&programs, reader);
-        Some(Self { programs, site: site.to_path_buf(), server, browser, reader, faults: Vec::new() })
+        Some(Self {
+            programs,
+            site: site.to_path_buf(),
+            server,
+            browser,
+            reader,
+            faults: Vec::new(),
+        })
     }
 
     pub fn visit(&self, page: &Page) -> Visit {
@@ -44,11 +51,20 @@ impl Scene {
     }
 
     pub fn note(&mut self, page: &Page, faults: Vec<String>) {
-        self.faults.extend(faults.into_iter().map(|fault| format!("{} ({}): {fault}", page.path, page.kind)));
+        self.faults.extend(
+            faults
+                .into_iter()
+                .map(|fault| format!("{} ({}): {fault}", page.path, page.kind)),
+        );
     }
 
     /// Fails with everything that was noted.
     pub fn end(self) {
-        assert!(self.faults.is_empty(), "{} faults\n{}", self.faults.len(), self.faults.join("\n"));
+        assert!(
+            self.faults.is_empty(),
+            "{} faults\n{}",
+            self.faults.len(),
+            self.faults.join("\n")
+        );
     }
 }

@@ -15,9 +15,14 @@ use e2e::{pages, programs};
 
 #[test]
 fn small_sites_read_as_expected() {
-    let Some(program) = programs::meshfront() else { return };
+    let Some(program) = programs::meshfront() else {
+        return;
+    };
     let cases = programs::workspace().join("tests/fixtures/sites");
-    let names: Vec<_> = fs::read_dir(cases).expect("the cases").map(|case| case.expect("a case").path()).collect();
+    let names: Vec<_> = fs::read_dir(cases)
+        .expect("the cases")
+        .map(|case| case.expect("a case").path())
+        .collect();
     assert!(!names.is_empty(), "no case in tests/fixtures/sites");
     let faults: Vec<String> = names.iter().flat_map(|case| compare(&program, case)).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -27,12 +32,20 @@ fn compare(program: &Path, case: &Path) -> Vec<String> {
     let made = make(program, &case.join("input"));
     let folder = case.join("expected");
     if env::var_os("MESHFRONT_BLESS").is_some() {
-        assert!(env::var_os("CI").is_none(), "expectations are refreshed by people, not in continuous integration");
+        assert!(
+            env::var_os("CI").is_none(),
+            "expectations are refreshed by people, not in continuous integration"
+        );
         write(&folder, &made);
     }
     let expected: BTreeMap<String, String> = pages::files(&folder)
         .into_iter()
-        .map(|path| (path.clone(), fs::read_to_string(folder.join(path)).expect("an expectation")))
+        .map(|path| {
+            (
+                path.clone(),
+                fs::read_to_string(folder.join(path)).expect("an expectation"),
+            )
+        })
         .collect();
     let paths: std::collections::BTreeSet<&String> = made.keys().chain(expected.keys()).collect();
     let fault = |path: &String| match (made.get(path), expected.get(path)) {
@@ -41,7 +54,10 @@ fn compare(program: &Path, case: &Path) -> Vec<String> {
         _ => Some("is no longer made".to_owned()),
     };
     let name = case.file_name().unwrap_or_default().display().to_string();
-    paths.into_iter().filter_map(|path| Some(format!("{name}/expected/{path}: {}", fault(path)?))).collect()
+    paths
+        .into_iter()
+        .filter_map(|path| Some(format!("{name}/expected/{path}: {}", fault(path)?)))
+        .collect()
 }
 
 /// The text of each page, by the name of the file that expects it.
@@ -50,11 +66,17 @@ fn make(program: &Path, input: &Path) -> BTreeMap<String, String> {
     let site = Site::build(program, input, None);
     let folder = site.path();
     let mut made = BTreeMap::new();
-    for path in pages::files(&folder).into_iter().filter(|path| path.ends_with(".html")) {
+    for path in pages::files(&folder)
+        .into_iter()
+        .filter(|path| path.ends_with(".html"))
+    {
         let page = fs::read_to_string(folder.join(&path)).expect("a page");
         made.insert(path.replace(".html", ".txt"), text::of_main(&page));
     }
-    let list: Vec<String> = pages::files(&folder).iter().map(|path| text::without_hash(path)).collect();
+    let list: Vec<String> = pages::files(&folder)
+        .iter()
+        .map(|path| text::without_hash(path))
+        .collect();
     made.insert("files.txt".to_owned(), list.join("\n") + "\n");
     made
 }
@@ -78,7 +100,11 @@ fn difference(made: &str, expected: &str) -> Option<String> {
             (None, None) => return None,
             (left, right) if left == right => line += 1,
             (left, right) => {
-                return Some(format!("line {line}\n  expected {}\n  made     {}", quote(right), quote(left)));
+                return Some(format!(
+                    "line {line}\n  expected {}\n  made     {}",
+                    quote(right),
+                    quote(left)
+                ));
             }
         }
     }

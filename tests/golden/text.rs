@@ -4,15 +4,43 @@ use e2e::html::{self, Token};
 
 /// Elements that stand within a line; all others begin a new one.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "button", "cite", "code", "em", "i", "input", "kbd", "label", "leptos-island", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "td", "th", "time", "u", "var", "wbr",
+    "a",
+    "abbr",
+    "b",
+    "button",
+    "cite",
+    "code",
+    "em",
+    "i",
+    "input",
+    "kbd",
+    "label",
+    "leptos-island",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "td",
+    "th",
+    "time",
+    "u",
+    "var",
+    "wbr",
 ];
 
 /// The main part of a page.
 pub fn of_main(page: &str) -> String {
     let tokens = html::tokens(page);
-    let start = tokens.iter().position(|token| matches!(token, Token::Open("main", _)));
-    let end = tokens.iter().position(|token| matches!(token, Token::Close("main")));
+    let start = tokens
+        .iter()
+        .position(|token| matches!(token, Token::Open("main", _)));
+    let end = tokens
+        .iter()
+        .position(|token| matches!(token, Token::Close("main")));
     let main = match (start, end) {
         (Some(start), Some(end)) => &tokens[start + 1..end],
         _ => &tokens[..],
@@ -37,8 +65,13 @@ pub fn of_main(page: &str) -> String {
             _ => {}
         }
     }
-    let lines = raw.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
+    let lines = raw
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines
+        .filter(|line| !line.is_empty())
+        .map(|line| line + "\n")
+        .collect()
 }
 
 fn heading(name: &str) -> &'static str {

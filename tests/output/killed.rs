@@ -13,23 +13,37 @@ const CONTRACTS: usize = 300;
 
 #[test]
 fn a_killed_build_leaves_a_whole_site() {
-    let Some(program) = programs::meshfront() else { return };
+    let Some(program) = programs::meshfront() else {
+        return;
+    };
     let folder = TempDir::new().expect("a folder");
     let (input, out) = (folder.path().join("input"), folder.path().join("site"));
-    let build = || site::build_command(&program, &input, &out, None).output().expect("meshfront starts");
+    let build = || {
+        site::build_command(&program, &input, &out, None)
+            .output()
+            .expect("meshfront starts")
+    };
     write_contracts(&input, "New");
     build();
     let new = read(&out);
     write_contracts(&input, "Old");
     build();
     let old = read(&out);
-    assert!(old.len() > CONTRACTS && new.len() == old.len(), "{} and {} files", old.len(), new.len());
+    assert!(
+        old.len() > CONTRACTS && new.len() == old.len(),
+        "{} and {} files",
+        old.len(),
+        new.len()
+    );
 
     write_contracts(&input, "New");
     for entries in 1..40 {
         kill_when_written(&program, &input, &out, entries * 20);
         let left = read(&out);
-        assert!(left == old || left == new, "after {entries} steps the site is neither the old nor the new one");
+        assert!(
+            left == old || left == new,
+            "after {entries} steps the site is neither the old nor the new one"
+        );
     }
     build();
     assert!(read(&out) == new, "a later build finishes the work");
@@ -40,10 +54,16 @@ fn a_killed_build_leaves_a_whole_site() {
 /// Starts a build and kills it once the folder that it prepares beside the site holds so many entries.
 fn kill_when_written(program: &Path, input: &Path, out: &Path, entries: usize) {
     let mut command = site::build_command(program, input, out, None);
-    let mut build = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("meshfront starts");
+    let mut build = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("meshfront starts");
     let parent = out.parent().expect("a folder around the site");
     while build.try_wait().expect("the build's state").is_none() {
-        let staging = names(parent).into_iter().find(|name| name != "input" && name != "site");
+        let staging = names(parent)
+            .into_iter()
+            .find(|name| name != "input" && name != "site");
         if staging.is_some_and(|name| count(&parent.join(name)) >= entries) {
             let _ = build.kill();
             let _ = build.wait();
@@ -53,7 +73,9 @@ fn kill_when_written(program: &Path, input: &Path, out: &Path, entries: usize) {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -65,7 +87,10 @@ fn count(folder: &Path) -> usize {
 }
 
 fn read(site: &Path) -> BTreeMap<String, Vec<u8>> {
-    pages::files(site).into_iter().map(|path| (path.clone(), fs::read(site.join(path)).expect("a file"))).collect()
+    pages::files(site)
+        .into_iter()
+        .map(|path| (path.clone(), fs::read(site.join(path)).expect("a file")))
+        .collect()
 }
 
 fn write_contracts(input: &Path, word: &str) {

@@ -15,7 +15,9 @@ struct Links {
 
 #[test]
 fn every_link_leads_somewhere() {
-    let Some(folder) = site::example_site() else { return };
+    let Some(folder) = site::example_site() else {
+        return;
+    };
     let files: BTreeSet<String> = pages::files(&folder).into_iter().collect();
     let links = read_all(&folder, &files);
     let mut faults = Vec::new();
@@ -31,7 +33,9 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn every_page_can_be_reached_from_home() {
-    let Some(folder) = site::example_site() else { return };
+    let Some(folder) = site::example_site() else {
+        return;
+    };
     let files: BTreeSet<String> = pages::files(&folder).into_iter().collect();
     let links = read_all(&folder, &files);
     let mut reached = BTreeSet::from(["index.html".to_owned()]);
@@ -47,13 +51,17 @@ fn every_page_can_be_reached_from_home() {
     }
     // The server shows the not-found page, and no link leads to an old address.
     let lost = pages::pages(&folder).into_iter().map(|page| page.path);
-    let lost: Vec<String> = lost.filter(|path| path != "404.html" && !reached.contains(path)).collect();
+    let lost: Vec<String> = lost
+        .filter(|path| path != "404.html" && !reached.contains(path))
+        .collect();
     assert!(lost.is_empty(), "{} pages\n{}", lost.len(), lost.join("\n"));
 }
 
 #[test]
 fn the_site_map_names_pages_that_exist() {
-    let Some(folder) = site::example_site() else { return };
+    let Some(folder) = site::example_site() else {
+        return;
+    };
     let map = fs::read_to_string(folder.join("sitemap.xml")).expect("a site map");
     let tokens = html::tokens(&map);
     let addresses: Vec<&str> = tokens
@@ -63,11 +71,17 @@ fn the_site_map_names_pages_that_exist() {
             _ => None,
         })
         .collect();
-    let root = addresses.iter().min_by_key(|address| address.len()).expect("addresses in the site map");
+    let root = addresses
+        .iter()
+        .min_by_key(|address| address.len())
+        .expect("addresses in the site map");
     let root = root.strip_suffix("index.html").unwrap_or(root);
     for address in &addresses {
         let path = address.strip_prefix(root).expect("an address of this site");
-        assert!(resolves(path, &folder), "the site map names {address}, which is not there");
+        assert!(
+            resolves(path, &folder),
+            "the site map names {address}, which is not there"
+        );
     }
 }
 
@@ -78,15 +92,29 @@ fn resolves(path: &str, folder: &Path) -> bool {
 
 fn read_all(folder: &Path, files: &BTreeSet<String>) -> BTreeMap<String, Links> {
     let pages = files.iter().filter(|path| path.ends_with(".html"));
-    pages.map(|path| (path.clone(), read(&fs::read_to_string(folder.join(path)).expect("a page")))).collect()
+    pages
+        .map(|path| {
+            (
+                path.clone(),
+                read(&fs::read_to_string(folder.join(path)).expect("a page")),
+            )
+        })
+        .collect()
 }
 
 fn read(page: &str) -> Links {
     let tokens = html::tokens(page);
-    let ids = html::attributes(&tokens, "id").into_iter().map(|(_, id)| id.to_owned()).collect();
+    let ids = html::attributes(&tokens, "id")
+        .into_iter()
+        .map(|(_, id)| id.to_owned())
+        .collect();
     let mut targets: Vec<String> = Vec::new();
     for attribute in ["href", "src", "action"] {
-        targets.extend(html::attributes(&tokens, attribute).into_iter().map(|(_, target)| target.to_owned()));
+        targets.extend(
+            html::attributes(&tokens, attribute)
+                .into_iter()
+                .map(|(_, target)| target.to_owned()),
+        );
     }
     targets.retain(|target| !is_elsewhere(target));
     Links { ids, targets }
@@ -110,14 +138,20 @@ fn follow(
     }
     let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
     let path = decode(path.split('?').next().unwrap_or_default());
-    let mut file = if path.is_empty() { page.to_owned() } else { join(page, &path)? };
+    let mut file = if path.is_empty() {
+        page.to_owned()
+    } else {
+        join(page, &path)?
+    };
     if file.is_empty() || file.ends_with('/') {
         file.push_str("index.html");
     }
     if !files.contains(&file) {
         return Err(format!("{file} is not there"));
     }
-    let Some(found) = links.get(&file) else { return Ok(None) };
+    let Some(found) = links.get(&file) else {
+        return Ok(None);
+    };
     if !anchor.is_empty() && !found.ids.contains(&decode(anchor)) {
         return Err(format!("{file} has no anchor {anchor}"));
     }
@@ -145,7 +179,9 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        let hex = tail
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
         (bytes, rest) = match (first, hex) {
             (b'%', Some(byte)) => ([bytes, vec![byte]].concat(), &tail[2..]),
             _ => ([bytes, vec![*first]].concat(), tail),

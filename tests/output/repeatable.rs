@@ -9,14 +9,19 @@ use tempfile::TempDir;
 
 #[test]
 fn two_builds_are_equal_byte_for_byte() {
-    let Some(program) = programs::meshfront() else { return };
+    let Some(program) = programs::meshfront() else {
+        return;
+    };
     let copy = TempDir::new().expect("a folder");
     copy_folder(&site::example(), copy.path());
     let first = build(&program, &site::example(), "1");
     let second = build(&program, copy.path(), "4");
     let names = |site: &BTreeMap<String, Vec<u8>>| site.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&first), names(&second), "the list of files");
-    let different: Vec<&String> = first.keys().filter(|path| first[*path] != second[*path]).collect();
+    let different: Vec<&String> = first
+        .keys()
+        .filter(|path| first[*path] != second[*path])
+        .collect();
     assert!(different.is_empty(), "files that differ: {different:?}");
 }
 
@@ -24,9 +29,15 @@ fn build(program: &Path, input: &Path, threads: &str) -> BTreeMap<String, Vec<u8
     let out = TempDir::new().expect("a folder");
     let folder = out.path().join("site");
     let mut command = site::build_command(program, input, &folder, programs::bundle().as_deref());
-    let output = command.env("RAYON_NUM_THREADS", threads).output().expect("meshfront starts");
+    let output = command
+        .env("RAYON_NUM_THREADS", threads)
+        .output()
+        .expect("meshfront starts");
     assert!(folder.is_dir(), "{}", String::from_utf8_lossy(&output.stderr));
-    pages::files(&folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).expect("a file"))).collect()
+    pages::files(&folder)
+        .into_iter()
+        .map(|path| (path.clone(), fs::read(folder.join(path)).expect("a file")))
+        .collect()
 }
 
 fn copy_folder(from: &Path, to: &Path) {

@@ -20,13 +20,19 @@ const LONG_TABLE: usize = 500;
 
 #[test]
 fn pages_are_light() {
-    let Some(folder) = site::example_site() else { return };
+    let Some(folder) = site::example_site() else {
+        return;
+    };
     let mut heavy = Vec::new();
     println!("{:40} {:>8} {:>8}", "largest page of each kind", "KiB", "gzip");
     for page in pages::largest_of_each_kind(&folder) {
         let file = folder.join(&page.path);
         let rows = fs::read_to_string(&file).expect("a page").matches("<tr").count();
-        let limit = if rows > LONG_TABLE { LONG_PAGE_LIMIT } else { PAGE_LIMIT };
+        let limit = if rows > LONG_TABLE {
+            LONG_PAGE_LIMIT
+        } else {
+            PAGE_LIMIT
+        };
         let weight = compressed("gzip", &["-6", "-c"], &file);
         println!("{:40} {:8.1} {weight:8.1}", page.path, kib(page.size));
         if weight > limit {
@@ -38,11 +44,16 @@ fn pages_are_light() {
 
 #[test]
 fn style_scripts_and_bundle_are_light() {
-    let Some(folder) = site::example_site() else { return };
+    let Some(folder) = site::example_site() else {
+        return;
+    };
     let gzip = ("gzip", ["-6", "-c"].as_slice());
     let brotli = ("brotli", ["-q", "11", "-c"].as_slice());
-    let budgets =
-        [(".css", CSS_LIMIT, gzip), (".js", SCRIPTS_LIMIT, gzip), (".wasm", BUNDLE_LIMIT, brotli)];
+    let budgets = [
+        (".css", CSS_LIMIT, gzip),
+        (".js", SCRIPTS_LIMIT, gzip),
+        (".wasm", BUNDLE_LIMIT, brotli),
+    ];
     let mut heavy = Vec::new();
     for (ending, limit, (program, options)) in budgets {
         if Command::new(program).arg("--version").output().is_err() {
@@ -51,11 +62,17 @@ fn style_scripts_and_bundle_are_light() {
             println!("skipped {ending}: {program} is not on PATH");
             continue;
         }
-        let files = pages::files(&folder).into_iter().filter(|path| path.ends_with(ending));
-        let weight: f64 = files.map(|path| compressed(program, options, &folder.join(path))).sum();
+        let files = pages::files(&folder)
+            .into_iter()
+            .filter(|path| path.ends_with(ending));
+        let weight: f64 = files
+            .map(|path| compressed(program, options, &folder.join(path)))
+            .sum();
         println!("all {ending:6} {weight:8.1} KiB with {program}, at most {limit}");
         if weight > limit {
-            heavy.push(format!("all {ending}: {weight:.1} KiB with {program}, at most {limit}"));
+            heavy.push(format!(
+                "all {ending}: {weight:.1} KiB with {program}, at most {limit}"
+            ));
         }
     }
     assert!(heavy.is_empty(), "{}", heavy.join("\n"));
@@ -63,7 +80,11 @@ fn style_scripts_and_bundle_are_light() {
 
 /// Size in KiB of what the program prints for the file.
 fn compressed(program: &str, options: &[&str], file: &Path) -> f64 {
-    let output = Command::new(program).args(options).arg(file).stdin(Stdio::null()).output();
+    let output = Command::new(program)
+        .args(options)
+        .arg(file)
+        .stdin(Stdio::null())
+        .output();
     kib(output.expect("a compressed file").stdout.len() as u64)
 }
 

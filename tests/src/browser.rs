@@ -22,9 +22,16 @@ pub struct Reader {
 
 impl Reader {
     /// At a desk, in daylight.
-    pub const DESK: Self = Self { scripts: true, width: 1280, dark: false };
+    pub const DESK: Self = Self {
+        scripts: true,
+        width: 1280,
+        dark: false,
+    };
     /// On a phone.
-    pub const PHONE: Self = Self { width: 390, ..Self::DESK };
+    pub const PHONE: Self = Self {
+        width: 390,
+        ..Self::DESK
+    };
 
     const fn is_on_phone(self) -> bool {
         self.width < 800
@@ -60,7 +67,10 @@ pub struct Browser {
 impl Browser {
     /// Starts one for this reader.
     pub fn start(programs: &Programs, reader: Reader) -> Self {
-        let browser = Self { session: Session::start(programs), reader };
+        let browser = Self {
+            session: Session::start(programs),
+            reader,
+        };
         browser.set_width(reader.width);
         let scheme = if reader.dark { "dark" } else { "light" };
         browser.cdp(
@@ -79,7 +89,11 @@ impl Browser {
         self.take_visit();
         self.allow_scripts(self.reader.scripts);
         self.session.open(url);
-        let asleep = if self.reader.scripts { self.wait_for_islands() } else { Vec::new() };
+        let asleep = if self.reader.scripts {
+            self.wait_for_islands()
+        } else {
+            Vec::new()
+        };
         let visit = self.take_visit();
         // The page's own scripts have had their chance and stay silent; those of the audit may run.
         self.allow_scripts(true);
@@ -88,8 +102,17 @@ impl Browser {
 
     /// What the browser noted since the last visit.
     pub fn take_visit(&self) -> Visit {
-        let console = self.session.log("browser").iter().map(|entry| entry["message"].to_string()).collect();
-        Visit { console, requests: requests(&self.session.log("performance")), asleep: Vec::new() }
+        let console = self
+            .session
+            .log("browser")
+            .iter()
+            .map(|entry| entry["message"].to_string())
+            .collect();
+        Visit {
+            console,
+            requests: requests(&self.session.log("performance")),
+            asleep: Vec::new(),
+        }
     }
 
     /// Runs the body of a function in the page and returns its result.
@@ -142,31 +165,50 @@ impl Browser {
 
     /// The page as a PDF.
     pub fn print(&self) -> Vec<u8> {
-        let answer = self.cdp("Page.printToPDF", json!({"printBackground": true, "preferCSSPageSize": true}));
+        let answer = self.cdp(
+            "Page.printToPDF",
+            json!({"printBackground": true, "preferCSSPageSize": true}),
+        );
         bytes(&answer["data"])
     }
 
     /// A picture of the whole page, or of its first `height` pixels.
     pub fn picture(&self, file: &Path, height: Option<u32>) {
-        let whole = self.run("return document.documentElement.scrollHeight").as_u64().unwrap_or(800);
+        let whole = self
+            .run("return document.documentElement.scrollHeight")
+            .as_u64()
+            .unwrap_or(800);
         let height = height.map_or(whole, |limit| whole.min(u64::from(limit)));
         let clip = json!({"x": 0, "y": 0, "width": self.reader.width, "height": height, "scale": 1});
-        let answer = self.cdp("Page.captureScreenshot", json!({"clip": clip, "captureBeyondViewport": true}));
+        let answer = self.cdp(
+            "Page.captureScreenshot",
+            json!({"clip": clip, "captureBeyondViewport": true}),
+        );
         std::fs::write(file, bytes(&answer["data"])).expect("a picture written");
     }
 
     fn allow_scripts(&self, allowed: bool) {
-        self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": !allowed }));
+        self.cdp(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": !allowed }),
+        );
     }
 
     fn wait_for_islands(&self) -> Vec<String> {
         let asleep = self.run_async(include_str!("scripts/wait_for_islands.js"));
-        asleep.as_array().into_iter().flatten().map(ToString::to_string).collect()
+        asleep
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect()
     }
 }
 
 fn bytes(data: &Value) -> Vec<u8> {
-    STANDARD.decode(data.as_str().expect("data from the browser")).expect("base64 from the browser")
+    STANDARD
+        .decode(data.as_str().expect("data from the browser"))
+        .expect("base64 from the browser")
 }
 
 /// Puts the events of the performance log together, one entry a request.
@@ -178,17 +220,26 @@ fn requests(log: &[Value]) -> Vec<Request> {
         let event = &event["message"];
         let parameters = &event["params"];
         let id = parameters["requestId"].as_str().unwrap_or_default();
-        let known = found.iter_mut().rev().find(|(of, _)| of == id).map(|(_, request)| request);
+        let known = found
+            .iter_mut()
+            .rev()
+            .find(|(of, _)| of == id)
+            .map(|(_, request)| request);
         match (event["method"].as_str().unwrap_or_default(), known) {
             ("Network.requestWillBeSent", _) => {
-                let url = parameters["request"]["url"].as_str().unwrap_or_default().to_owned();
+                let url = parameters["request"]["url"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned();
                 found.push((id.to_owned(), Request { url, failure: None }));
             }
             ("Network.responseReceived", Some(request)) => {
                 let status = parameters["response"]["status"].as_u64().unwrap_or_default();
                 request.failure = (status >= 400).then(|| format!("status {status}"));
             }
-            ("Network.loadingFailed", Some(request)) => request.failure = Some(parameters["errorText"].to_string()),
+            ("Network.loadingFailed", Some(request)) => {
+                request.failure = Some(parameters["errorText"].to_string())
+            }
             _ => {}
         }
     }

@@ -48,9 +48,10 @@ pub fn tokens(html: &str) -> Vec<Token<'_>> {
 /// Every value of the attribute, with the name of its element.
 pub fn attributes<'a>(tokens: &'a [Token<'a>], attribute: &str) -> Vec<(&'a str, &'a str)> {
     let of_tag = |token: &'a Token<'a>| match token {
-        Token::Open(name, attributes) => {
-            attributes.iter().find(|(key, _)| *key == attribute).map(|(_, value)| (*name, value.as_str()))
-        }
+        Token::Open(name, attributes) => attributes
+            .iter()
+            .find(|(key, _)| *key == attribute)
+            .map(|(_, value)| (*name, value.as_str())),
         _ => None,
     };
     tokens.iter().filter_map(of_tag).collect()
@@ -85,7 +86,9 @@ fn tag(inside: &str) -> (&str, Vec<(&str, String)>) {
         if rest.is_empty() {
             return (name, attributes);
         }
-        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c == '=' || c.is_whitespace())
+            .unwrap_or(rest.len());
         let key = &rest[..end];
         rest = &rest[end..];
         let (value, remaining) = match rest.strip_prefix('=') {
@@ -105,7 +108,10 @@ fn attribute_value(text: &str) -> (&str, &str) {
         None => (text, text.find(char::is_whitespace)),
     };
     let end = end.unwrap_or(value.len());
-    (&value[..end], value.get(end + usize::from(quote.is_some())..).unwrap_or(""))
+    (
+        &value[..end],
+        value.get(end + usize::from(quote.is_some())..).unwrap_or(""),
+    )
 }
 
 /// Replaces the character references that the generator writes.
@@ -115,7 +121,10 @@ fn resolve(text: &str) -> String {
     while let Some(start) = rest.find('&') {
         resolved.push_str(&rest[..start]);
         rest = &rest[start..];
-        let known = rest.find(';').filter(|end| *end < 12).and_then(|end| Some((reference(&rest[1..end])?, end)));
+        let known = rest
+            .find(';')
+            .filter(|end| *end < 12)
+            .and_then(|end| Some((reference(&rest[1..end])?, end)));
         let Some((c, end)) = known else {
             resolved.push('&');
             rest = &rest[1..];

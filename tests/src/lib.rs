@@ -6,12 +6,6 @@
 //! Reading order is the order of a test: [`programs`] finds what is installed, [`site`] builds, [`pages`] picks
 //! one page of each kind, [`server`] serves, [`browser`] visits and [`audit`] judges. [`html`] reads pages
 //! without a browser.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "a test stops at the first thing that it cannot do, and says so"
-)]
 
 pub mod audit;
 pub mod browser;

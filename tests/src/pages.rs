@@ -44,8 +44,15 @@ pub fn files(folder: &Path) -> Vec<String> {
 
 /// Every HTML page of a site, without the stubs that lead renamed products on.
 pub fn pages(site: &Path) -> Vec<Page> {
-    let html = files(site).into_iter().filter(|path| path.ends_with(".html") && !leads_on(&site.join(path)));
-    html.map(|path| Page { kind: kind(&path), size: size(site, &path), path }).collect()
+    let html = files(site)
+        .into_iter()
+        .filter(|path| path.ends_with(".html") && !leads_on(&site.join(path)));
+    html.map(|path| Page {
+        kind: kind(&path),
+        size: size(site, &path),
+        path,
+    })
+    .collect()
 }
 
 /// The largest page of each kind: where most can go wrong.
@@ -71,7 +78,10 @@ fn of_each_kind(site: &Path, better: impl Fn(&Page, &Page) -> bool) -> Vec<Page>
 
 /// The first folder names the kind; what follows names the thing. A page at the top is a kind of its own.
 fn kind(path: &str) -> String {
-    let address = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+    let address = path
+        .strip_suffix("index.html")
+        .unwrap_or(path)
+        .trim_end_matches('/');
     match address.split_once('/') {
         None if address.is_empty() => "home".to_owned(),
         None => address.to_owned(),
@@ -80,7 +90,9 @@ fn kind(path: &str) -> String {
 }
 
 fn leads_on(page: &Path) -> bool {
-    fs::read_to_string(page).expect("a page in UTF-8").contains("http-equiv=\"refresh\"")
+    fs::read_to_string(page)
+        .expect("a page in UTF-8")
+        .contains("http-equiv=\"refresh\"")
 }
 
 fn size(site: &Path, path: &str) -> u64 {

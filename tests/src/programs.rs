@@ -50,7 +50,9 @@ pub fn bundle() -> Option<PathBuf> {
 
 /// The root of the workspace.
 pub fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace around this package")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace around this package")
 }
 
 fn in_workspace(path: &str) -> Option<PathBuf> {
@@ -71,17 +73,26 @@ fn on_path(variable: &str, names: &[&str]) -> Option<PathBuf> {
     }
     let path = env::var_os("PATH").unwrap_or_default();
     // A user's PATH often lacks the folder that holds nginx.
-    let folders: Vec<PathBuf> =
-        env::split_paths(&path).chain([PathBuf::from("/usr/sbin"), PathBuf::from("/sbin")]).collect();
-    let found = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let folders: Vec<PathBuf> = env::split_paths(&path)
+        .chain([PathBuf::from("/usr/sbin"), PathBuf::from("/sbin")])
+        .collect();
+    let found = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     match found.into_iter().find(|candidate| candidate.is_file()) {
         Some(program) => Some(program),
-        None => skip(&format!("{} is not on PATH: run `make e2e`, which brings it, or set {variable}", names[0])),
+        None => skip(&format!(
+            "{} is not on PATH: run `make e2e`, which brings it, or set {variable}",
+            names[0]
+        )),
     }
 }
 
 fn skip<T>(reason: &str) -> Option<T> {
-    assert!(env::var_os("MESHFRONT_E2E").is_none_or(|value| value != "required"), "{reason}");
+    assert!(
+        env::var_os("MESHFRONT_E2E").is_none_or(|value| value != "required"),
+        "{reason}"
+    );
     eprintln!("skipped: {reason}");
     None
 }

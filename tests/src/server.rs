@@ -42,7 +42,11 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .expect("nginx starts");
-        let mut server = Self { url: format!("http://127.0.0.1:{port}{base}"), nginx, folder };
+        let mut server = Self {
+            url: format!("http://127.0.0.1:{port}{base}"),
+            nginx,
+            folder,
+        };
         server.wait_for(port);
         server
     }
@@ -88,7 +92,11 @@ fn configuration(folder: &Path, port: u16, base: &str, site: &Path) -> String {
     for (prefix, headers) in recommended_headers(site) {
         let _ = writeln!(locations, "location {base}{prefix} {{");
         for (name, value) in headers {
-            let _ = writeln!(locations, "  add_header {name} \"{}\" always;", value.replace('"', "\\\""));
+            let _ = writeln!(
+                locations,
+                "  add_header {name} \"{}\" always;",
+                value.replace('"', "\\\"")
+            );
         }
         locations.push_str("}\n");
     }
@@ -129,7 +137,10 @@ http {{
 fn recommended_headers(site: &Path) -> Vec<(String, Vec<(String, String)>)> {
     let text = fs::read_to_string(site.join("_headers")).unwrap_or_default();
     let mut rules: Vec<(String, Vec<(String, String)>)> = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+    for line in text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+    {
         match (line.starts_with(' '), line.split_once(':'), rules.last_mut()) {
             (true, Some((name, value)), Some((_, headers))) => {
                 headers.push((name.trim().to_owned(), value.trim().to_owned()));
@@ -138,7 +149,11 @@ fn recommended_headers(site: &Path) -> Vec<(String, Vec<(String, String)>)> {
             _ => panic!("_headers has a line that is neither path nor header: {line}"),
         }
     }
-    let outer: Vec<_> = rules.iter().filter(|(prefix, _)| prefix.is_empty()).flat_map(|(_, h)| h.clone()).collect();
+    let outer: Vec<_> = rules
+        .iter()
+        .filter(|(prefix, _)| prefix.is_empty())
+        .flat_map(|(_, h)| h.clone())
+        .collect();
     for (_, headers) in rules.iter_mut().filter(|(prefix, _)| !prefix.is_empty()) {
         headers.splice(0..0, outer.iter().cloned());
     }

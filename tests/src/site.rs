@@ -18,7 +18,9 @@ impl Site {
     pub fn build(program: &Path, input: &Path, bundle: Option<&Path>) -> Self {
         let folder = TempDir::new().expect("a folder for the site");
         let site = Self { folder };
-        let output = build_command(program, input, &site.path(), bundle).output().expect("meshfront starts");
+        let output = build_command(program, input, &site.path(), bundle)
+            .output()
+            .expect("meshfront starts");
         assert_built(&output, input);
         site
     }
@@ -32,7 +34,12 @@ impl Site {
 /// `meshfront build` as the tests call it: quiet, and with the clock left out.
 pub fn build_command(program: &Path, input: &Path, out: &Path, bundle: Option<&Path>) -> Command {
     let mut command = Command::new(program);
-    command.arg("build").arg(input).arg("--out").arg(out).env_remove("SOURCE_DATE_EPOCH");
+    command
+        .arg("build")
+        .arg(input)
+        .arg("--out")
+        .arg(out)
+        .env_remove("SOURCE_DATE_EPOCH");
     if let Some(bundle) = bundle {
         command.arg("--app").arg(bundle);
     }
@@ -50,9 +57,14 @@ pub fn example_site() -> Option<PathBuf> {
     SITE.get_or_init(|| {
         let program = programs::meshfront()?;
         // Not a temporary folder: nothing would remove it at the end of the program.
-        let out = program.parent()?.join("tmp").join(format!("example-site-{}", test_name()?));
+        let out = program
+            .parent()?
+            .join("tmp")
+            .join(format!("example-site-{}", test_name()?));
         let bundle = programs::bundle()?;
-        let output = build_command(&program, &example(), &out, Some(&bundle)).output().expect("meshfront starts");
+        let output = build_command(&program, &example(), &out, Some(&bundle))
+            .output()
+            .expect("meshfront starts");
         assert_built(&output, &example());
         Some(out)
     })
@@ -69,5 +81,10 @@ fn test_name() -> Option<String> {
 fn assert_built(output: &Output, input: &Path) {
     // 1: built, with findings of severity error. The example has governance gaps on purpose.
     let built = matches!(output.status.code(), Some(0 | 1));
-    assert!(built, "{} was not built: {}", input.display(), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        built,
+        "{} was not built: {}",
+        input.display(),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

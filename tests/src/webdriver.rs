@@ -51,7 +51,11 @@ impl Session {
             .proxy(None)
             .build()
             .into();
-        let mut session = Self { agent, address: format!("http://127.0.0.1:{port}"), driver };
+        let mut session = Self {
+            agent,
+            address: format!("http://127.0.0.1:{port}"),
+            driver,
+        };
         let wanted = json!({"capabilities": {"alwaysMatch": {
             "goog:chromeOptions": {"binary": programs.chromium, "args": CHROMIUM_OPTIONS},
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
@@ -70,7 +74,10 @@ impl Session {
 
     /// A command of the developer tools protocol.
     pub(crate) fn cdp(&self, command: &str, parameters: &Value) -> Value {
-        self.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
+        self.post(
+            "/goog/cdp/execute",
+            &json!({"cmd": command, "params": parameters}),
+        )
     }
 
     /// Runs the body of a function in the page and returns what it returns.
@@ -93,12 +100,24 @@ impl Session {
 
     fn post(&self, path: &str, body: &Value) -> Value {
         let url = format!("{}{path}", self.address);
-        let mut answer = self.agent.post(&url).send_json(body).expect("chromedriver answers");
+        let mut answer = self
+            .agent
+            .post(&url)
+            .send_json(body)
+            .expect("chromedriver answers");
         let failed = !answer.status().is_success();
-        let mut json: Value =
-            answer.body_mut().with_config().limit(ANSWER_LIMIT).read_json().expect("JSON from chromedriver");
+        let mut json: Value = answer
+            .body_mut()
+            .with_config()
+            .limit(ANSWER_LIMIT)
+            .read_json()
+            .expect("JSON from chromedriver");
         let value = json["value"].take();
-        assert!(!failed, "chromedriver, {path}: {}", value["message"].as_str().unwrap_or("no message"));
+        assert!(
+            !failed,
+            "chromedriver, {path}: {}",
+            value["message"].as_str().unwrap_or("no message")
+        );
         value
     }
 }
@@ -116,7 +135,9 @@ impl Drop for Session {
 fn port_of(driver: &mut Child) -> String {
     let output = driver.stdout.take().expect("chromedriver's output");
     let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-    let line = lines.find(|line| line.contains("started successfully on port")).expect("chromedriver names its port");
+    let line = lines
+        .find(|line| line.contains("started successfully on port"))
+        .expect("chromedriver names its port");
     std::thread::spawn(move || lines.for_each(drop));
     line.chars().filter(char::is_ascii_digit).collect()
 }
