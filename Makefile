@@ -77,8 +77,22 @@ tests-built:
 
 .PHONY: e2e
 e2e: $(BUNDLE) npm-axe-core ## Whole-site and browser tests
-	@cargo build --locked --workspace
-	MESHFRONT_E2E=required cargo test --locked -p e2e
+	@$(MAKE) --no-print-directory tests-built
+	MESHFRONT_E2E=required cargo test --locked --workspace --test output --test golden --test browser
+
+.PHONY: screenshots
+screenshots: $(BUNDLE) npm-axe-core ## Pictures of every kind of page in target/screenshots
+	@$(MAKE) --no-print-directory tests-built
+	@MESHFRONT_E2E=required .setup/step "pictures of every kind of page" \
+	  cargo test --locked --workspace --test browser -- --ignored pictures
+	@echo "target/screenshots"
+
+# Sizes: BENCH="1000 10000 100000" make bench
+BENCH ?= 1000 10000
+.PHONY: bench
+bench: ## How long builds take, and how much memory
+	@.setup/step "meshfront, release build" cargo build --locked --release -p meshfront
+	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront $(BENCH)
 
 ## Tools, one target each so that they can run side by side
 

@@ -1,8 +1,8 @@
 //! Every kind of page, read in every way: nothing in the console, nothing lost, nothing that axe-core minds.
 
-use e2e::audit;
 use e2e::browser::Reader;
-use e2e::pages;
+use e2e::site::Site;
+use e2e::{audit, pages, programs};
 
 use crate::scene::Scene;
 
@@ -76,6 +76,31 @@ fn nothing_scrolls_sideways_at_320_pixels() {
     for page in pages::largest_of_each_kind(&scene.site) {
         scene.visit(&page);
         let faults = audit::width(&scene.browser);
+        scene.note(&page, faults);
+    }
+    scene.end();
+}
+
+/// Contract text that tries to become markup, scripts and links on every page that shows it.
+#[test]
+fn hostile_text_stays_text() {
+    let Some(program) = programs::meshfront() else {
+        return;
+    };
+    let input = programs::workspace().join("tests/fixtures/sites/hostile/input");
+    let site = Site::build(&program, &input, programs::bundle().as_deref());
+    let Some(mut scene) = Scene::open_at(&site.path(), "/some/base/", Reader::DESK) else {
+        return;
+    };
+    for page in pages::pages(&scene.site) {
+        let visit = scene.visit(&page);
+        let faults = audit::page(
+            &scene.programs,
+            &scene.browser,
+            scene.reader,
+            &visit,
+            &scene.server.url,
+        );
         scene.note(&page, faults);
     }
     scene.end();

@@ -4,5 +4,10 @@
 //! once. Start at `every_page`; without Chromium, its driver or nginx the tests say so and pass.
 
 mod every_page;
+mod islands;
 mod keyboard;
+mod pictures;
+mod places;
+mod print;
 mod scene;
+mod speed;

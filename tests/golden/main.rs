@@ -12,6 +12,7 @@ use std::{env, fs};
 
 use e2e::site::Site;
 use e2e::{pages, programs};
+use tempfile::TempDir;
 
 #[test]
 fn small_sites_read_as_expected() {
@@ -62,8 +63,9 @@ fn compare(program: &Path, case: &Path) -> Vec<String> {
 
 /// The text of each page, by the name of the file that expects it.
 fn make(program: &Path, input: &Path) -> BTreeMap<String, String> {
-    // Without the bundle, so that the test needs no browser tools.
-    let site = Site::build(program, input, None);
+    // An empty bundle, so that the test needs no browser tools.
+    let bundle = TempDir::new().expect("a folder");
+    let site = Site::build(program, input, Some(bundle.path()));
     let folder = site.path();
     let mut made = BTreeMap::new();
     for path in pages::files(&folder)

@@ -17,6 +17,7 @@ const INLINE: &[&str] = &[
     "label",
     "leptos-island",
     "mark",
+    "path",
     "q",
     "s",
     "small",
@@ -47,7 +48,20 @@ pub fn of_main(page: &str) -> String {
     };
     let mut raw = String::new();
     let mut links: Vec<String> = Vec::new();
+    let mut after_element = false;
+    let mut in_drawing = false;
     for token in main {
+        if matches!(token, Token::Open("svg", _) | Token::Close("svg")) {
+            in_drawing = matches!(token, Token::Open(..));
+            continue;
+        } else if in_drawing {
+            continue;
+        }
+        // Two elements side by side stand apart on the screen.
+        if after_element && matches!(token, Token::Open(..)) {
+            raw.push(' ');
+        }
+        after_element = matches!(token, Token::Close(_));
         match token {
             Token::Open("a", attributes) => {
                 let href = attributes.iter().find(|(key, _)| *key == "href");

@@ -86,14 +86,19 @@ impl Browser {
 
     /// Loads a page and waits until its islands are awake.
     pub fn visit(&self, url: &str) -> Visit {
+        self.load(url, self.reader.scripts)
+    }
+
+    /// Loads a page whose islands have no chance to wake, because something of them is missing.
+    pub fn visit_without_islands(&self, url: &str) -> Visit {
+        self.load(url, false)
+    }
+
+    fn load(&self, url: &str, wait: bool) -> Visit {
         self.take_visit();
         self.allow_scripts(self.reader.scripts);
         self.session.open(url);
-        let asleep = if self.reader.scripts {
-            self.wait_for_islands()
-        } else {
-            Vec::new()
-        };
+        let asleep = if wait { self.wait_for_islands() } else { Vec::new() };
         let visit = self.take_visit();
         // The page's own scripts have had their chance and stay silent; those of the audit may run.
         self.allow_scripts(true);
