@@ -14,6 +14,8 @@ pub mod shape;
 mod targets;
 pub mod yaml;
 
+use std::collections::BTreeMap;
+
 use crate::finding::Finding;
 use crate::source::FileId;
 use model::{Contract, Product, Standard};
@@ -81,16 +83,29 @@ fn holds_document(tree: &Node) -> bool {
 }
 
 fn read_tree(file: FileId, tree: &Node, limits: yaml::Limits, reading: &mut Reading) {
-    if !holds_document(tree) {
-        reading.findings.push(recognise::left_alone(file, tree));
+    if let (Recognised::Not(looks), false) = (recognise::recognise(tree), holds_document(tree)) {
+        reading
+            .findings
+            .push(recognise::left_alone(file, tree, &looks, 0));
         return;
     }
+    // What it looks like → the first such element, and how many follow.
+    let mut others: BTreeMap<String, (&Node, usize)> = BTreeMap::new();
     for tree in elements(tree).iter().filter(|tree| !tree.is_null()) {
         match recognise::recognise(tree) {
             Recognised::As(standard) => read_document(file, standard, tree, limits, reading),
-            Recognised::Not(_) => reading.findings.push(recognise::left_alone(file, tree)),
+            Recognised::Not(looks) => {
+                others
+                    .entry(looks)
+                    .and_modify(|(_, more)| *more += 1)
+                    .or_insert((tree, 0));
+            }
         }
     }
+    let left_alone = others
+        .iter()
+        .map(|(looks, (tree, more))| recognise::left_alone(file, tree, looks, *more));
+    reading.findings.extend(left_alone);
 }
 
 fn read_document(file: FileId, standard: Standard, tree: &Node, limits: yaml::Limits, reading: &mut Reading) {

@@ -44,13 +44,13 @@ pub(super) fn recognise(tree: &Node) -> Recognised {
     }
 }
 
-/// The finding for a document that is not read.
-pub(super) fn left_alone(file: FileId, tree: &Node) -> Finding {
-    let looks = match recognise(tree) {
-        Recognised::Not(looks) => looks,
-        Recognised::As(standard) => standard.name().to_owned(),
+/// The finding for a document that is not read, and for the elements of its list that look the same.
+pub(super) fn left_alone(file: FileId, tree: &Node, looks: &str, others: usize) -> Finding {
+    let message = match others {
+        0 => format!("This is {looks}, so it was left alone."),
+        1 => format!("This is {looks}, so it was left alone; so was 1 more element of the list."),
+        _ => format!("This is {looks}, so it was left alone; so were {others} more elements of the list."),
     };
-    let message = format!("This is {looks}, so it was left alone.");
     let help = "Nothing to do if that is so; exclude the file in marketplace.yaml to silence this. A data \
         contract needs `kind: DataContract` and `apiVersion`, a data product `kind: DataProduct` and \
         `apiVersion`.";
@@ -139,6 +139,10 @@ fn other_specification(tree: &Node) -> Option<&'static str> {
         (
             has("dataProductSpecification"),
             "a data product of the Data Product Specification (dataProductSpecification)",
+        ),
+        (
+            has("dataUsageAgreementSpecification"),
+            "an agreement of the Data Usage Agreement Specification",
         ),
         (
             has("dataProductDescriptor"),
@@ -250,6 +254,10 @@ mod tests {
             ("kind: DataProduct\napiVersion: v9.9.9", "Odps"),
             ("kind: DataProduct", "Odps"),
             ("apiVersion: v1.0.0\noutputPorts: []", "Odps"),
+            (
+                "dataUsageAgreementSpecification: 0.0.1",
+                "an agreement of the Data Usage Agreement Specification",
+            ),
             ("fluidVersion: 0.7\nkind: DataProduct", "a FLUID data product"),
             (
                 "dataProductSpecification: 0.0.1\nid: a",

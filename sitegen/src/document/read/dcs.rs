@@ -2,7 +2,7 @@
 
 use super::super::model::{Contract, Member, ServiceLevel, Standard, Support};
 use super::super::yaml::{Node, Value};
-use super::value::{Rest, key_text, name, plain, text, texts};
+use super::value::{Rest, add, key_text, name, plain, text, texts};
 use super::{Reader, bare_version};
 
 impl<'a, 't> Reader<'a, 't> {
@@ -20,11 +20,11 @@ impl<'a, 't> Reader<'a, 't> {
                 }
                 "info" => self.info(&mut contract, &mut rest, key, value),
                 "terms" => self.terms(&mut contract, &mut rest, key, value),
-                "servers" => contract.servers.extend(self.servers(value)),
-                "models" => contract.schema.extend(self.objects(value)),
-                "servicelevels" => contract.service_levels.extend(self.dcs_service_levels(value)),
+                "servers" => add(&mut contract.servers, self.servers(value)),
+                "models" => add(&mut contract.schema, self.objects(value)),
+                "servicelevels" => add(&mut contract.service_levels, self.dcs_service_levels(value)),
                 "schema" => {
-                    contract.schema.extend(self.inline_schema(value));
+                    add(&mut contract.schema, self.inline_schema(value));
                     rest.keep(key, value);
                 }
                 "definitions" if !value.entries().is_empty() => {
@@ -33,8 +33,8 @@ impl<'a, 't> Reader<'a, 't> {
                         .definitions
                         .extend(definitions.map(|(key, value)| (key_text(key), plain(value))));
                 }
-                "tags" => contract.tags.extend(texts(value)),
-                "links" => contract.authoritative_definitions.extend(self.links(value)),
+                "tags" => add(&mut contract.tags, texts(value)),
+                "links" => add(&mut contract.authoritative_definitions, self.links(value)),
                 "quality" => {}
                 _ => rest.keep(key, value),
             }
@@ -43,7 +43,7 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(quality) = tree.get("quality") {
             self.tool_quality(&mut contract, quality);
         }
-        contract.extras.extend(rest.done());
+        add(&mut contract.extras, rest.done());
         contract
     }
 
@@ -62,13 +62,13 @@ impl<'a, 't> Reader<'a, 't> {
                 "dataProduct" => rest.text(&mut contract.data_product, key, value),
                 "domain" => rest.text(&mut contract.domain, key, value),
                 "tenant" => rest.text(&mut contract.tenant, key, value),
-                "tags" => contract.tags.extend(texts(value)),
+                "tags" => add(&mut contract.tags, texts(value)),
                 "contact" => self.contact(contract, value),
-                "links" => contract.authoritative_definitions.extend(self.links(value)),
+                "links" => add(&mut contract.authoritative_definitions, self.links(value)),
                 _ => rest.keep(key, value),
             }
         }
-        contract.extras.extend(rest.done());
+        add(&mut contract.extras, rest.done());
     }
 
     /// `info.contact` is a person or team and at the same time the way to get help.
@@ -109,7 +109,7 @@ impl<'a, 't> Reader<'a, 't> {
                 "limitations" => rest.text(&mut contract.description.limitations, key, value),
                 "policies" => {
                     let policies = self.links(value);
-                    contract.description.authoritative_definitions.extend(policies);
+                    add(&mut contract.description.authoritative_definitions, policies);
                 }
                 "billing" => self.price(&mut contract.price, value),
                 "noticePeriod" if !value.is_null() => contract.service_levels.push(ServiceLevel {
@@ -121,7 +121,7 @@ impl<'a, 't> Reader<'a, 't> {
                 _ => rest.keep(key, value),
             }
         }
-        contract.description.extras.extend(rest.done());
+        add(&mut contract.description.extras, rest.done());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::model::{Contract, Description, ServiceLevel, Standard, Support, Team, Text};
 use super::super::yaml::{Node, Value};
-use super::value::{Rest, elements, name, texts};
+use super::value::{Rest, add, elements, name, texts};
 use super::{Reader, bare_version, servers, vocabulary};
 
 impl<'a, 't> Reader<'a, 't> {
@@ -104,22 +104,22 @@ impl<'a, 't> Reader<'a, 't> {
             // Says what was recognised already; another word than the standard's is kept.
             "kind" if value.scalar() == Some("DataContract") => {}
             "description" => self.description(&mut contract.description, value),
-            "schema" => contract.schema.extend(self.objects(value)),
-            "quality" => contract.quality.extend(self.quality(value)),
-            "servers" => contract.servers.extend(self.servers(value)),
-            "slaProperties" => contract.service_levels.extend(self.service_levels(value)),
+            "schema" => add(&mut contract.schema, self.objects(value)),
+            "quality" => add(&mut contract.quality, self.quality(value)),
+            "servers" => add(&mut contract.servers, self.servers(value)),
+            "slaProperties" => add(&mut contract.service_levels, self.service_levels(value)),
             "team" => self.team(&mut contract.team, value),
-            "roles" => contract.roles.extend(self.roles(value)),
-            "support" => contract.support.extend(self.support(value)),
+            "roles" => add(&mut contract.roles, self.roles(value)),
+            "support" => add(&mut contract.support, self.support(value)),
             "productDl" | "productSlackChannel" | "productFeedbackUrl"
                 if self.standard == Standard::OdcsV2 =>
             {
                 contract.support.extend(self.flat_support(field, value));
             }
             "price" => self.price(&mut contract.price, value),
-            "tags" => contract.tags.extend(texts(value)),
-            "authoritativeDefinitions" => contract.authoritative_definitions.extend(self.links(value)),
-            "customProperties" => contract.custom_properties.extend(self.custom_properties(value)),
+            "tags" => add(&mut contract.tags, texts(value)),
+            "authoritativeDefinitions" => add(&mut contract.authoritative_definitions, self.links(value)),
+            "customProperties" => add(&mut contract.custom_properties, self.custom_properties(value)),
             _ => rest.keep(key, value),
         }
     }

@@ -4,7 +4,7 @@ use super::super::model::{
     Description, InputContract, InputPort, ManagementPort, OutputPort, Product, Sbom, Team, Text,
 };
 use super::super::yaml::Node;
-use super::value::{Rest, elements, name, text, texts};
+use super::value::{Rest, add, elements, name, text, texts};
 use super::{Reader, bare_version};
 
 impl<'a, 't> Reader<'a, 't> {
@@ -28,14 +28,14 @@ impl<'a, 't> Reader<'a, 't> {
                 "tenant" => rest.text(&mut product.tenant, key, value),
                 "productCreatedTs" => rest.text(&mut product.created, key, value),
                 "description" => self.description(&mut product.description, value),
-                "inputPorts" => product.input_ports.extend(self.input_ports(value)),
-                "outputPorts" => product.output_ports.extend(self.output_ports(value)),
-                "managementPorts" => product.management_ports.extend(self.management_ports(value)),
+                "inputPorts" => add(&mut product.input_ports, self.input_ports(value)),
+                "outputPorts" => add(&mut product.output_ports, self.output_ports(value)),
+                "managementPorts" => add(&mut product.management_ports, self.management_ports(value)),
                 "team" => self.team(&mut product.team, value),
-                "support" => product.support.extend(self.support(value)),
-                "tags" => product.tags.extend(texts(value)),
-                "authoritativeDefinitions" => product.authoritative_definitions.extend(self.links(value)),
-                "customProperties" => product.custom_properties.extend(self.custom_properties(value)),
+                "support" => add(&mut product.support, self.support(value)),
+                "tags" => add(&mut product.tags, texts(value)),
+                "authoritativeDefinitions" => add(&mut product.authoritative_definitions, self.links(value)),
+                "customProperties" => add(&mut product.custom_properties, self.custom_properties(value)),
                 _ => rest.keep(key, value),
             }
         }
@@ -132,11 +132,11 @@ impl<'a, 't> Reader<'a, 't> {
             "description" => rest.text(&mut port.description, key, value),
             "type" => rest.text(&mut port.kind, key, value),
             "contractId" => rest.text(&mut port.contract_id, key, value),
-            "sbom" => port.sbom.extend(sboms(value)),
-            "inputContracts" => port.input_contracts.extend(self.input_contracts(value)),
-            "tags" => port.tags.extend(texts(value)),
-            "authoritativeDefinitions" => port.authoritative_definitions.extend(self.links(value)),
-            "customProperties" => port.custom_properties.extend(self.custom_properties(value)),
+            "sbom" => add(&mut port.sbom, sboms(value)),
+            "inputContracts" => add(&mut port.input_contracts, self.input_contracts(value)),
+            "tags" => add(&mut port.tags, texts(value)),
+            "authoritativeDefinitions" => add(&mut port.authoritative_definitions, self.links(value)),
+            "customProperties" => add(&mut port.custom_properties, self.custom_properties(value)),
             _ => rest.keep(key, value),
         }
     }

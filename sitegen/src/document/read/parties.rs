@@ -3,35 +3,35 @@
 use super::super::model::{Member, Price, Role, Support, Team};
 use super::super::yaml::{Node, Value};
 use super::Reader;
-use super::value::{Rest, elements, name, texts};
+use super::value::{Rest, add, elements, name, texts};
 
 impl<'a, 't> Reader<'a, 't> {
     /// `team` as an object (3.1), a list of members (3.0, `stakeholders` of 2.2), one member, or a name.
     pub(super) fn team(&self, team: &mut Team, node: &'a Node<'t>) {
         let mut rest = Rest::default();
         match &node.value {
-            Value::Sequence(_) => team.members.extend(self.members(node)),
+            Value::Sequence(_) => add(&mut team.members, self.members(node)),
             Value::Scalar { .. } => rest.whole(&mut team.name, node),
-            Value::Mapping(_) if node.get("username").is_some() => team.members.extend(self.members(node)),
+            Value::Mapping(_) if node.get("username").is_some() => add(&mut team.members, self.members(node)),
             Value::Mapping(entries) => {
                 for (key, value) in entries {
                     match name(key) {
                         "name" => rest.text(&mut team.name, key, value),
                         "description" => rest.text(&mut team.description, key, value),
-                        "members" => team.members.extend(self.members(value)),
-                        "tags" => team.tags.extend(texts(value)),
+                        "members" => add(&mut team.members, self.members(value)),
+                        "tags" => add(&mut team.tags, texts(value)),
                         "authoritativeDefinitions" => {
-                            team.authoritative_definitions.extend(self.links(value));
+                            add(&mut team.authoritative_definitions, self.links(value));
                         }
                         "customProperties" => {
-                            team.custom_properties.extend(self.custom_properties(value));
+                            add(&mut team.custom_properties, self.custom_properties(value));
                         }
                         _ => rest.keep(key, value),
                     }
                 }
             }
         }
-        team.extras.extend(rest.done());
+        add(&mut team.extras, rest.done());
     }
 
     fn members(&self, node: &'a Node<'t>) -> Vec<Member> {
@@ -91,7 +91,7 @@ impl<'a, 't> Reader<'a, 't> {
                         "firstLevelApprovers" => rest.text(&mut role.first_level_approvers, key, value),
                         "secondLevelApprovers" => rest.text(&mut role.second_level_approvers, key, value),
                         "customProperties" => {
-                            role.custom_properties.extend(self.custom_properties(value));
+                            add(&mut role.custom_properties, self.custom_properties(value));
                         }
                         _ => rest.keep(key, value),
                     }
@@ -161,6 +161,6 @@ impl<'a, 't> Reader<'a, 't> {
                 _ => rest.keep(key, value),
             }
         }
-        price.extras.extend(rest.done());
+        add(&mut price.extras, rest.done());
     }
 }

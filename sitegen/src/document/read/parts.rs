@@ -3,7 +3,7 @@
 use super::super::model::{AuthoritativeDefinition, CustomProperty, Description, Plain, Relationship};
 use super::super::yaml::Node;
 use super::Reader;
-use super::value::{Rest, elements, name, plain, texts};
+use super::value::{Rest, add, elements, name, plain, texts};
 
 impl<'a, 't> Reader<'a, 't> {
     /// `authoritativeDefinitions`; DCS `links` are a mapping from name to address.
@@ -80,17 +80,15 @@ impl<'a, 't> Reader<'a, 't> {
                 "usage" => rest.text(&mut description.usage, key, value),
                 "limitations" => rest.text(&mut description.limitations, key, value),
                 "authoritativeDefinitions" => {
-                    description.authoritative_definitions.extend(self.links(value));
+                    add(&mut description.authoritative_definitions, self.links(value));
                 }
                 "customProperties" => {
-                    description
-                        .custom_properties
-                        .extend(self.custom_properties(value));
+                    add(&mut description.custom_properties, self.custom_properties(value));
                 }
                 _ => rest.keep(key, value),
             }
         }
-        description.extras.extend(rest.done());
+        add(&mut description.extras, rest.done());
     }
 
     /// `relationships`; a plain text is the target (DCS `references`).
@@ -112,9 +110,7 @@ impl<'a, 't> Reader<'a, 't> {
                         "from" => relationship.from = texts(value),
                         "to" => relationship.to = texts(value),
                         "customProperties" => {
-                            relationship
-                                .custom_properties
-                                .extend(self.custom_properties(value));
+                            add(&mut relationship.custom_properties, self.custom_properties(value));
                         }
                         _ => rest.keep(key, value),
                     }

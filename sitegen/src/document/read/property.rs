@@ -4,7 +4,7 @@ use super::super::HIDDEN;
 use super::super::model::{EnumValue, Plain, Property, PropertyMore, Relationship, Standard};
 use super::super::yaml::{Node, Value};
 use super::Reader;
-use super::value::{Rest, elements, key_text, name, plain, plains, settings, text, texts};
+use super::value::{Rest, add, elements, key_text, name, plain, plains, settings, text, texts};
 use super::vocabulary;
 
 /// Keys that only a single property has, so that a mapping in place of the list is one property. `name` and
@@ -89,12 +89,12 @@ impl<'a, 't> Reader<'a, 't> {
             "partitioned" => rest.flag(&mut property.partitioned, key, value),
             "criticalDataElement" => rest.flag(&mut property.critical, key, value),
             "pii" => rest.flag(&mut property.pii, key, value),
-            "properties" => property.properties.extend(self.properties(value)),
+            "properties" => add(&mut property.properties, self.properties(value)),
             "items" if property.items.is_none() && !value.is_null() => {
                 property.items = Some(Box::new(self.property("", value)));
             }
-            "quality" => property.quality.extend(self.quality(value)),
-            "examples" => property.examples.extend(plains(value)),
+            "quality" => add(&mut property.quality, self.quality(value)),
+            "examples" => add(&mut property.examples, plains(value)),
             rare => {
                 draft.rare = true;
                 self.rare_entry(draft, rare, key, value);
@@ -111,15 +111,15 @@ impl<'a, 't> Reader<'a, 't> {
             "primaryKeyPosition" => rest.text(&mut more.primary_key_position, key, value),
             "partitionKeyPosition" => rest.text(&mut more.partition_key_position, key, value),
             "encryptedName" => rest.text(&mut more.encrypted_name, key, value),
-            "logicalTypeOptions" => more.options.extend(settings(value)),
-            "enum" => more.allowed_values.extend(self.allowed_values(value)),
-            "relationships" => more.relationships.extend(self.relationships(value)),
-            "transformSourceObjects" => more.transform_source_objects.extend(texts(value)),
+            "logicalTypeOptions" => add(&mut more.options, settings(value)),
+            "enum" => add(&mut more.allowed_values, self.allowed_values(value)),
+            "relationships" => add(&mut more.relationships, self.relationships(value)),
+            "transformSourceObjects" => add(&mut more.transform_source_objects, texts(value)),
             "transformLogic" => rest.text(&mut more.transform_logic, key, value),
             "transformDescription" => rest.text(&mut more.transform_description, key, value),
-            "tags" => more.tags.extend(texts(value)),
-            "authoritativeDefinitions" => more.authoritative_definitions.extend(self.links(value)),
-            "customProperties" => more.custom_properties.extend(self.custom_properties(value)),
+            "tags" => add(&mut more.tags, texts(value)),
+            "authoritativeDefinitions" => add(&mut more.authoritative_definitions, self.links(value)),
+            "customProperties" => add(&mut more.custom_properties, self.custom_properties(value)),
             "map" if !value.entries().is_empty() => self.map(draft, value),
             "keys" if dcs && more.map_key.is_none() => {
                 more.map_key = Some(Box::new(self.property("", value)));
@@ -127,7 +127,7 @@ impl<'a, 't> Reader<'a, 't> {
             "values" if dcs && more.map_value.is_none() => {
                 more.map_value = Some(Box::new(self.property("", value)));
             }
-            "references" if dcs => more.relationships.extend(self.references(value)),
+            "references" if dcs => add(&mut more.relationships, self.references(value)),
             "lineage" if dcs => self.lineage(draft, key, value),
             "config" if dcs => physical_type(draft, key, value),
             option if dcs && vocabulary::is_type_option(option) => {

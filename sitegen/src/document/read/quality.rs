@@ -4,7 +4,7 @@ use super::super::model::{Operator, Plain, QualityRule, Standard};
 use super::super::yaml::{Node, Value};
 use super::Reader;
 use super::render::block_text;
-use super::value::{Rest, elements, name, plain, settings, texts};
+use super::value::{Rest, add, elements, name, plain, settings, texts};
 use super::vocabulary;
 
 /// Keys that only a single rule has, so that a mapping in place of the list is one rule.
@@ -101,7 +101,7 @@ impl<'a, 't> Reader<'a, 't> {
         value: &'a Node<'t>,
     ) {
         match field {
-            "arguments" => rule.arguments.extend(settings(value)),
+            "arguments" => add(&mut rule.arguments, settings(value)),
             "implementation" if rule.implementation.is_empty() => {
                 rule.implementation = if value.is_null() {
                     "".into()
@@ -109,9 +109,9 @@ impl<'a, 't> Reader<'a, 't> {
                     block_text(value).into()
                 };
             }
-            "tags" => rule.tags.extend(texts(value)),
-            "authoritativeDefinitions" => rule.authoritative_definitions.extend(self.links(value)),
-            "customProperties" => rule.custom_properties.extend(self.custom_properties(value)),
+            "tags" => add(&mut rule.tags, texts(value)),
+            "authoritativeDefinitions" => add(&mut rule.authoritative_definitions, self.links(value)),
+            "customProperties" => add(&mut rule.custom_properties, self.custom_properties(value)),
             _ if is_operator(field, value) && rule.operator.is_none() => {
                 rule.operator = Some(Operator {
                     name: field.into(),

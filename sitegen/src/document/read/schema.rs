@@ -3,7 +3,7 @@
 use super::super::model::{Plain, Property, SchemaObject, Standard};
 use super::super::yaml::{Node, Value};
 use super::Reader;
-use super::value::{Rest, elements, name, texts};
+use super::value::{Rest, add, elements, name, texts};
 use super::vocabulary;
 
 /// Keys that only a single object has, so that a mapping in place of the list is one object.
@@ -24,7 +24,7 @@ impl<'a, 't> Reader<'a, 't> {
             // An official example of ODCS 2.2 has one list more than the standard: `dataset: {tables: […]}`.
             let list = matches!(element.node.value, Value::Sequence(_));
             if list && matches!(element.name, "tables" | "objects" | "models") {
-                objects.extend(self.objects(element.node));
+                add(&mut objects, self.objects(element.node));
             } else {
                 objects.push(self.object(element.name, element.node));
             }
@@ -61,12 +61,12 @@ impl<'a, 't> Reader<'a, 't> {
                 "businessName" => rest.text(&mut object.business_name, key, value),
                 "description" => rest.text(&mut object.description, key, value),
                 "dataGranularityDescription" => rest.text(&mut object.granularity, key, value),
-                "properties" => object.properties.extend(self.properties(value)),
-                "quality" => object.quality.extend(self.quality(value)),
-                "relationships" => object.relationships.extend(self.relationships(value)),
-                "tags" => object.tags.extend(texts(value)),
-                "authoritativeDefinitions" => object.authoritative_definitions.extend(self.links(value)),
-                "customProperties" => object.custom_properties.extend(self.custom_properties(value)),
+                "properties" => add(&mut object.properties, self.properties(value)),
+                "quality" => add(&mut object.quality, self.quality(value)),
+                "relationships" => add(&mut object.relationships, self.relationships(value)),
+                "tags" => add(&mut object.tags, texts(value)),
+                "authoritativeDefinitions" => add(&mut object.authoritative_definitions, self.links(value)),
+                "customProperties" => add(&mut object.custom_properties, self.custom_properties(value)),
                 "primaryKey" if self.standard == Standard::Dcs => key_columns = Some((key, value)),
                 _ => rest.keep(key, value),
             }

@@ -3,7 +3,7 @@
 use super::super::model::Server;
 use super::super::yaml::Node;
 use super::Reader;
-use super::value::{Rest, elements, name};
+use super::value::{Rest, add, elements, name};
 
 /// Keys of an ODCS 2 contract that describe its one server.
 pub(super) fn is_flat_key(key: &str) -> bool {
@@ -50,9 +50,9 @@ impl<'a, 't> Reader<'a, 't> {
                         "type" => rest.text(&mut server.kind, key, value),
                         "description" => rest.text(&mut server.description, key, value),
                         "environment" => rest.text(&mut server.environment, key, value),
-                        "roles" => server.roles.extend(self.roles(value)),
+                        "roles" => add(&mut server.roles, self.roles(value)),
                         "customProperties" => {
-                            server.custom_properties.extend(self.custom_properties(value));
+                            add(&mut server.custom_properties, self.custom_properties(value));
                         }
                         _ => rest.keep(key, value),
                     }

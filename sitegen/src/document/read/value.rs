@@ -90,6 +90,16 @@ pub(super) fn settings(node: &Node) -> Vec<(Text, Plain)> {
     }
 }
 
+/// Adds to a list without the room to grow that `extend` would leave: catalogs hold millions of short lists.
+pub(super) fn add<T>(list: &mut Vec<T>, mut more: Vec<T>) {
+    if list.is_empty() {
+        more.shrink_to_fit();
+        *list = more;
+    } else {
+        list.extend(more);
+    }
+}
+
 /// One element of a list, with its name where the file has a mapping in place of the list.
 pub(super) struct Element<'n, 't> {
     /// Key in the mapping; empty in a list.
@@ -186,7 +196,8 @@ impl Rest {
     }
 
     /// What was kept.
-    pub(super) fn done(self) -> Vec<Extra> {
+    pub(super) fn done(mut self) -> Vec<Extra> {
+        self.0.shrink_to_fit();
         self.0
     }
 }

@@ -12,6 +12,8 @@ use crate::source::{FileId, Place};
 struct Open<'t> {
     anchor: usize,
     node: Node<'t>,
+    /// Written with brackets.
+    flow: bool,
     /// Levels below this one, so that aliases cannot nest deeper than the limit.
     height: usize,
     /// Key of a mapping that waits for its value.
@@ -90,6 +92,7 @@ impl<'t> Builder<'t> {
         let node = self.node(value, span);
         self.stack.push(Open {
             anchor,
+            flow: node.end > node.start,
             node,
             height: 0,
             key: None,
@@ -206,7 +209,14 @@ impl<'t> Builder<'t> {
         };
         let message = format!("This is neither valid YAML nor valid JSON: {info}.");
         let help = "Mend the syntax here or just above: look for a missing quote, a tab used as indentation, or an open bracket.";
-        Box::new(Finding::new(&codes::UNPARSABLE_FILE, place, message, help))
+        let finding = Finding::new(&codes::UNPARSABLE_FILE, place, message, help);
+        // Often the bracket that was forgotten to be closed is far above.
+        Box::new(match self.stack.last() {
+            Some(open) if open.flow && open.node.line < place.line => {
+                finding.also(open.node.place(self.file), "this bracket is still open")
+            }
+            _ => finding,
+        })
     }
 }
 
