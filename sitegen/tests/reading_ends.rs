@@ -228,15 +228,15 @@ fn hostile_references_end_soon() {
         // Each field to its own definition, the last of many.
         format!(
             "{head}models:\n  m:\n    fields:\n{}definitions:\n{}",
-            numbers(10_000, &|n| format!(
+            numbers(4_000, &|n| format!(
                 "      f{n}: {{$ref: '#/definitions/d{n}', pii: true}}\n"
             )),
-            numbers(10_000, &|n| format!("  d{n}: {{example: x{n}}}\n")),
+            numbers(4_000, &|n| format!("  d{n}: {{example: x{n}}}\n")),
         ),
         // All to one large definition.
         format!(
             "{head}models:\n  m:\n    fields:\n{}definitions:\n  d:\n{}",
-            numbers(10_000, &|n| format!(
+            numbers(4_000, &|n| format!(
                 "      f{n}: {{$ref: '#/definitions/d', pii: true}}\n"
             )),
             numbers(2_000, &|n| format!("    k{n}: {n}\n")),
@@ -244,20 +244,20 @@ fn hostile_references_end_soon() {
         // All to nothing.
         format!(
             "{head}models:\n  m:\n    fields:\n{}",
-            numbers(10_000, &|n| format!(
+            numbers(4_000, &|n| format!(
                 "      f{n}: {{$ref: '#/definitions/missing'}}\n"
             )),
         ),
         // A long text, many times.
         format!(
             "{head}models:\n  m:\n    fields:\n{}definitions:\n  d: {{description: {}}}",
-            numbers(10_000, &|n| format!("      f{n}: {{$ref: '#/definitions/d'}}\n")),
+            numbers(4_000, &|n| format!("      f{n}: {{$ref: '#/definitions/d'}}\n")),
             "long ".repeat(100_000),
         ),
         // Secrets without end.
         format!(
             "{head}servers:\n  s:\n{}",
-            numbers(10_000, &|n| format!("    password{n}_password: hunter{n}\n"))
+            numbers(4_000, &|n| format!("    password{n}_password: hunter{n}\n"))
         ),
     ];
     for text in texts {

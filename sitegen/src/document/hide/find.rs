@@ -141,6 +141,9 @@ fn is_map_of_names(key: &str) -> bool {
 
 /// An address with a password in it: `scheme://user:password@host`.
 fn holds_password(text: &str) -> bool {
+    if !text.contains('@') {
+        return false;
+    }
     let Some((_, rest)) = text.split_once("://") else {
         return false;
     };
