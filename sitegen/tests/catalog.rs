@@ -1,0 +1,192 @@
+//! How documents become products: each case is YAML in, a few lines about the catalog and its findings out.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::fmt::Write;
+use std::fs;
+
+use meshfront::{Marketplace, check};
+
+const CONTRACT: &str = "apiVersion: v3.1.0\nkind: DataContract\nversion: 1.0.0\nstatus: active\n";
+const PRODUCT: &str = "apiVersion: v1.0.0\nkind: DataProduct\nversion: 1.0.0\nstatus: active\n";
+
+/// One file for each text, named a.yaml, b.yaml …; `C:` and `P:` stand for the head of a contract or product.
+fn read(files: &[&str]) -> Marketplace {
+    let folder = tempfile::tempdir().unwrap();
+    for (index, text) in files.iter().enumerate() {
+        let name = format!("{}.yaml", char::from(b'a' + index as u8));
+        let text = text.replace("C:\n", CONTRACT).replace("P:\n", PRODUCT);
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    check(folder.path(), None)
+}
+
+/// One line for each product, then one for each finding of the catalog.
+fn summary(marketplace: &Marketplace) -> String {
+    let catalog = &marketplace.catalog;
+    let mut text = String::new();
+    for (_, product) in catalog.products() {
+        let domain = catalog.domain(product.domain);
+        write!(text, "{}/{}", domain.slug, product.slug).unwrap();
+        for id in &product.contracts {
+            let contract = catalog.contract(*id);
+            write!(text, " [{} {}", contract.document.id, contract.document.version).unwrap();
+            for other in &contract.other_versions {
+                write!(text, ", {}", catalog.contract(*other).document.version).unwrap();
+            }
+            text.push(']');
+        }
+        for neighbour in &product.upstream {
+            let name = neighbour
+                .product
+                .map_or("?", |id| catalog.product(id).name.as_str());
+            write!(
+                text,
+                " <- {name}{}",
+                if neighbour.cycle { " (cycle)" } else { "" }
+            )
+            .unwrap();
+        }
+        text.push('\n');
+    }
+    let own = [
+        "conflicting-id",
+        "dangling-contract",
+        "lineage-cycle",
+        "unresolved-relationship",
+    ];
+    for finding in marketplace
+        .findings
+        .iter()
+        .filter(|finding| own.contains(&finding.code.name))
+    {
+        let place = finding.place.unwrap();
+        writeln!(
+            text,
+            "{} {}:{}",
+            finding.code.name,
+            marketplace.files.path(place.file),
+            place.line
+        )
+        .unwrap();
+    }
+    text
+}
+
+#[test]
+fn documents_become_products() {
+    for (case, files, expected) in [
+        (
+            "a contract alone is a product of its own",
+            &["C:\nid: c1\nname: Orders\ndomain: Sales\n"][..],
+            "sales/orders [c1 1.0.0]\n",
+        ),
+        (
+            "a contract without anything",
+            &["C:\n"],
+            "unassigned/unnamed-contract [ 1.0.0]\n",
+        ),
+        (
+            "a product joins its ports to contracts",
+            &[
+                "P:\nid: p\nname: Orders\ndomain: sales\noutputPorts: [{name: o, version: 1.0.0, contractId: c1}]\n",
+                "C:\nid: c1\n",
+            ],
+            "sales/orders [c1 1.0.0]\n",
+        ),
+        (
+            "a contract that names its product joins it",
+            &[
+                "P:\nid: p\nname: Orders\ndomain: sales\n",
+                "C:\nid: c1\ndataProduct: orders\ndomain: sales\n",
+            ],
+            "sales/orders [c1 1.0.0]\n",
+        ),
+        (
+            "but not one of another domain",
+            &[
+                "P:\nid: p\nname: Orders\ndomain: sales\n",
+                "C:\nid: c1\ndataProduct: orders\ndomain: finance\n",
+            ],
+            "finance/orders [c1 1.0.0]\nsales/orders\n",
+        ),
+        (
+            "copies collapse",
+            &[
+                "C:\nid: c1\nname: A\n",
+                "C:\nname:   A\nid: c1\n",
+                "C:\nid: c1\nname: A # same\n",
+            ],
+            "unassigned/a [c1 1.0.0]\n",
+        ),
+        (
+            "one id with two contents is reported and both are shown",
+            &["C:\nid: c1\nname: A\n", "C:\nid: c1\nname: B\n"],
+            "unassigned/a [c1 1.0.0]\nunassigned/b [c1 1.0.0]\nconflicting-id b.yaml:5\n",
+        ),
+        (
+            "versions of one contract are one product, the served one first",
+            &[
+                "C:\nid: c1\nname: A\n",
+                "id: c1\nname: A\napiVersion: v3.1.0\nkind: DataContract\nversion: 2.0.0\nstatus: draft\n",
+            ],
+            "unassigned/a [c1 1.0.0, 2.0.0]\n",
+        ),
+        (
+            "names that differ in case get addresses of their own",
+            &["C:\nid: c1\nname: Orders\n", "C:\nid: c2\nname: orders\n"],
+            "unassigned/orders-ba3d8cfb [c1 1.0.0]\nunassigned/orders [c2 1.0.0]\n",
+        ),
+        (
+            "domains that differ in case are one",
+            &[
+                "C:\nid: c1\nname: A\ndomain: Sales\n",
+                "C:\nid: c2\nname: B\ndomain: sales\n",
+            ],
+            "sales/a [c1 1.0.0]\nsales/b [c2 1.0.0]\n",
+        ),
+        (
+            "loose ends are findings",
+            &[
+                "P:\nid: p\nname: P\noutputPorts: [{name: o, version: 1.0.0, contractId: nope}]\ninputPorts:\n  - {name: i, version: 1.0.0, contractId: gone}\n",
+            ],
+            "unassigned/p <- ?\ndangling-contract a.yaml:7\ndangling-contract a.yaml:9\n",
+        ),
+        (
+            "a circle is shown and reported once",
+            &[
+                "P:\nid: p1\nname: P1\noutputPorts: [{name: o, version: 1.0.0, contractId: c1}]\ninputPorts: [{name: i, version: 1.0.0, contractId: c2}]\n",
+                "P:\nid: p2\nname: P2\noutputPorts: [{name: o, version: 1.0.0, contractId: c2}]\ninputPorts: [{name: i, version: 1.0.0, contractId: c1}]\n",
+                "C:\nid: c1\n",
+                "C:\nid: c2\n",
+            ],
+            "unassigned/p1 [c1 1.0.0] <- P2 (cycle)\nunassigned/p2 [c2 1.0.0] <- P1 (cycle)\nlineage-cycle a.yaml:1\n",
+        ),
+    ] {
+        assert_eq!(summary(&read(files)), expected, "{case}");
+    }
+}
+
+#[test]
+fn relationships_find_their_field() {
+    let schema = "schema:\n  - name: orders\n    properties:\n      - name: customer_id\n        logicalType: string\n        relationships:\n          - to: TARGET\n  - name: customers\n    id: cust\n    properties:\n      - name: id\n        id: cust_id\n        logicalType: string\n      - name: address\n        logicalType: object\n        properties:\n          - name: street\n            logicalType: string\n";
+    for (target, resolved) in [
+        ("customers.id", true),
+        ("customers.address.street", true),
+        ("/schema/cust/properties/cust_id", true),
+        ("other.people.id", true),
+        ("other.yaml#/schema/people/properties/id", true),
+        ("customers.nothing", false),
+        ("nobody.id", false),
+        ("customers.id.deeper", false),
+        ("missing.yaml#people.id", false),
+    ] {
+        let first = format!("C:\nid: c1\n{}", schema.replace("TARGET", target));
+        let other = "C:\nid: other\nschema:\n  - name: people\n    properties:\n      - name: id\n        logicalType: string\n";
+        let text = summary(&read(&[&first, other]));
+        assert_eq!(
+            !text.contains("unresolved-relationship"),
+            resolved,
+            "{target}\n{text}"
+        );
+    }
+}
