@@ -36,7 +36,7 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
         stylesheet(&mut html, shell);
     }
     if let Some(script) = &shell.start_script {
-        html.wrapped("<script type=\"module\" src=\"", script, "\"></script>");
+        html.wrapped("<script defer src=\"", script, "\"></script>");
     }
     html.raw("</body></html>\n");
     html.finish()

@@ -59,7 +59,7 @@ fn parts_of_the_head_come_out_as_given() {
         ),
         (
             |shell| shell.start_script = Some("../start.js".into()),
-            "<script type=\"module\" src=\"../start.js\"></script></body></html>\n",
+            "<script defer src=\"../start.js\"></script></body></html>\n",
         ),
         (
             |shell| shell.stylesheet = "../m.css".into(),
@@ -94,7 +94,7 @@ fn what_is_not_given_is_not_written() {
         (|shell| shell.breadcrumb.clear(), "Breadcrumb"),
         (|shell| shell.more.clear(), "<details>"),
         (|shell| shell.sample = false, "ample data"),
-        (|shell| shell.start_script = None, "type=\"module\""),
+        (|shell| shell.start_script = None, "<script defer"),
     ];
     for (change, unexpected) in cases {
         assert!(!with(change).contains(unexpected), "{unexpected} is written");

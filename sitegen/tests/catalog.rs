@@ -134,7 +134,7 @@ fn documents_become_products() {
         (
             "names that differ in case get addresses of their own",
             &["C:\nid: c1\nname: Orders\n", "C:\nid: c2\nname: orders\n"],
-            "unassigned/orders-ba3d8cfb [c1 1.0.0]\nunassigned/orders [c2 1.0.0]\n",
+            "unassigned/orders-b7e8acdd [c1 1.0.0]\nunassigned/orders [c2 1.0.0]\n",
         ),
         (
             "domains that differ in case are one",

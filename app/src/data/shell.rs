@@ -59,7 +59,7 @@ pub struct NavLink {
 }
 
 /// Anchors that the page components use themselves; the generator gives no object, port, contract or query
-/// one of these. Anchors beginning with `copy-`, `table-` or `letter-` belong to the components as well.
+/// one of these. Anchors beginning with `copy-`, `table-`, `letter-` or `h-` belong to the components as well.
 pub const RESERVED_IDS: &[&str] = &[
     "main",
     "overview",
@@ -80,6 +80,10 @@ pub const RESERVED_IDS: &[&str] = &[
     "members",
     "support",
     "domains",
+    "going-away",
+    "confused",
+    "reading",
+    "fields",
 ];
 
 /// What every page shares.
@@ -129,7 +133,7 @@ pub struct Shell {
     pub as_of: Option<String>,
     /// Who answers for the marketplace.
     pub contact: Option<Link>,
-    /// Name and version of the generator.
+    /// Version of the generator.
     pub generator: String,
     /// Pages that search engines should leave out (not found, further list pages).
     pub no_index: bool,

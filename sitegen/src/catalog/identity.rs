@@ -111,12 +111,15 @@ fn link_versions(catalog: &mut Catalog) {
     for versions in groups.values_mut().filter(|versions| versions.len() > 1) {
         versions.sort_by_key(|id| std::cmp::Reverse(precedence(&catalog.contract(*id).document)));
         for (index, id) in versions.iter().enumerate() {
+            let own = &catalog.contract(*id).document.version;
+            // A document that clashes with this one is no version of it but a product of its own.
+            let is_version = |other: &ContractId| catalog.contract(*other).document.version != *own;
             let others = versions
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != index)
                 .map(|(_, id)| *id);
-            catalog.contracts[id.index()].other_versions = others.collect();
+            catalog.contracts[id.index()].other_versions = others.filter(is_version).collect();
         }
     }
     catalog.contract_ids = groups;

@@ -25,9 +25,9 @@ pub fn description(text: &str) -> SafeHtml {
     )
 }
 
-/// Renders a whole page: its headings begin at `<h2>`, and `resolve` rewrites its links.
+/// Renders a whole page: its headings keep their level below the page's own, and `resolve` rewrites its links.
 pub fn page(text: &str, resolve: &dyn Fn(&str) -> String) -> SafeHtml {
-    SafeHtml(PAGE.clean(&html_of(text, 1, resolve)).to_string())
+    SafeHtml(PAGE.clean(&html_of(text, 0, resolve)).to_string())
 }
 
 /// HTML that is not safe yet, with headings `deeper` levels down.
@@ -139,8 +139,9 @@ fn is_plain(text: &str) -> bool {
     !starts_block && !text.ends_with('_') && !text.contains("_ ")
 }
 
+/// Never a second `<h1>`, which is the page's own.
 fn shift(level: HeadingLevel, deeper: usize) -> HeadingLevel {
-    HeadingLevel::try_from((level as usize + deeper).min(6)).unwrap_or(HeadingLevel::H6)
+    HeadingLevel::try_from((level as usize + deeper).clamp(2, 6)).unwrap_or(HeadingLevel::H6)
 }
 
 #[cfg(test)]

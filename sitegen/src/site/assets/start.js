@@ -2,6 +2,10 @@
 // Pages opened from disk stay as they are: browsers load no modules there.
 (function (base) {
   if (location.protocol === 'file:') return;
+  // Links name index.html so that they work from disk as well; here the folder alone is the better address.
+  if (location.pathname.endsWith('/index.html')) {
+    history.replaceState(null, '', location.pathname.slice(0, -10) + location.search + location.hash);
+  }
   async function wake() {
     try {
       const app = await import(new URL('GLUE', base));

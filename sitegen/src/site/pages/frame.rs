@@ -72,7 +72,7 @@ impl Frame<'_> {
                 text: text.clone(),
                 href: links::allowed_or_empty(url),
             }),
-            generator: concat!("Meshfront ", env!("CARGO_PKG_VERSION")).to_owned(),
+            generator: env!("CARGO_PKG_VERSION").to_owned(),
             no_index: self.no_index,
         };
         Page { shell, body }
