@@ -1,13 +1,45 @@
 //! Our verdict against that of the official schemas, over the whole corpus.
+//!
+//! Twice: does a document deviate at all (against the index of the corpus and against the `jsonschema` crate),
+//! and on which lines. Every disagreement that is meant stands in a table here with its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use meshfront::document::model::Standard;
-use meshfront::document::yaml::Node;
+use meshfront::document::yaml::{Node, Value};
 use meshfront::finding::Finding;
+use meshfront::finding::codes::standard as codes;
 
-use crate::documents::{corpus, documents, findings, is_of_schema};
+use crate::documents::{corpus, documents, findings_of_schema, line};
 use crate::oracle::Oracle;
+
+/// Files on which we differ from the schema: what we say, and why we stay with it.
+const DISAGREEMENTS: &[(&str, &str, &str)] = &[
+    (
+        "broken/eddiethedean+odcs__tests--fixtures--invalid-empty-id.yaml",
+        "missing-id",
+        "the schema takes an empty text for an id",
+    ),
+    (
+        "dcs/datacontract+datacontract-cli__tests--fixtures--trino--datacontract.yaml",
+        "unfilled-placeholder",
+        IGNORED_CASES,
+    ),
+    (
+        "dcs/monmaya+pyb-data-contracts__docs--fr--examples--03-workflow-et-versioning-2.yaml",
+        "missing-required-key",
+        IGNORED_CASES,
+    ),
+    (
+        "dcs/monmaya+pyb-data-contracts__docs--fr--examples--06-cycle-de-vie-1.yaml",
+        "missing-required-key",
+        IGNORED_CASES,
+    ),
+];
+const IGNORED_CASES: &str = "the schemas of DCS 1.1 and later list the keys of each type of server beside a `$ref`, \
+    where draft 7 ignores them; the text of the standard means them";
+
+/// Share of documents, in percent, on which the verdicts must agree.
+const FLOOR: usize = 99;
 
 /// A row of the corpus index.
 struct Row<'i> {
@@ -35,129 +67,132 @@ fn rows(index: &str) -> Vec<Row<'_>> {
     index.lines().skip(1).map(row).filter(judged).collect()
 }
 
-/// Findings that a schema should have, too.
-fn of_schema(standard: Standard, tree: &Node) -> Vec<Finding> {
-    let mut findings = findings(standard, tree);
-    findings.retain(|finding| is_of_schema(standard, finding));
-    findings
-}
-
 #[test]
 fn verdicts_agree_with_the_official_schemas() {
     let Some(corpus) = corpus() else { return };
     let index = std::fs::read_to_string(corpus.join("index.tsv")).unwrap();
     let mut oracle = Oracle::new(&corpus);
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut unexplained = Vec::new();
     for row in rows(&index) {
         let text = std::fs::read_to_string(corpus.join(row.path)).unwrap();
         let documents = documents(&text);
+        assert!(!documents.is_empty(), "{} is not read", row.path);
         let count = counts.entry(row.path.split('/').next().unwrap()).or_default();
         count.1 += 1;
         let mut ours = Vec::new();
         let mut theirs = Vec::new();
         for (standard, tree) in &documents {
-            ours.extend(of_schema(*standard, tree));
+            ours.extend(findings_of_schema(*standard, tree));
             theirs.extend(oracle.judge(row.schema, tree).errors);
         }
-        if row.invalid == theirs.is_empty() {
-            println!(
-                "ORACLES DIFFER {}\n   index: {}\n   crate: {theirs:?}",
-                row.path, row.first
-            );
-        }
-        if ours.is_empty() != row.invalid && !documents.is_empty() {
+        assert_eq!(
+            row.invalid,
+            !theirs.is_empty(),
+            "the oracles differ: {} {}",
+            row.path,
+            row.first
+        );
+        if ours.is_empty() != row.invalid {
             count.0 += 1;
-        } else {
-            println!("DISAGREE {}\n   schema: {} {}", row.path, row.invalid, row.first);
-            for finding in ours.iter().take(4) {
-                println!("   ours: {}", line(finding));
-            }
+            continue;
+        }
+        let meant = |(path, code, _): &&(&str, &str, &str)| {
+            *path == row.path && ours.iter().any(|finding| finding.code.name == *code)
+        };
+        match DISAGREEMENTS.iter().find(meant) {
+            Some((_, code, why)) => println!("{}: we say {code}, because {why}", row.path),
+            None => unexplained.push(format!(
+                "{}\n  schema: {}\n  ours: {:?}",
+                row.path,
+                row.first,
+                ours.iter().map(line).collect::<Vec<_>>()
+            )),
         }
     }
-    println!("{counts:?}");
+    let (same, all) = counts
+        .values()
+        .fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+    println!("verdicts: {same} of {all} agree, by folder {counts:?}");
+    assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
+    assert!(same * 100 >= all * FLOOR, "{same} of {all}");
 }
 
+/// Lines on which we differ: the file, what we do not say, what only we say, and why.
+const OTHER_LINES: &[(&str, &[u32], &[u32], &str)] = &[(
+    "odcs/bitol-io+open-data-contract-standard@v2.2.1__examples--all--full-example.yaml",
+    &[28],
+    &[],
+    "the version without its `v` never existed, which no schema of 2.2 checks: left out above",
+)];
+
 #[test]
-fn places_agree_with_the_official_schemas() {
+fn lines_agree_with_the_official_schemas() {
     let Some(corpus) = corpus() else { return };
     let index = std::fs::read_to_string(corpus.join("index.tsv")).unwrap();
     let mut oracle = Oracle::new(&corpus);
-    let (mut theirs, mut found, mut ours, mut confirmed, mut same) = (0, 0, 0, 0, 0);
-    let mut files = 0;
+    let (mut theirs, mut found, mut ours, mut confirmed) = (0, 0, 0, 0);
+    let mut unexplained = Vec::new();
     for row in rows(&index).into_iter().filter(|row| row.invalid) {
         let text = std::fs::read_to_string(corpus.join(row.path)).unwrap();
         for (standard, tree) in &documents(&text) {
             let verdict = oracle.judge(row.schema, tree);
-            let findings = of_schema(*standard, tree);
+            let findings = findings_of_schema(*standard, tree);
             let lines: BTreeSet<u32> = findings
                 .iter()
-                .map(|finding| finding.place.unwrap().line)
+                .map(|finding| line_for_schemas(tree, finding))
                 .collect();
-            let missed: Vec<&u32> = verdict.lines.difference(&lines).collect();
-            let extra: Vec<&u32> = lines
-                .iter()
-                .filter(|line| !verdict.lines.contains(line) && !verdict.unevaluated.contains(line))
-                .collect();
+            let missed: Vec<u32> = verdict.lines.difference(&lines).copied().collect();
+            let known = |line: &u32| verdict.lines.contains(line) || verdict.hollow.contains(line);
+            let extra: Vec<u32> = lines.iter().copied().filter(|line| !known(line)).collect();
             theirs += verdict.lines.len();
             found += verdict.lines.len() - missed.len();
             ours += lines.len();
             confirmed += lines.len() - extra.len();
-            files += 1;
-            same += usize::from(missed.is_empty() && extra.is_empty());
-            if !missed.is_empty() || !extra.is_empty() {
-                println!("PLACES {} missed {missed:?} extra {extra:?}", row.path);
-                for error in verdict.errors.iter().take(12) {
-                    println!("   schema: {}", error.chars().take(300).collect::<String>());
-                }
-                for finding in findings.iter().take(12) {
-                    println!("   ours:   {}", line(finding));
-                }
-            }
-        }
-    }
-    println!(
-        "files {same}/{files}, their lines found {found}/{theirs}, our lines confirmed {confirmed}/{ours}"
-    );
-}
-
-fn line(finding: &Finding) -> String {
-    let place = finding.place.unwrap();
-    format!(
-        "{}:{} {} {} | {}",
-        place.line, place.column, finding.code.name, finding.message, finding.help
-    )
-}
-
-#[test]
-fn zz_counts() {
-    let Some(corpus) = corpus() else { return };
-    let mut by: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for folder in ["odcs", "dcs", "odps", "broken", "edge"] {
-        let mut files: Vec<_> = std::fs::read_dir(corpus.join(folder))
-            .unwrap()
-            .map(|f| f.unwrap().path())
-            .collect();
-        files.sort();
-        for f in files {
-            let Ok(text) = std::fs::read_to_string(&f) else {
-                continue;
+            let meant = |(path, not_ours, only_ours, _): &&(&str, &[u32], &[u32], &str)| {
+                *path == row.path && *not_ours == missed && *only_ours == extra
             };
-            for (standard, tree) in &documents(&text) {
-                for finding in findings(*standard, tree) {
-                    by.entry(finding.code.name.to_owned()).or_default().push(format!(
-                        "{} {}",
-                        f.strip_prefix(&corpus).unwrap().display(),
-                        line(&finding)
-                    ));
-                }
+            if !(missed.is_empty() && extra.is_empty()) && !OTHER_LINES.iter().any(|row| meant(&row)) {
+                unexplained.push(format!(
+                    "{}: not ours {missed:?}, only ours {extra:?}\n  schema: {:?}\n  ours: {:?}",
+                    row.path,
+                    verdict.errors,
+                    findings.iter().map(line).collect::<Vec<_>>()
+                ));
             }
         }
     }
-    for (code, all) in &by {
-        let files: BTreeSet<&str> = all.iter().map(|l| l.split(' ').next().unwrap()).collect();
-        println!("## {code} {} in {} files", all.len(), files.len());
-        for line in all {
-            println!("@{code} {line}");
+    println!("lines: {found} of {theirs} of the schemas found, {confirmed} of {ours} of ours confirmed");
+    assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
+}
+
+/// A schema blames the object or list as a whole where we point at the key or element in it.
+fn line_for_schemas(tree: &Node, finding: &Finding) -> u32 {
+    let place = finding.place.unwrap();
+    let of_object = [
+        &codes::MISSING_REQUIRED_KEY,
+        &codes::MISSING_ID,
+        &codes::CONFLICTING_KEYS,
+    ];
+    let of_list = [&codes::DUPLICATE_ELEMENT];
+    let here = |node: &Node| (node.line, node.column) == (place.line, place.column);
+    let mut pending = vec![tree];
+    while let Some(node) = pending.pop() {
+        match &node.value {
+            Value::Mapping(entries) => {
+                if of_object.contains(&finding.code) && entries.iter().any(|(key, _)| here(key)) {
+                    return node.line;
+                }
+                pending.extend(entries.iter().map(|(_, value)| value));
+            }
+            Value::Sequence(items) => {
+                if of_list.contains(&finding.code) && items.iter().any(here) {
+                    return node.line;
+                }
+                pending.extend(items);
+            }
+            Value::Scalar { .. } => {}
         }
     }
+    place.line
 }

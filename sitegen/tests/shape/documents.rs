@@ -1,54 +1,41 @@
-//! Texts of documents → findings of the comparison, and trees as JSON for the oracle.
+//! Texts of documents → trees, findings of the comparison, and JSON for the oracle.
 
 use std::path::{Path, PathBuf};
 
 use meshfront::document::model::Standard;
-use meshfront::document::shape;
 use meshfront::document::yaml::{self, Limits, Node, Value};
+use meshfront::document::{Document, read, shape};
 use meshfront::finding::Finding;
 use meshfront::finding::codes::standard::{MISSING_STANDARD_VERSION, SCHEMA, UNSUPPORTED_STANDARD_VERSION};
 use meshfront::source::FileId;
 use serde_json::{Map, Value as Json};
 
-/// The corpus of real files, when it is there.
+/// The corpus of real files, when it is there: beside the repository or beside the folder of its worktrees.
 pub fn corpus() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
-    if path.join("index.tsv").is_file() {
-        return Some(path);
+    let found = ["../../shared/corpus", "../../../shared/corpus"]
+        .iter()
+        .map(|path| Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+        .find(|path| path.join("index.tsv").is_file());
+    if found.is_none() {
+        eprintln!("skipped: no corpus beside the repository");
     }
-    eprintln!("skipped: no corpus beside the repository");
-    None
+    found
 }
 
-/// What `tree` is, by its keys. Only as good as the test files need.
-pub fn standard(tree: &Node) -> Option<Standard> {
-    let text = |key: &str| tree.get(key).and_then(Node::scalar).unwrap_or_default();
-    let version = ["apiVersion", "templateVersion", "standardVersion"]
-        .map(text)
-        .concat();
-    let version = version.trim_start_matches('v');
-    let has = |keys: &[&str]| keys.iter().any(|key| tree.get(key).is_some());
-    if has(&["dataContractSpecification"]) {
-        Some(Standard::Dcs)
-    } else if text("kind") == "DataProduct" {
-        Some(Standard::Odps)
-    } else if has(&["quantumName", "datasetDomain", "userConsumptionMode"]) || version.starts_with("2.") {
-        Some(Standard::OdcsV2)
-    } else if text("kind") == "DataContract" || version.starts_with("3.") {
-        Some(Standard::OdcsV3)
-    } else {
-        None
-    }
-}
-
-/// Documents of a text, each with its standard.
+/// Trees of the documents of a text, each with its standard.
 pub fn documents(text: &str) -> Vec<(Standard, Node<'_>)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    yaml::parse(FileId(0), text, Limits::default())
-        .documents
-        .into_iter()
-        .filter_map(|tree| Some((standard(&tree)?, tree)))
-        .collect()
+    let standard = |document: &Document| match document {
+        Document::Contract(contract) => contract.standard,
+        Document::Product(_) => Standard::Odps,
+    };
+    let read = read(FileId(0), text, Limits::default()).documents;
+    let trees = yaml::parse(FileId(0), text, Limits::default()).documents;
+    assert!(
+        read.is_empty() || read.len() == trees.len(),
+        "only whole files here"
+    );
+    read.iter().map(standard).zip(trees).collect()
 }
 
 /// Findings of the comparison.
@@ -58,14 +45,32 @@ pub fn findings(standard: Standard, tree: &Node) -> Vec<Finding> {
     findings
 }
 
-/// Whether the JSON schema of the version should find it, too.
-pub fn is_of_schema(standard: Standard, finding: &Finding) -> bool {
-    // No schema of ODCS 2.2 asks for a version, nor for one that exists.
-    let version = [&MISSING_STANDARD_VERSION, &UNSUPPORTED_STANDARD_VERSION].contains(&finding.code);
-    SCHEMA.contains(&finding.code) && !(version && standard == Standard::OdcsV2)
+/// Findings that the JSON schema of the version should have, too.
+pub fn findings_of_schema(standard: Standard, tree: &Node) -> Vec<Finding> {
+    let mut findings = findings(standard, tree);
+    findings.retain(|finding| {
+        // No schema of ODCS 2.2 asks for a version, nor for one that exists.
+        let version = [&MISSING_STANDARD_VERSION, &UNSUPPORTED_STANDARD_VERSION].contains(&finding.code);
+        SCHEMA.contains(&finding.code) && !(version && standard == Standard::OdcsV2)
+    });
+    findings
 }
 
-/// The tree as the tools see that judged the corpus: YAML 1.1 scalars, dates as text.
+/// `12:3 warning unknown-key ODCS … → Write …`.
+pub fn line(finding: &Finding) -> String {
+    let place = finding.place.unwrap();
+    format!(
+        "{}:{} {} {} {} → {}",
+        place.line,
+        place.column,
+        finding.severity.word(),
+        finding.code.name,
+        finding.message,
+        finding.help
+    )
+}
+
+/// The tree as the tools see it that judged the corpus: YAML 1.1 scalars, dates as text.
 pub fn json(node: &Node) -> Json {
     match &node.value {
         Value::Scalar { text, plain: false } => Json::String(text.to_string()),
@@ -92,9 +97,8 @@ fn scalar(text: &str) -> Json {
     if let Ok(whole) = number.parse::<i64>() {
         return Json::from(whole);
     }
-    let starts = text
-        .trim_start_matches(['-', '+'])
-        .starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let unsigned = text.trim_start_matches(['-', '+']);
+    let starts = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     match number.parse::<f64>() {
         // YAML 1.1 wants a point in a number.
         Ok(float) if starts && text.contains('.') => Json::from(float),

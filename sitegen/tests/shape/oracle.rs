@@ -21,7 +21,7 @@ pub struct Verdict {
     /// Lines on which something deviates.
     pub lines: BTreeSet<u32>,
     /// Lines of keys that are called unevaluated only because something else at or below their object is wrong.
-    pub unevaluated: BTreeSet<u32>,
+    pub hollow: BTreeSet<u32>,
     pub errors: Vec<String>,
 }
 
@@ -75,11 +75,7 @@ impl Verdict {
                     .extend(unexpected.iter().map(|key| key_line(node, key)));
             }
             ValidationErrorKind::UnevaluatedProperties { unexpected } => {
-                let keys = if hollow {
-                    &mut self.unevaluated
-                } else {
-                    &mut self.lines
-                };
+                let keys = if hollow { &mut self.hollow } else { &mut self.lines };
                 keys.extend(unexpected.iter().map(|key| key_line(node, key)));
             }
             ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {

@@ -3,6 +3,7 @@
 use super::at::{Short, Slot};
 use super::notation::Object;
 use super::seen::Seen;
+use super::value::is_hidden;
 use super::walk::Walk;
 use crate::document::yaml::{Node, Value};
 use crate::finding::Finding;
@@ -59,7 +60,10 @@ impl Walk<'_> {
                 .push(finding.also(earlier.place(self.file), "first stands here"));
         };
         if items.iter().all(|item| item.scalar().is_some()) {
-            let text = |index: usize| Some((items.get(index)?.scalar()?, kind_word(items.get(index)?)));
+            let text = |index: usize| {
+                let item = items.get(index).filter(|item| !is_hidden(item))?;
+                Some((item.scalar()?, kind_word(item)))
+            };
             each_repeated(items.len(), text, |earlier, later| {
                 if let (Some(earlier), Some(later)) = (items.get(earlier), items.get(later)) {
                     report(earlier, later);

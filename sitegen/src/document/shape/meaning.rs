@@ -1,7 +1,7 @@
 //! What no schema can say: references inside a contract, ends that fit each other, prices.
 //!
-//! The tables name these functions where they belong. A reference to another file or to an object that this
-//! contract does not have is left to the catalog, which knows all contracts.
+//! The tables name these functions where they belong. Where a relationship leads is left to the catalog, which
+//! knows all contracts; here it is asked only whether it starts at home.
 
 use super::at::{At, Short, Step};
 use super::seen::Seen;
@@ -48,23 +48,19 @@ pub(super) fn sla_element(walk: &mut Walk, at: &At) {
     }
 }
 
-/// Both ends have as many properties, and those of this contract exist.
+/// Both ends have as many properties, and the near end is a property of the object itself.
 pub(super) fn relationship(walk: &mut Walk, at: &At) {
-    let Some(to) = at.node.get("to") else {
+    let (Some(from), Some(to)) = (at.node.get("from"), at.node.get("to")) else {
         return;
     };
-    let from = at.node.get("from");
-    if let Some(from) = from {
-        ends_fit(walk, at, from, to);
-    }
+    ends_fit(walk, at, from, to);
     let (Some(owner), Some(schema)) = (at.up, at.root().node.get("schema")) else {
         return;
     };
     // At a property the near end is implied; a `from` there has its own finding.
-    if let Some(from) = from.filter(|_| is_object(owner)) {
+    if is_object(owner) {
         each_text(from, &mut |end| near_end(walk, at, owner, schema, end));
     }
-    each_text(to, &mut |end| far_end(walk, at, schema, end));
 }
 
 fn ends_fit(walk: &mut Walk, at: &At, from: &Node, to: &Node) {
@@ -97,7 +93,7 @@ fn near_end(walk: &mut Walk, at: &At, owner: &At, schema: &Node, end: &Node) {
         return;
     };
     if is_called(owner.node, object) {
-        missing_property(walk, at, "starts", owner.node, end);
+        missing_property(walk, at, owner.node, end);
     } else if schema.items().iter().any(|other| is_called(other, object)) {
         let message = format!(
             "{} starts at `{text}`, which is not a property of its own object.",
@@ -115,16 +111,7 @@ fn near_end(walk: &mut Walk, at: &At, owner: &At, schema: &Node, end: &Node) {
     }
 }
 
-fn far_end(walk: &mut Walk, at: &At, schema: &Node, end: &Node) {
-    let Some((object, _)) = end.scalar().and_then(split) else {
-        return;
-    };
-    if let Some(target) = schema.items().iter().find(|other| is_called(other, object)) {
-        missing_property(walk, at, "ends", target, end);
-    }
-}
-
-fn missing_property(walk: &mut Walk, at: &At, verb: &str, object: &Node, end: &Node) {
+fn missing_property(walk: &mut Walk, at: &At, object: &Node, end: &Node) {
     let text = end.scalar().unwrap_or_default();
     let Some((name, path)) = split(text) else {
         return;
@@ -133,7 +120,7 @@ fn missing_property(walk: &mut Walk, at: &At, verb: &str, object: &Node, end: &N
         return;
     }
     let message = format!(
-        "{} {verb} at `{text}`, but object `{name}` has no property `{path}`.",
+        "{} starts at `{text}`, but object `{name}` has no property `{path}`.",
         upper(at)
     );
     let help =
@@ -156,7 +143,8 @@ fn is_object(at: &At) -> bool {
 fn is_called(node: &Node, name: &str) -> bool {
     ["name", "physicalName", "id"]
         .iter()
-        .any(|key| node.get(key).and_then(Node::scalar) == Some(name))
+        .filter_map(|key| node.get(key)?.scalar())
+        .any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// Whether `object` has a property along `path`, through nested properties and elements of arrays.

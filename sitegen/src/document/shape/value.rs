@@ -9,6 +9,7 @@ use super::hint::nearest;
 use super::notation::{Field, Form, List, Map, Object, Type, Version, Words};
 use super::seen::Seen;
 use super::walk::{Walk, list};
+use crate::document::HIDDEN;
 use crate::document::yaml::{Node, Value};
 use crate::finding::codes::standard as codes;
 
@@ -18,6 +19,7 @@ impl Walk<'_> {
         let kind = kind.at(self.edition.version, node);
         match kind {
             Type::Any => {}
+            _ if is_hidden(node) => {}
             Type::Object(object) if matches!(node.value, Value::Mapping(_)) => {
                 self.inside(object, slot, node);
             }
@@ -310,6 +312,11 @@ impl Type {
 /// `5432.0` is a whole number for schemas.
 fn is_whole(text: &str) -> bool {
     text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
+}
+
+/// A secret was here: nobody may judge it any more.
+pub(super) fn is_hidden(node: &Node) -> bool {
+    node.scalar() == Some(HIDDEN)
 }
 
 /// `""`.
