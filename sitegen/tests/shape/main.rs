@@ -9,6 +9,9 @@
     reason = "a test may stop at the first surprise, and prints what it measured"
 )]
 
+mod broken;
 mod differential;
 mod documents;
+mod fixtures;
+mod mutation;
 mod oracle;

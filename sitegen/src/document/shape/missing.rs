@@ -1,7 +1,7 @@
 //! Keys that the standard requires and the document does not have.
 
 use super::at::At;
-use super::notation::Field;
+use super::notation::{Field, Type};
 use super::stranger::instead;
 use super::walk::{Chosen, ID_HELP, SeenFields, Walk, entry, upper};
 use crate::document::yaml::Node;
@@ -51,7 +51,7 @@ impl Walk<'_> {
             }
             None => {
                 let because = case.map_or_else(String::new, |case| format!(", as `{case}` asks for it"));
-                let help = format!("Add `{}`{because}.", field.name);
+                let help = format!("Add `{}{}`{because}.", field.name, only_word(field));
                 self.absent(at, field, at.node, help);
             }
         }
@@ -76,5 +76,13 @@ impl Walk<'_> {
             self.edition.name()
         );
         self.report(&codes::MISSING_REQUIRED_KEY, place, message, help);
+    }
+}
+
+/// The value of a key that may have only one.
+fn only_word(field: &Field) -> String {
+    match field.kind {
+        Type::Words([only]) if only.words.len() == 1 => format!(": {}", only.words.concat()),
+        _ => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::at::{Short, Slot};
 use super::notation::{Field, Object, Type, Version};
 use super::seen::Seen;
-use super::walk::{Walk, list, value_or_key};
+use super::walk::{Walk, list, upper, value_or_key};
 use crate::document::yaml::Node;
 use crate::finding::codes::standard as codes;
 use crate::finding::{Finding, Severity};
@@ -12,8 +12,9 @@ impl Walk<'_> {
     /// Reports a value that is not of `kind`.
     pub(super) fn mistake(&mut self, field: &'static Field, kind: Type, slot: Slot, node: &Node, seen: Seen) {
         let wanted = wanted(kind);
+        let subject = upper(&slot);
         if seen == Seen::Null {
-            let message = format!("{slot} is empty; {} asks for {wanted}.", self.edition.name());
+            let message = format!("{subject} is empty; {} asks for {wanted}.", self.edition.name());
             let help = match slot.inside {
                 None => format!("Fill in `{}`, or remove the key.", slot.name),
                 Some(_) => "Fill it in, or remove the element.".to_owned(),
@@ -30,10 +31,13 @@ impl Walk<'_> {
             return;
         }
         let found = match node.scalar() {
+            Some(text) if seen == Seen::Number && wanted.starts_with("a whole") => {
+                format!("`{}` has a fraction", Short(text))
+            }
             Some(text) => format!("`{}` is {}", Short(text), seen.words()),
             None => format!("this is {}", seen.words()),
         };
-        let message = format!("{slot} must be {wanted}, but {found}.");
+        let message = format!("{subject} must be {wanted}, but {found}.");
         let elsewhere = self.fits_elsewhere(field, slot, node).unwrap_or_default();
         let help = advice(kind, slot, node, seen) + &elsewhere;
         let mut finding = Finding::new(&codes::WRONG_TYPE, node.place(self.file), message, help);
@@ -51,7 +55,7 @@ impl Walk<'_> {
         };
         if is_one {
             let message = match node.scalar() {
-                Some(text) => format!("{slot} is the placeholder `{}`.", Short(text)),
+                Some(text) => format!("{} is the placeholder `{}`.", upper(&slot), Short(text)),
                 None => {
                     format!("{slot} is a placeholder in braces without quotes, which makes it a mapping.")
                 }
@@ -169,7 +173,7 @@ fn keys_of(object: &Object, slot: Slot) -> String {
     let keys = list(object.fields.iter().take(3).map(|field| field.name));
     match slot.inside {
         None => format!("Write its keys below `{}`, such as {keys}.", slot.name),
-        Some(_) => format!("Write a {} with its keys, such as {keys}.", object.noun),
+        Some(_) => format!("Write it with its keys, such as {keys}."),
     }
 }
 

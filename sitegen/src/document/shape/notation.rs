@@ -133,6 +133,8 @@ pub(super) struct Cases {
     pub closed: Span,
     /// When the key is absent: the first of these keys that is present tells the case.
     pub implied: &'static [Implied],
+    /// What people write instead of the name of a case, and the name.
+    pub meant: &'static [(&'static str, &'static str)],
     pub list: &'static [Case],
 }
 
@@ -164,6 +166,9 @@ pub(super) enum Rule {
     Together(&'static str, &'static str),
     /// In these versions, at least one of these keys; otherwise the object says nothing.
     Speaks(Span, &'static [&'static str]),
+    /// The published schema of these versions misreads an object without the key, unless the other key stands
+    /// there; the text of the standard does not ask for it.
+    Safer(Span, &'static str, &'static str),
     /// A check of its own (see [`meaning`](super::meaning)).
     Also(fn(&mut Walk, &At)),
 }

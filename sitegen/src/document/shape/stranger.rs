@@ -3,7 +3,7 @@
 use super::at::{At, Short};
 use super::hint::nearest;
 use super::notation::{Case, Field, Rename, Version};
-use super::walk::{Chosen, SeenFields, Walk, find, upper};
+use super::walk::{Chosen, SeenFields, Walk, find, list, upper};
 use crate::document::yaml::Node;
 use crate::finding::codes::standard as codes;
 
@@ -14,7 +14,7 @@ enum Guess {
     /// A key that goes by another name here.
     Renamed(&'static Rename),
     /// A key of another case of the same object.
-    OtherCase(&'static Case),
+    OtherCase,
     /// A typing mistake.
     Misspelt(&'static str),
     /// Nothing.
@@ -43,7 +43,7 @@ impl Walk<'_> {
             return;
         }
         let closed = at.object.closed.holds(version);
-        if !closed && matches!(guess, Guess::Own | Guess::OtherCase(_)) {
+        if !closed && matches!(guess, Guess::Own | Guess::OtherCase) {
             return;
         }
         let code = if closed {
@@ -77,12 +77,17 @@ impl Walk<'_> {
         match guess {
             Guess::OtherVersion(field) => self.other_version(field),
             Guess::Renamed(rename) => instead(rename, name),
-            Guess::OtherCase(case) => {
+            Guess::OtherCase => {
                 let decides = at.object.cases.map_or("type", |cases| cases.key);
-                let here = at.node.get(decides).and_then(Node::scalar).unwrap_or("another");
+                let here = at.node.get(decides).and_then(Node::scalar).unwrap_or_default();
+                let owners = at.object.cases.map_or(&[][..], |cases| cases.list);
+                let owners = owners
+                    .iter()
+                    .filter(|case| has(case, name, self.edition.version))
+                    .flat_map(|case| case.names.iter().copied());
                 format!(
-                    "`{name}` goes with `{decides}: {}`, and this is `{here}`: remove it, or correct `{decides}`.",
-                    case.names.first().copied().unwrap_or_default()
+                    "`{name}` goes with `{decides}` {}, and this is `{here}`: remove it, or correct `{decides}`.",
+                    list(owners)
                 )
             }
             Guess::Misspelt(right) => format!("Write `{right}`."),
@@ -151,12 +156,8 @@ fn guess(at: &At, chosen: Chosen, name: &str, version: Version) -> Guess {
     if let Some(field) = own().find(|field| field.name == name) {
         return Guess::OtherVersion(field);
     }
-    let holds = |case: &&Case| {
-        let has = |field: &Field| field.name == name && field.known.holds(version);
-        case.known.holds(version) && case.fields.iter().any(has)
-    };
-    if let Some(case) = cases.iter().find(holds) {
-        return Guess::OtherCase(case);
+    if cases.iter().any(|case| has(case, name, version)) {
+        return Guess::OtherCase;
     }
     if let Some(field) = cases
         .iter()
@@ -171,4 +172,10 @@ fn guess(at: &At, chosen: Chosen, name: &str, version: Version) -> Guess {
         })
         .map(|field| field.name);
     nearest(name, free).map_or(Guess::Own, Guess::Misspelt)
+}
+
+/// Whether the case knows the key in that version.
+fn has(case: &Case, name: &str, version: Version) -> bool {
+    let has = |field: &Field| field.name == name && field.known.holds(version);
+    case.known.holds(version) && case.fields.iter().any(has)
 }

@@ -8,7 +8,7 @@ use super::forms::{is_date, is_timestamp};
 use super::hint::nearest;
 use super::notation::{Field, Form, List, Map, Object, Type, Version, Words};
 use super::seen::Seen;
-use super::walk::{Walk, list};
+use super::walk::{Walk, list, upper};
 use crate::document::HIDDEN;
 use crate::document::yaml::{Node, Value};
 use crate::finding::codes::standard as codes;
@@ -168,7 +168,12 @@ impl Walk<'_> {
             .iter()
             .filter(|case| case.known.holds(version))
             .flat_map(|case| case.names.iter().copied());
-        self.not_allowed(slot, node, later, None, known);
+        let meant = cases
+            .meant
+            .iter()
+            .find(|(wrong, right)| *wrong == word && known.clone().any(|name| name == *right))
+            .map(|(_, right)| *right);
+        self.not_allowed(slot, node, later, meant, known);
     }
 
     fn not_allowed<'k>(
@@ -184,7 +189,8 @@ impl Walk<'_> {
             return;
         }
         let message = format!(
-            "{slot} is `{}`, which {} does not allow.",
+            "{} is `{}`, which {} does not allow.",
+            upper(&slot),
             Short(word),
             self.edition.name()
         );
@@ -213,7 +219,12 @@ impl Walk<'_> {
         if (form.test)(text) || self.placeholder(slot, node) {
             return;
         }
-        let message = format!("{slot} is `{}`, but must be {}.", Short(text), form.says);
+        let message = format!(
+            "{} is `{}`, but must be {}.",
+            upper(&slot),
+            Short(text),
+            form.says
+        );
         self.report(
             &codes::MALFORMED_VALUE,
             node,

@@ -9,7 +9,7 @@ use super::notation::{Case, Field, Implied, Object, Rule, Version};
 use super::value::is_blank;
 use crate::document::yaml::Node;
 use crate::finding::codes::standard as codes;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::source::FileId;
 
 /// One comparison.
@@ -171,6 +171,10 @@ impl Walk<'_> {
                 }
                 Rule::Speaks(versions, keys) if versions.holds(self.edition.version) => self.speaks(at, keys),
                 Rule::Speaks(..) => {}
+                Rule::Safer(versions, key, other) if versions.holds(self.edition.version) => {
+                    self.safer(at, key, other);
+                }
+                Rule::Safer(..) => {}
                 Rule::Also(check) => check(self, at),
             }
         }
@@ -218,6 +222,26 @@ impl Walk<'_> {
             let help = "Add a `metric` or a `query` with an operator, an `engine` with an `implementation`, or a `description`.";
             self.report(&codes::EMPTY_QUALITY_RULE, at.node, message, help);
         }
+    }
+
+    fn safer(&mut self, at: &At, key: &str, other: &str) {
+        if at.node.get(key).is_some() || at.node.get(other).is_some() {
+            return;
+        }
+        let edition = self.edition.name();
+        let message = format!(
+            "{} has no `{key}`, without which the schema of {edition} asks for a `{other}`.",
+            upper(at)
+        );
+        let help = format!("Add `{key}`, such as `{key}: string`.");
+        let mut finding = Finding::new(
+            &codes::MISSING_REQUIRED_KEY,
+            at.node.place(self.file),
+            message,
+            help,
+        );
+        finding.severity = Severity::Info;
+        self.findings.push(finding);
     }
 
     fn one_of(&mut self, at: &At, keys: &[&str]) {

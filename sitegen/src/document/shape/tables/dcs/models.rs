@@ -3,8 +3,8 @@
 use super::quality::QUALITY_RULE;
 use super::{LINKS, V0_9_2, V0_9_3, V1_1_0, V1_2_0, recent, words_since};
 use crate::document::shape::notation::{
-    ANYTHINGS, Changed, Field, List, Map, Object, TEXTS, Type, object, optional, rename, required, until,
-    words,
+    ALWAYS, ANYTHINGS, Changed, Field, List, Map, Object, TEXTS, Type, Words, object, optional, rename,
+    required, until, words,
 };
 
 pub(super) static MODEL: Object = object(
@@ -98,31 +98,43 @@ static FIELD_KEYS: [Field; 33] = [
 ];
 
 const FIELD_TYPE: Type = Type::Words(&[
-    words(&[
-        "number",
-        "decimal",
-        "numeric",
-        "int",
-        "integer",
-        "long",
-        "bigint",
-        "float",
-        "double",
-        "string",
-        "text",
-        "varchar",
-        "boolean",
-        "timestamp",
-        "timestamp_tz",
-        "timestamp_ntz",
-        "date",
-        "array",
-        "object",
-        "record",
-        "struct",
-        "bytes",
-        "null",
-    ]),
+    Words {
+        known: ALWAYS,
+        words: &[
+            "number",
+            "decimal",
+            "numeric",
+            "int",
+            "integer",
+            "long",
+            "bigint",
+            "float",
+            "double",
+            "string",
+            "text",
+            "varchar",
+            "boolean",
+            "timestamp",
+            "timestamp_tz",
+            "timestamp_ntz",
+            "date",
+            "array",
+            "object",
+            "record",
+            "struct",
+            "bytes",
+            "null",
+        ],
+        meant: &[
+            ("tinyint", "int"),
+            ("smallint", "int"),
+            ("char", "varchar"),
+            ("bool", "boolean"),
+            ("datetime", "timestamp"),
+            ("list", "array"),
+            ("binary", "bytes"),
+        ],
+    },
     words_since(V0_9_3, &["map"]),
     words_since(V1_2_0, &["time", "variant", "json"]),
 ]);

@@ -3,8 +3,8 @@
 use super::super::{BOUNDS, PAIR};
 use super::{TEXT_OR_MAPPING, V0_9_3, V1_2_0, V1_2_1, words_since};
 use crate::document::shape::notation::{
-    ALWAYS, ANYTHINGS, Cases, Changed, Field, List, MAPPING, Object, Type, case, object, optional, rename,
-    required, since, until, words,
+    ALWAYS, ANYTHINGS, Cases, Changed, Field, List, MAPPING, Map, Object, Type, case, object, optional,
+    rename, required, since, until, words,
 };
 
 pub(super) static LEGACY_QUALITY: Object = object(
@@ -53,6 +53,7 @@ static BY_TYPE: Cases = Cases {
     key: "type",
     closed: ALWAYS,
     implied: &[],
+    meant: &[],
     list: &[
         case(&["text"], &[required("description", Type::Text)]),
         case(&["sql"], SQL),
@@ -107,6 +108,13 @@ const SQL: &[Field] = &[
     optional("mustNotBeBetween", THRESHOLDS),
 ];
 
+/// Anything but nothing.
+const ARGUMENTS: Type = Type::Map(&Map {
+    value: Type::Either(&[Type::BooleanOrText, Type::Number, MAPPING, ANYTHINGS]),
+    key: None,
+    filled: false,
+});
+
 const LIBRARY: &[Field] = &[
     optional("metric", Type::Text)
         .since(V1_2_1)
@@ -114,7 +122,7 @@ const LIBRARY: &[Field] = &[
     optional("rule", Type::Text)
         .required(until(V1_2_0))
         .deprecated(V1_2_1, "`metric`"),
-    optional("arguments", MAPPING).since(V1_2_1),
+    optional("arguments", ARGUMENTS).since(V1_2_1),
     optional("mustBe", Type::Any),
     optional("mustNotBe", Type::Any),
     optional("mustBeGreaterThan", Type::Number),

@@ -29,6 +29,7 @@ static BY_TYPE: Cases = Cases {
     key: "type",
     closed: until(V1_1_0),
     implied: &[],
+    meant: &[],
     list: &[
         case(
             &["bigquery", "BigQuery"],

@@ -122,6 +122,7 @@ static BY_TYPE: Cases = Cases {
         implied("mustBeBetween", "library", since(V3_1_0), false),
         implied("mustNotBeBetween", "library", since(V3_1_0), false),
     ],
+    meant: &[],
     list: &[
         case(&["library"], LIBRARY).exactly_one(OPERATORS, since(V3_1_0)),
         case(&["text"], &[]),

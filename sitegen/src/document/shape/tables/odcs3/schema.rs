@@ -5,8 +5,8 @@ use super::relationships::{OBJECT_RELATIONSHIP, PROPERTY_RELATIONSHIP};
 use super::types::BY_LOGICAL_TYPE;
 use super::{AUTHORITATIVE_DEFINITION, CONTEXT, CUSTOM_PROPERTY, ID, SYNONYM, V3_0_2, V3_1_0, V3_2_0};
 use crate::document::shape::notation::{
-    ALWAYS, ANYTHINGS, Field, List, MAPPING, Object, Rename, Rule, TEXTS, Type, object, optional, rename,
-    required, words,
+    ALWAYS, ANYTHINGS, Field, List, MAPPING, Object, Rename, Rule, Span, TEXTS, Type, object, optional,
+    rename, required, words,
 };
 
 pub(super) static SCHEMA_OBJECT: Object = object(
@@ -78,10 +78,18 @@ const fn property(fields: &'static [Field]) -> Object {
     object("property", "name", fields)
         .closed(ALWAYS)
         .cases(&BY_LOGICAL_TYPE)
-        .rules(&[Rule::Needs("logicalTypeOptions", "logicalType")])
+        .rules(&[
+            Rule::Needs("logicalTypeOptions", "logicalType"),
+            Rule::Safer(ONLY_3_2_0, "logicalType", "map"),
+        ])
         .unique(&[("name", ""), ("id", "")])
         .renames(PROPERTY_RENAMES)
 }
+
+const ONLY_3_2_0: Span = Span {
+    first: V3_2_0,
+    last: V3_2_0,
+};
 
 const PROPERTY_RENAMES: &[Rename] = &[
     rename("column", "name", "It was called `column` until ODCS 2.2"),

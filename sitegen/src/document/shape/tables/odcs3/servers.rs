@@ -4,8 +4,8 @@ use super::parties::ROLE;
 use super::{CUSTOM_PROPERTY, ID, V3_0_1, V3_0_2, V3_1_0, V3_2_0};
 use crate::document::shape::forms::SFTP;
 use crate::document::shape::notation::{
-    ALWAYS, Cases, Changed, Field, NEVER, Object, Type, case, object, optional, rename, required, since,
-    until, words,
+    ALWAYS, Cases, Changed, Field, NEVER, Object, Span, Type, case, object, optional, rename, required,
+    since, until, words,
 };
 
 pub(super) static SERVER: Object = object(
@@ -34,7 +34,7 @@ pub(super) static SERVER: Object = object(
     rename(
         "stagingDir",
         "staging_dir",
-        "It is called `stagingDir` only since ODCS 3.0.2",
+        "Before ODCS 3.0.2 its schema asks for `staging_dir`: write that as well, or set `apiVersion: v3.0.2`",
     ),
     rename("region_name", "regionName", "Keys are written in camel case"),
 ]);
@@ -43,6 +43,12 @@ static BY_TYPE: Cases = Cases {
     key: "type",
     closed: ALWAYS,
     implied: &[],
+    meant: &[
+        ("gcs", "custom"),
+        ("file", "local"),
+        ("mssql", "sqlserver"),
+        ("adls", "azure"),
+    ],
     list: &[
         case(&["api"], &[required("location", Type::Text)]),
         case(&["athena"], ATHENA),
@@ -180,10 +186,12 @@ const DUCKDB_SCHEMA: Type = Type::Changed(&Changed {
 });
 
 const ATHENA: &[Field] = &[
-    required("staging_dir", Type::Text).until(V3_0_1),
-    optional("stagingDir", Type::Text)
-        .since(V3_0_2)
-        .required(until(V3_1_0)),
+    // The schemas of 3.0.0 and 3.0.1 require the one and describe the other.
+    required("staging_dir", Type::Any).until(V3_0_1),
+    optional("stagingDir", Type::Text).required(Span {
+        first: V3_0_2,
+        last: V3_1_0,
+    }),
     SCHEMA,
     optional("catalog", Type::Text),
     optional("regionName", Type::Text),
