@@ -3,8 +3,9 @@
 //! In: the tree of one document and the standard it was recognised as. Out: one finding for each place
 //! where the document deviates. Nothing is changed or refused here: reading stays lenient, this report is
 //! strict. The standards are data (`notation` is how they are written, `tables` holds them); `walk` goes
-//! through document and table side by side, `value` judges single values, `stranger` keys that stand in no
-//! table, `meaning` what no schema can say. Start at [`check`].
+//! through document and table side by side, `value` and `word` judge single values, `rules` keys that depend
+//! on each other, `missing` and `stranger` keys that are absent or stand in no table, `meaning` what no schema
+//! can say. Start at [`check`].
 
 mod at;
 mod edition;
@@ -15,11 +16,13 @@ mod meaning;
 mod missing;
 mod mistake;
 mod notation;
+mod rules;
 mod seen;
 mod stranger;
 mod tables;
 mod value;
 mod walk;
+mod word;
 
 use crate::document::model::Standard;
 use crate::document::yaml::Node;

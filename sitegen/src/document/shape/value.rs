@@ -5,10 +5,9 @@
 
 use super::at::{At, Short, Slot, Step};
 use super::forms::{is_date, is_timestamp};
-use super::hint::nearest;
-use super::notation::{Field, Form, List, Map, Object, Type, Version, Words};
+use super::notation::{Field, Form, List, Map, Object, Type, Version};
 use super::seen::Seen;
-use super::walk::{Walk, list, upper};
+use super::walk::{Walk, upper};
 use crate::document::HIDDEN;
 use crate::document::yaml::{Node, Value};
 use crate::finding::codes::standard as codes;
@@ -118,99 +117,6 @@ impl Walk<'_> {
         }
     }
 
-    fn word(&mut self, field: &'static Field, groups: &'static [Words], slot: Slot, node: &Node) {
-        if !self.fitting(field, Type::Text, slot, node) {
-            return;
-        }
-        let word = node.scalar().unwrap_or_default();
-        let version = self.edition.version;
-        let allowed = |group: &&Words| group.known.holds(version);
-        if groups
-            .iter()
-            .any(|group| allowed(&group) && group.words.contains(&word))
-        {
-            return;
-        }
-        let known = || {
-            groups
-                .iter()
-                .filter(allowed)
-                .flat_map(|group| group.words.iter().copied())
-        };
-        let later = groups
-            .iter()
-            .find(|group| group.words.contains(&word))
-            .map(|group| group.known.first);
-        let meant = groups
-            .iter()
-            .flat_map(|group| group.meant)
-            .find(|(wrong, _)| *wrong == word)
-            .map(|(_, right)| *right);
-        self.not_allowed(slot, node, later, meant, known());
-    }
-
-    fn case_name(&mut self, field: &'static Field, slot: Slot, node: &Node) {
-        let Some(cases) = slot.at.object.cases else {
-            return;
-        };
-        if !self.fitting(field, Type::Text, slot, node) {
-            return;
-        }
-        let word = node.scalar().unwrap_or_default();
-        let version = self.edition.version;
-        let named = cases.list.iter().filter(|case| case.names.contains(&word));
-        if !cases.closed.holds(version) || named.clone().any(|case| case.known.holds(version)) {
-            return;
-        }
-        let later = named.map(|case| case.known.first).next();
-        let known = cases
-            .list
-            .iter()
-            .filter(|case| case.known.holds(version))
-            .flat_map(|case| case.names.iter().copied());
-        let meant = cases
-            .meant
-            .iter()
-            .find(|(wrong, right)| *wrong == word && known.clone().any(|name| name == *right))
-            .map(|(_, right)| *right);
-        self.not_allowed(slot, node, later, meant, known);
-    }
-
-    fn not_allowed<'k>(
-        &mut self,
-        slot: Slot,
-        node: &Node,
-        later: Option<Version>,
-        meant: Option<&str>,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) {
-        let word = node.scalar().unwrap_or_default();
-        if self.placeholder(slot, node) {
-            return;
-        }
-        let message = format!(
-            "{} is `{}`, which {} does not allow.",
-            upper(&slot),
-            Short(word),
-            self.edition.name()
-        );
-        let help = match (later.filter(|first| *first > self.edition.version), meant) {
-            (Some(first), _) => format!(
-                "It came with {}: write `{}: {}`, or use one of {}.",
-                self.version(first),
-                self.edition.version_key(),
-                self.edition.version_name(first),
-                list(known),
-            ),
-            (None, Some(meant)) => format!("Write `{meant}`; allowed are {}.", list(known)),
-            (None, None) => match nearest(word, known.clone()) {
-                Some(near) => format!("Write `{near}`; allowed are {}.", list(known)),
-                None => choice(known),
-            },
-        };
-        self.report(&codes::VALUE_NOT_ALLOWED, node, message, help);
-    }
-
     fn form(&mut self, field: &'static Field, form: &'static Form, slot: Slot, node: &Node) {
         if !self.fitting(field, form.base, slot, node) {
             return;
@@ -251,7 +157,7 @@ impl Walk<'_> {
     }
 
     /// Whether a scalar is of its kind; reports it when it is not.
-    fn fitting(&mut self, field: &'static Field, kind: Type, slot: Slot, node: &Node) -> bool {
+    pub(super) fn fitting(&mut self, field: &'static Field, kind: Type, slot: Slot, node: &Node) -> bool {
         let seen = Seen::of(node);
         if kind.takes(seen, node) {
             if seen == Seen::Switch && kind.is_boolean() {
@@ -333,18 +239,6 @@ pub(super) fn is_hidden(node: &Node) -> bool {
 /// `""`.
 pub(super) fn is_blank(node: &Node) -> bool {
     matches!(&node.value, Value::Scalar { text, plain: false } if text.trim().is_empty())
-}
-
-/// The words to choose from; of many, `custom` is the way out.
-fn choice<'k>(known: impl Iterator<Item = &'k str> + Clone) -> String {
-    match known.clone().count() {
-        1 => format!("Write {}.", list(known)),
-        2..=12 => format!("Use one of {}.", list(known)),
-        _ if known.clone().any(|word| word == "custom") => {
-            format!("Use `custom`, or one of {}.", list(known))
-        }
-        _ => format!("Use one of {}.", list(known)),
-    }
 }
 
 fn wrong_length(limits: &List, slot: Slot, found: usize) -> (String, String) {

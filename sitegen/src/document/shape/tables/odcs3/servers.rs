@@ -5,7 +5,7 @@ use super::{CUSTOM_PROPERTY, ID, V3_0_1, V3_0_2, V3_1_0, V3_2_0};
 use crate::document::shape::forms::SFTP;
 use crate::document::shape::notation::{
     ALWAYS, Cases, Changed, Field, NEVER, Object, Span, Type, case, object, optional, rename, required,
-    since, until, words,
+    since, words,
 };
 
 pub(super) static SERVER: Object = object(
