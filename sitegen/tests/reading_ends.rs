@@ -65,7 +65,7 @@ fn real_texts() -> Vec<String> {
     paths.retain(|path| path.file_name().is_some_and(|name| name != "expected.txt"));
     paths.sort();
     let texts = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
-    texts.filter(|text| text.len() < 20_000).collect()
+    texts.filter(|text| text.len() < 4_000).collect()
 }
 
 /// One small change of a text, as a hand or a merge conflict would make it.

@@ -7,6 +7,9 @@ use super::walk::{Chosen, SeenFields, Walk, find, list, upper};
 use crate::document::yaml::Node;
 use crate::finding::codes::standard as codes;
 
+/// Keys of a mapping in which a misspelt one is guessed; the widest object of the standards has forty.
+const WIDEST: usize = 200;
+
 /// What can be said about a stranger.
 enum Guess {
     /// A key of another version.
@@ -165,6 +168,10 @@ fn guess(at: &At, chosen: Chosen, name: &str, version: Version) -> Guess {
         .find(|field| field.name == name)
     {
         return Guess::OtherVersion(field);
+    }
+    // Nobody mistypes a key of a mapping this wide; the search would take its time squared.
+    if at.node.entries().len() > WIDEST {
+        return Guess::Own;
     }
     let free = own()
         .filter(|field| {
