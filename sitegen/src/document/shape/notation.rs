@@ -38,6 +38,8 @@ pub(super) struct Object {
 /// One key of an object.
 pub(super) struct Field {
     pub name: &'static str,
+    /// Of the name: most keys are told apart by it alone.
+    pub tag: Tag,
     pub kind: Type,
     pub known: Span,
     pub required: Span,
@@ -47,6 +49,23 @@ pub(super) struct Field {
     pub deprecated: Option<(Version, &'static str)>,
     /// Why the key must not stand here, although the reader would understand it.
     pub forbidden: Option<&'static str>,
+}
+
+/// Length and first letters of a key, in one number: comparing two is one step.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tag(u64);
+
+impl Tag {
+    pub(super) const fn of(name: &str) -> Tag {
+        let bytes = name.as_bytes();
+        let mut tag = bytes.len() as u64;
+        let mut index = 0;
+        while index < bytes.len() && index < 7 {
+            tag = tag << 8 | bytes[index] as u64;
+            index += 1;
+        }
+        Tag(tag)
+    }
 }
 
 /// What a value may be.
@@ -274,6 +293,7 @@ impl Object {
 pub(super) const fn optional(name: &'static str, kind: Type) -> Field {
     Field {
         name,
+        tag: Tag::of(name),
         kind,
         known: ALWAYS,
         required: NEVER,

@@ -5,7 +5,7 @@
 
 use super::at::{At, Slot};
 use super::edition::Edition;
-use super::notation::{Case, Field, Implied, Object, Version};
+use super::notation::{Case, Field, Implied, Object, Tag, Version};
 use super::value::is_blank;
 use crate::document::yaml::Node;
 use crate::finding::codes::standard as codes;
@@ -193,7 +193,8 @@ pub(super) fn find(
     name: &str,
     version: Version,
 ) -> Option<(usize, &'static Field)> {
-    let fits = |field: &&'static Field| field.name == name && field.known.holds(version);
+    let tag = Tag::of(name);
+    let fits = |field: &&'static Field| field.tag == tag && field.name == name && field.known.holds(version);
     let from_case = |fields: &'static [Field]| {
         fields
             .iter()
