@@ -22,6 +22,10 @@ pub fn redact<'t>(text: &'t str, hidden: &[Hidden]) -> Cow<'t, str> {
             continue;
         }
         out.push_str(&text[done..start]);
+        if out.ends_with(['-', '.']) {
+            // Right behind `---` stands something that cannot be read.
+            out.push(' ');
+        }
         done = replace(text, start, end, &mut out);
     }
     out.push_str(&text[done..]);
@@ -33,14 +37,16 @@ fn replace(text: &str, start: usize, end: usize, out: &mut String) -> usize {
     let value = text[start..end].trim_end_matches([' ', '\t', '\r', '\n']);
     out.push_str(anchor(value));
     out.push_str(REPLACEMENT);
-    // A value of several lines leaves empty ones behind; what follows on its last line keeps the indent.
+    // A value of several lines leaves empty ones behind.
     let line_end = if value.contains("\r\n") { "\r\n" } else { "\n" };
-    out.push_str(&line_end.repeat(value.matches('\n').count()));
+    let lines = value.matches('\n').count();
+    out.push_str(&line_end.repeat(lines));
     let done = start + value.len();
-    if let Some((_, last)) = value.rsplit_once('\n')
-        && !text[done..].trim_start_matches(' ').starts_with(['\r', '\n'])
-    {
-        out.push_str(&last[..last.len() - last.trim_start().len()]);
+    if lines > 0 && !text[done..].trim_start_matches(' ').starts_with(['\r', '\n']) {
+        // What follows on its last line must stay further right than the line where the value begins.
+        let first = text[..start].rsplit('\n').next().unwrap_or_default();
+        let indent = first.len() - first.trim_start_matches([' ', '-']).len();
+        out.push_str(&" ".repeat(indent + 1));
     }
     done
 }
@@ -140,10 +146,8 @@ mod tests {
             ("- - SECRET\n  - b\n", "- - \"(hidden)\"\n  - b\n"),
             ("a: one\n  SECRET\n\n  three\nb: 1", "a: \"(hidden)\"\n\n\n\nb: 1"),
             ("a: \"one\n  SECRET\"\nb: 1", "a: \"(hidden)\"\n\nb: 1"),
-            (
-                "a: [\"one\n  SECRET\", 2]\nb: 1",
-                "a: [\"(hidden)\"\n  , 2]\nb: 1",
-            ),
+            ("a: [\"one\n  SECRET\", 2]\nb: 1", "a: [\"(hidden)\"\n , 2]\nb: 1"),
+            ("- a: [SECRET\n   b]", "- a: [\"(hidden)\"\n   ]"),
             ("a: |\n  SECRET\nb: 1", "a: |\n  \"(hidden)\"\nb: 1"),
             (
                 "a: |\n  x\n\n  SECRET\n\nb: 1",
@@ -151,7 +155,7 @@ mod tests {
             ),
             ("a: |\n\n\n  SECRET\nb: 1", "a: |\n\n\n  \"(hidden)\"\nb: 1"),
             ("a: |2\n    SECRET\n  x\nb: 1", "a: |2\n  \"(hidden)\"\n\nb: 1"),
-            ("a: >-\n  SECRET\n  x", "a: >-\n  \"(hidden)\"\n  "),
+            ("a: >-\n  SECRET\n  x", "a: >-\n  \"(hidden)\"\n   "),
             ("a:\n- |\n SECRET\n- b\n", "a:\n- |\n \"(hidden)\"\n- b\n"),
             ("- a: |\n    SECRET\n  b: 1", "- a: |\n    \"(hidden)\"\n  b: 1"),
             ("a: |\n  SECRET\n# why\nb: 1", "a: |\n  \"(hidden)\"\n# why\nb: 1"),

@@ -33,6 +33,8 @@ pub(super) struct Builder<'t> {
     used: usize,
     offsets: Offsets<'t>,
     document_start: u32,
+    /// Documents whose end is certain.
+    complete: usize,
     stack: Vec<Open<'t>>,
     /// The number of an anchor is its index.
     anchors: Vec<Option<Anchored<'t>>>,
@@ -47,6 +49,7 @@ impl<'t> Builder<'t> {
             used: 0,
             offsets: Offsets::new(text),
             document_start: 0,
+            complete: 0,
             stack: Vec::new(),
             anchors: Vec::new(),
             parsed: Parsed::default(),
@@ -72,7 +75,13 @@ impl<'t> Builder<'t> {
             }
             Event::Alias(anchor) => self.alias(anchor, &span)?,
             Event::DocumentStart(_) => {
+                self.complete = self.parsed.documents.len();
                 self.anchors.clear();
+                self.document_start = self.offsets.byte(span.end.index());
+            }
+            // Without a marker the parser may only have met something that does not fit.
+            Event::DocumentEnd if self.offsets.is_marker(span.start.index()) => {
+                self.complete = self.parsed.documents.len();
                 self.document_start = self.offsets.byte(span.end.index());
             }
             Event::DocumentEnd | Event::StreamStart | Event::StreamEnd | Event::Nothing => {}
@@ -83,6 +92,7 @@ impl<'t> Builder<'t> {
     /// Ends the reading with a finding; the document that was open is lost.
     pub(super) fn stop(&mut self, finding: Finding) {
         self.parsed.findings.push(finding);
+        self.parsed.documents.truncate(self.complete);
         self.parsed.unread = Some(self.document_start);
     }
 
@@ -250,6 +260,13 @@ impl<'t> Offsets<'t> {
             chars: 0,
             bytes: 0,
         }
+    }
+
+    /// Does `---` or `...` stand there?
+    fn is_marker(&mut self, index: usize) -> bool {
+        let at = self.byte(index) as usize;
+        let rest = self.text.get(at..).unwrap_or_default();
+        rest.starts_with("---") || rest.starts_with("...")
     }
 
     fn byte(&mut self, index: usize) -> u32 {

@@ -50,6 +50,9 @@ fn texts_become_trees() {
         ("a: b: c", "unparsable-file 1:5"),
         ("a:\n\t- b", "unparsable-file 2:2"),
         ("a: 1\n---\nb: [", "{a: 1} | unparsable-file 4:1"),
+        ("  a: 1\nb: 2", "unparsable-file 2:1"),
+        ("a: 1\n%b: 2", "unparsable-file 2:1"),
+        ("a: 1\n...\n}", "{a: 1} | unparsable-file 3:1"),
         ("a: @b", "unparsable-file 1:4"),
         (
             "a: 1\na: 2\na: 3",
@@ -110,7 +113,7 @@ fn json_is_read_in_full() {
         // Neither.
         ("{\"a\": 1", "unparsable-file 2:1"),
         ("{\"a\" 1}", "unparsable-file 1:6"),
-        ("[1] [2]", "[1] | unparsable-file 1:5"),
+        ("[1] [2]", "unparsable-file 1:5"),
         ("{\"a\": \"x\\q\"}", "unparsable-file 1:7"),
         ("{\"a\": \"\\ud83d\"}", "unparsable-file 1:7"),
     ];
