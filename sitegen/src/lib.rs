@@ -27,7 +27,7 @@ pub mod publish;
 pub mod cli;
 pub mod commands;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -46,8 +46,8 @@ pub struct Marketplace {
     pub config: Config,
     /// All files, for excerpts and downloads.
     pub files: FileTable,
-    /// Parts of files that must not be published.
-    pub hidden: BTreeMap<FileId, Vec<Hidden>>,
+    /// Files from whose text something was taken out that must not be shown, neither in an excerpt nor published.
+    pub redacted: BTreeSet<FileId>,
     /// Markdown pages.
     pub texts: Vec<TextPage>,
     /// Number of documents, copies included.
@@ -67,6 +67,7 @@ pub fn check(root: &Path, leave_out: Option<&Path>) -> Marketplace {
     let contracts = source::read_all(root, &selection.contracts, &mut files, &mut findings);
     let pages = source::read_all(root, &selection.pages, &mut files, &mut findings);
     let (documents, hidden) = read_documents(&contracts, &files, &mut findings);
+    let redacted = redact(&mut files, &hidden);
     let count = documents.len();
     let (catalog, linked) = catalog::assemble(documents, &config);
     findings.extend(linked);
@@ -80,13 +81,24 @@ pub fn check(root: &Path, leave_out: Option<&Path>) -> Marketplace {
     let texts = site::complete_texts(texts);
     Marketplace {
         config,
-        hidden,
+        redacted,
         texts,
         documents: count,
         catalog,
         findings,
         files,
     }
+}
+
+/// Takes what must not be shown out of the texts themselves, so that nothing later can show it by mistake.
+fn redact(files: &mut FileTable, hidden: &BTreeMap<FileId, Vec<Hidden>>) -> BTreeSet<FileId> {
+    for (id, hidden) in hidden {
+        let text = files
+            .get(*id)
+            .map(|file| document::redact(&file.text, hidden).into_owned());
+        files.replace_text(*id, text.unwrap_or_default());
+    }
+    hidden.keys().copied().collect()
 }
 
 /// Parses all files in parallel; documents and findings keep the order of the files.

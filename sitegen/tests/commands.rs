@@ -222,3 +222,37 @@ fn completions_know_the_commands() {
         );
     }
 }
+
+#[test]
+fn a_secret_reaches_neither_the_terminal_nor_the_site() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, site) = (folder.path().join("in"), folder.path().join("site"));
+    fs::create_dir(&input).unwrap();
+    let contract = "apiVersion: v2.2.2\nkind: DataContract\nuuid: c1\nversion: 1.0.0\nstatus: current\n\
+        quantumName: q\ndatasetName: d\ntype: tables\nusername: sa\npassword: hunter2\n";
+    fs::write(input.join("a.yaml"), contract).unwrap();
+    let input = input.to_str().unwrap();
+    for format in ["human", "json"] {
+        let output = meshfront(&["check", input, "--format", format]);
+        assert!(stdout(&output).contains("clear-text-secret"));
+        assert!(
+            !stdout(&output).contains("hunter2") && !stderr(&output).contains("hunter2"),
+            "{format}"
+        );
+    }
+    meshfront(&["build", input, "--out", site.to_str().unwrap()]);
+    let mut files = 0;
+    for entry in walkdir::WalkDir::new(&site)
+        .into_iter()
+        .map(|entry| entry.unwrap())
+    {
+        if entry.file_type().is_file() {
+            files += 1;
+            assert!(
+                !String::from_utf8_lossy(&fs::read(entry.path()).unwrap()).contains("hunter2"),
+                "{entry:?}"
+            );
+        }
+    }
+    assert!(files > 10);
+}

@@ -106,7 +106,7 @@ pub fn build_unless<R>(
     let Marketplace {
         config,
         files,
-        hidden,
+        redacted,
         texts,
         documents,
         catalog,
@@ -118,7 +118,7 @@ pub fn build_unless<R>(
         config: &config,
         catalog: &catalog,
         files: &files,
-        hidden: &hidden,
+        redacted: &redacted,
         assets: &assets,
         texts,
         as_of,

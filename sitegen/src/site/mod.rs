@@ -13,11 +13,10 @@ pub mod paths;
 mod plan;
 pub mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, ContractId, DomainId, ProductId, TeamId, TermId};
 use crate::config::Config;
-use crate::document::Hidden;
 use crate::finding::Finding;
 use crate::source::{FileId, FileTable};
 
@@ -33,8 +32,8 @@ pub struct Input<'i> {
     pub catalog: &'i Catalog,
     /// Files as read, for downloads.
     pub files: &'i FileTable,
-    /// Parts of the files that must not be published.
-    pub hidden: &'i BTreeMap<FileId, Vec<Hidden>>,
+    /// Files whose published copy lacks something that the original has.
+    pub redacted: &'i BTreeSet<FileId>,
     /// Stylesheets, scripts, icon.
     pub assets: &'i assets::Assets,
     /// Markdown files of `pages/`.
@@ -54,7 +53,7 @@ pub enum Content {
     ProductJson(ProductId),
     /// `dictionary.csv` of a product.
     Dictionary(ProductId),
-    /// A contract or product file, with its hidden parts taken out.
+    /// A contract or product file.
     Source(FileId),
     /// `catalog.json`
     CatalogJson,
@@ -134,7 +133,11 @@ impl<'i> Site<'i> {
             }
             Content::ProductJson(id) => data::product_json::write(&self.input, *id),
             Content::Dictionary(id) => data::dictionary::write(self.input.catalog, *id),
-            Content::Source(file) => self.input.published_text(*file).into_bytes(),
+            Content::Source(file) => self
+                .input
+                .files
+                .get(*file)
+                .map_or_else(Vec::new, |file| file.text.clone().into_bytes()),
             Content::CatalogJson => data::catalog_json::write(&self.input),
             Content::Sitemap(part) => data::sitemap::write(self.input.config, self.paths(), *part),
         }
@@ -142,17 +145,8 @@ impl<'i> Site<'i> {
 }
 
 impl Input<'_> {
-    /// The text of a file as it may be published.
-    pub fn published_text(&self, file: FileId) -> String {
-        let text = self.files.get(file).map_or("", |file| file.text.as_str());
-        match self.hidden.get(&file) {
-            Some(hidden) => crate::document::redact(text, hidden).into_owned(),
-            None => text.to_owned(),
-        }
-    }
-
-    /// Parts of the file are hidden in its published copy.
+    /// Something was taken out of the published copy of the file.
     pub fn is_redacted(&self, file: FileId) -> bool {
-        self.hidden.get(&file).is_some_and(|hidden| !hidden.is_empty())
+        self.redacted.contains(&file)
     }
 }
