@@ -2,7 +2,7 @@
 //!
 //! In: the trees of a file. Out: the same trees with `(hidden)` in place of each such value, the spans of
 //! the values in the text, and findings. This runs before any reader, so no reader can leak a value. Start at
-//! [`hide`]; the published copy of the file is made by [`redact`].
+//! [`hide`]; the published copy of the file is made by [`redact()`].
 
 mod find;
 mod redact;

@@ -2,7 +2,7 @@
 //!
 //! In: YAML or JSON text. Out: one [`Node`] per document, and findings. Anchors, merge keys and duplicate
 //! keys are resolved here, within limits. `json` reads what is strictly JSON (`\u` escapes of two halves,
-//! keys of any length), `build` the rest from the events of the YAML parser. Start at [`parse`].
+//! keys of any length), `build` the rest from the events of the YAML parser. Start at [`parse()`].
 
 mod build;
 mod json;
