@@ -1,5 +1,7 @@
 //! The standards as data, one module for each. Facts come from the published standards and their schemas.
 
+#[cfg(test)]
+mod consistency;
 pub(super) mod dcs;
 pub(super) mod odcs2;
 pub(super) mod odcs3;

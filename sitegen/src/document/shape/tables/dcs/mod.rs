@@ -98,7 +98,6 @@ static CONTACT: Object = object(
     ],
 );
 
-/// Until 0.9.3 the two words stood in the schema beside the servers, which made them servers of their own.
 const SERVERS: Type = Type::Map(&Map {
     value: Type::Object(&SERVER),
     key: None,

@@ -24,7 +24,7 @@ pub(super) static LEGACY_QUALITY: Object = object(
 
 pub(super) static QUALITY_RULE: Object = object(
     "quality rule",
-    "name",
+    "",
     &[
         required("type", Type::CaseName),
         optional("description", Type::Text),

@@ -11,12 +11,19 @@ pub(super) static SERVER: Object = object(
     "",
     &[
         required("type", Type::CaseName),
-        optional("description", Type::Text),
-        optional("environment", Type::Text),
+        optional("description", REMARK),
+        optional("environment", REMARK),
         optional("roles", Type::Objects(&ROLE)).since(V1_1_0),
     ],
 )
 .cases(&BY_TYPE);
+
+/// Free keys until 0.9.3, like any other that a server may have.
+const REMARK: Type = Type::Changed(&Changed {
+    since: V1_1_0,
+    before: Type::Any,
+    after: Type::Text,
+});
 
 static ROLE: Object = object(
     "role",
