@@ -100,7 +100,8 @@ pub static MISSING_REQUIRED_KEY: Code = Code {
     severity: Severity::Warning,
     summary: "A key that the standard requires is missing.",
     explanation: "The document is shown without it, but other tools refuse it. Add the key. When it is there under \
-        the name of another version or with a typing mistake, the finding says so.",
+        the name of another version or with a typing mistake, the finding says so. Severity is `info` where only \
+        the published schema of a version asks for the key, not the text of the standard.",
 };
 
 /// A key that the standard does not know and does not let pass.
@@ -120,7 +121,7 @@ pub static WRONG_TYPE: Code = Code {
     summary: "A value is of another type than the standard asks for.",
     explanation: "Typical cases: a version such as `1.0` without quotes is a number; `yes` is a truth value for many \
         tools; a single value stands where a list is expected. Meshfront shows what it can make sense of. Severity is \
-        `error` when nothing of the value can be used.",
+        `error` for an id that is no single value: nothing can be named after it.",
 };
 
 /// A key without a value.
