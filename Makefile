@@ -78,7 +78,7 @@ tests-built:
 .PHONY: e2e
 e2e: $(BUNDLE) npm-axe-core ## Whole-site and browser tests
 	@$(MAKE) --no-print-directory tests-built
-	MESHFRONT_E2E=required cargo test --locked --workspace --test output --test golden --test browser
+	MESHFRONT_E2E=required cargo test --locked --workspace --test tidy --test output --test golden --test browser
 
 .PHONY: screenshots
 screenshots: $(BUNDLE) npm-axe-core ## Pictures of every kind of page in target/screenshots

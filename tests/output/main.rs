@@ -3,6 +3,7 @@
 //!
 //! In: `tests/fixtures/marketplace`. Needs nothing but the built program.
 
+mod bundle;
 mod killed;
 mod links;
 mod repeatable;
