@@ -33,7 +33,7 @@ program-demo:
 	@.setup/step "meshfront, quick build" cargo build --locked --profile demo -p meshfront
 
 # Rebuilt when anything that goes into it is newer; cargo alone would still run wasm-bindgen and wasm-opt each time.
-$(BUNDLE): Cargo.toml Cargo.lock $(shell find app -type f) | wasm-target wasm-tools npm-binaryen
+$(BUNDLE): Cargo.toml Cargo.lock $(shell find app -type f -not -path 'app/tests/*') | wasm-target wasm-tools npm-binaryen
 	@.setup/step "browser bundle" trunk build --config app/Trunk.toml --release
 	@touch $@
 
@@ -45,7 +45,8 @@ test: ## All checks: format, lints, documentation, licences, unit, whole-site an
 	@.setup/rust rustfmt clippy
 	@$(MAKE) --no-print-directory fmt
 	@$(TOGETHER) $(BUNDLE) deny-tool npm-axe-core tests-built
-	@$(MAKE) --no-print-directory clippy doc deny unit e2e
+	@$(MAKE) --no-print-directory clippy doc deny
+	MESHFRONT_E2E=required cargo test --locked --workspace
 
 .PHONY: fmt
 fmt: ## Format check
@@ -68,31 +69,44 @@ deny: deny-tool ## Licences, sources, duplicates and known vulnerabilities of wh
 	  cargo deny check bans licenses sources; fi
 
 .PHONY: unit
-unit: ## Unit and integration tests of app and sitegen
+unit: ## Unit and integration tests of app and sitegen only; needs nothing but cargo
 	cargo test --locked -p meshfront-app -p meshfront
 
+# Always the whole workspace: a part of it would be built with other features, that is, once more.
 .PHONY: tests-built
 tests-built:
 	@.setup/step "meshfront and all tests" cargo test --locked --workspace --no-run
 
+.PHONY: e2e-ready
+e2e-ready:
+	@.setup/packages cc node npm chromium chromedriver nginx brotli
+	@$(TOGETHER) $(BUNDLE) npm-axe-core tests-built
+
 .PHONY: e2e
-e2e: $(BUNDLE) npm-axe-core ## Whole-site and browser tests
-	@$(MAKE) --no-print-directory tests-built
-	MESHFRONT_E2E=required cargo test --locked --workspace --test tidy --test output --test golden --test browser
+e2e: e2e-ready ## Whole-site and browser tests only
+	MESHFRONT_E2E=required cargo test --locked --workspace --test output --test golden --test browser
+
+.PHONY: golden
+golden: tests-built ## Write down what the small sites of tests/fixtures/sites say today; read the difference
+	@MESHFRONT_BLESS=1 cargo test --quiet --locked --workspace --test golden
+	@git diff --stat -- tests/fixtures/sites
 
 .PHONY: screenshots
-screenshots: $(BUNDLE) npm-axe-core ## Pictures of every kind of page in target/screenshots
-	@$(MAKE) --no-print-directory tests-built
+screenshots: e2e-ready ## Pictures of every kind of page in target/screenshots
 	@MESHFRONT_E2E=required .setup/step "pictures of every kind of page" \
 	  cargo test --locked --workspace --test browser -- --ignored pictures
 	@echo "target/screenshots"
 
-# Sizes: BENCH="1000 10000 100000" make bench
+# Other sizes: make bench BENCH="1000 10000 100000"
 BENCH ?= 1000 10000
+# A script that builds the same contracts with other programs, if there is one: PEERS COUNT PROGRAM.
+PEERS ?= ../shared/tools/bench_generation.sh
 .PHONY: bench
-bench: ## How long builds take, and how much memory
+bench: ## How long builds of many contracts take, and how much memory
+	@.setup/packages cc
 	@.setup/step "meshfront, release build" cargo build --locked --release -p meshfront
 	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront $(BENCH)
+	@if [ -f "$(PEERS)" ]; then bash "$(PEERS)" $(firstword $(BENCH)) target/release/meshfront; fi
 
 ## Tools, one target each so that they can run side by side
 

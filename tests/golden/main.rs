@@ -1,8 +1,8 @@
 //! Small marketplaces, each a folder `tests/fixtures/sites/<case>/` with `input/` and `expected/`.
 //!
 //! `expected/files.txt` lists the files of the site; the other files hold what a reader finds in the main part of
-//! each page. Add a folder, not code. `MESHFRONT_BLESS=1 cargo test -p e2e --test golden` writes what the program
-//! makes today, to be read before it is committed; in continuous integration it refuses.
+//! each page. Add a folder, not code. `make golden` writes what the program makes today, to be read before it is
+//! committed; in continuous integration it refuses.
 
 mod text;
 
