@@ -9,7 +9,7 @@ use ammonia::{Builder, UrlRelative};
 use meshfront_app::data::SafeHtml;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-/// Renders a description inside a section: its headings begin at `<h4>`.
+/// Renders a description inside a section.
 pub fn description(text: &str) -> SafeHtml {
     let text = text.trim();
     if text.is_empty() {
@@ -18,34 +18,46 @@ pub fn description(text: &str) -> SafeHtml {
     if is_plain(text) {
         return SafeHtml(format!("<p>{text}</p>"));
     }
-    SafeHtml(
-        DESCRIPTION
-            .clean(&html_of(text, 3, &|link| link.to_owned()))
-            .to_string(),
-    )
+    SafeHtml(DESCRIPTION.clean(&html_of_description(text)).to_string())
 }
 
 /// Renders a whole page: its headings keep their level below the page's own, and `resolve` rewrites its links.
 pub fn page(text: &str, resolve: &dyn Fn(&str) -> String) -> SafeHtml {
-    SafeHtml(PAGE.clean(&html_of(text, 0, resolve)).to_string())
+    SafeHtml(PAGE.clean(&html_of_page(text, resolve)).to_string())
 }
 
-/// HTML that is not safe yet, with headings `deeper` levels down.
-fn html_of(text: &str, deeper: usize, resolve: &dyn Fn(&str) -> String) -> String {
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-    let fitted = parser.map(|event| match event {
+/// HTML of a contract's text, not safe yet. A heading becomes a line in bold: the outline of the page is ours.
+fn html_of_description(text: &str) -> String {
+    let events = parser(text).flat_map(|event| match event {
+        Event::Start(Tag::Heading { .. }) => [
+            Some(Event::Start(Tag::Paragraph)),
+            Some(Event::Start(Tag::Strong)),
+        ],
+        Event::End(TagEnd::Heading(_)) => [
+            Some(Event::End(TagEnd::Strong)),
+            Some(Event::End(TagEnd::Paragraph)),
+        ],
+        other => [Some(other), None],
+    });
+    written(text, events.flatten())
+}
+
+/// HTML of a page, not safe yet: never a second `<h1>`, which is the page's own, and links as `resolve` says.
+fn html_of_page(text: &str, resolve: &dyn Fn(&str) -> String) -> String {
+    let below = |level: HeadingLevel| level.max(HeadingLevel::H2);
+    let events = parser(text).map(|event| match event {
         Event::Start(Tag::Heading {
             level,
             id,
             classes,
             attrs,
         }) => Event::Start(Tag::Heading {
-            level: shift(level, deeper),
+            level: below(level),
             id,
             classes,
             attrs,
         }),
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(shift(level, deeper))),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
         Event::Start(Tag::Link {
             link_type,
             dest_url,
@@ -59,8 +71,16 @@ fn html_of(text: &str, deeper: usize, resolve: &dyn Fn(&str) -> String) -> Strin
         }),
         other => other,
     });
+    written(text, events)
+}
+
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+}
+
+fn written<'t>(text: &str, events: impl Iterator<Item = Event<'t>>) -> String {
     let mut raw = String::with_capacity(text.len() * 2);
-    html::push_html(&mut raw, fitted);
+    html::push_html(&mut raw, events);
     raw
 }
 
@@ -139,11 +159,6 @@ fn is_plain(text: &str) -> bool {
     !starts_block && !text.ends_with('_') && !text.contains("_ ")
 }
 
-/// Never a second `<h1>`, which is the page's own.
-fn shift(level: HeadingLevel, deeper: usize) -> HeadingLevel {
-    HeadingLevel::try_from((level as usize + deeper).clamp(2, 6)).unwrap_or(HeadingLevel::H6)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,7 +176,7 @@ mod tests {
                 "<p><strong>bold</strong> and <em>it</em></p>\n",
             ),
             ("- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"),
-            ("# Big", "<h4>Big</h4>\n"),
+            ("# Big", "<p><strong>Big</strong></p>\n"),
             ("<script>alert(1)</script>x", "x"),
             ("<b onclick=\"x()\">y</b>", "<p><b>y</b></p>\n"),
             (
