@@ -1,4 +1,4 @@
-//! House rules of the generator that no compiler checks; those of all packages stand in `tests/tidy`.
+//! House rules that no compiler checks.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::collections::BTreeSet;
@@ -39,6 +39,32 @@ fn rust_files() -> Vec<(String, String)> {
     }
     assert!(files.len() > 80);
     files
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are_for() {
+    for (path, text) in rust_files() {
+        let lines = text.lines().count();
+        assert!(
+            lines <= 400,
+            "{path} has {lines} lines; split it by its one thing"
+        );
+        let first = text.lines().next().unwrap_or_default();
+        assert!(
+            first.starts_with("//!"),
+            "{path} must open with what goes in, what comes out, where to start"
+        );
+    }
+}
+
+#[test]
+fn no_file_is_a_drawer() {
+    for (path, _) in rust_files() {
+        let parts: Vec<&str> = path.split(['/', '.']).collect();
+        for drawer in ["utils", "util", "common", "helpers", "helper", "misc"] {
+            assert!(!parts.contains(&drawer), "{path}: name it after its one thing");
+        }
+    }
 }
 
 /// Stages in the middle take values and return values; the world is at the two ends.
