@@ -139,7 +139,8 @@ fn resolve(link: &str) -> String {
         });
     match file.strip_suffix(".md") {
         Some(page) => format!("../{page}/index.html{anchor}"),
-        None => link.to_owned(),
+        None if file.ends_with('/') => format!("../{file}index.html{anchor}"),
+        None => format!("../{file}{anchor}"),
     }
 }
 
@@ -186,6 +187,8 @@ mod tests {
             ("decisions/one.md#why", "../decisions/one/index.html#why"),
             ("../about.md", "../../about/index.html"),
             ("https://a.example/x.md", "https://a.example/x.md"),
+            ("decisions/", "../decisions/index.html"),
+            ("notes.pdf", "../notes.pdf"),
             ("#here", "#here"),
         ] {
             assert_eq!(resolve(link), expected);
