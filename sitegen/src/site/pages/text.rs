@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use meshfront_app::data::{AboutText, Body, Page, Section};
 
-use super::super::{Input, markdown, paths, wording};
+use super::super::{Input, markdown, wording};
 use super::frame::Frame;
 use crate::catalog::slug;
 
@@ -19,13 +19,19 @@ pub struct TextPage {
     pub markdown: String,
     /// Pages directly in `pages/` stand in the menu; those in folders are linked from them.
     pub in_menu: bool,
+    /// The index of its folder (`index.md`): it stands as deep in the site as its file does in `pages/`.
+    pub is_index: bool,
 }
 
 impl TextPage {
     /// Reads a file of `pages/`; `path` is relative to the marketplace.
     pub fn new(path: &str, text: &str) -> Self {
         let inner = path.trim_start_matches("pages/").trim_end_matches(".md");
-        let parts: Vec<String> = inner.split('/').map(slug).collect();
+        let mut parts: Vec<String> = inner.split('/').map(slug).collect();
+        let is_index = parts.len() > 1 && parts.last().is_some_and(|last| last == "index");
+        if is_index {
+            parts.pop();
+        }
         let heading = text
             .lines()
             .find(|line| !line.trim().is_empty())
@@ -45,6 +51,7 @@ impl TextPage {
             title,
             markdown,
             in_menu: parts.len() == 1,
+            is_index,
         }
     }
 }
@@ -85,13 +92,18 @@ fn with_folder_indexes(mut texts: Vec<TextPage>) -> Vec<TextPage> {
         if texts.iter().any(|text| text.path == path) {
             continue;
         }
+        let name = |page: &TextPage| {
+            let folder = page.path.trim_end_matches("/index.html");
+            folder.rsplit('/').next().unwrap_or(folder).to_owned()
+        };
         let links = pages
             .iter()
-            .map(|page| format!("- [{}]({})\n", page.title, paths::href(&path, &page.path)));
+            .map(|page| format!("- [{}]({}.md)\n", page.title, name(page)));
         indexes.push(TextPage {
             title: wording::key(folder.rsplit('/').next().unwrap_or(&folder)),
             markdown: links.collect(),
             in_menu: !folder.contains('/'),
+            is_index: true,
             path,
         });
     }
@@ -103,7 +115,7 @@ pub(super) fn page(input: &Input, number: usize) -> Page {
     let text = &input.texts[number];
     let body = AboutText {
         heading: text.title.clone(),
-        html: markdown::page(&text.markdown, &resolve),
+        html: markdown::page(&text.markdown, &|link| resolve(link, text.is_index)),
     };
     let menu = text.path.split_once('/').map_or("", |(folder, _)| folder);
     let above = input
@@ -126,21 +138,18 @@ pub(super) fn page(input: &Input, number: usize) -> Page {
     .page(input, Body::Text(body))
 }
 
-/// A link of a Markdown page as the site needs it: each page is a folder of its own, one level deeper than its
-/// file was, and `other.md` stands at `other/index.html`.
-fn resolve(link: &str) -> String {
+/// A link of a Markdown page as the site needs it: `other.md` stands at `other/index.html`, and each page but an
+/// index is a folder of its own, one level deeper than its file was.
+fn resolve(link: &str, in_index: bool) -> String {
     if link.starts_with(['#', '/']) || link.contains(':') {
         return link.to_owned();
     }
-    let (file, anchor) = link
-        .split_once('#')
-        .map_or((link, String::new()), |(file, anchor)| {
-            (file, format!("#{anchor}"))
-        });
+    let (file, anchor) = link.find('#').map_or((link, ""), |at| link.split_at(at));
+    let up = if in_index { "" } else { "../" };
     match file.strip_suffix(".md") {
-        Some(page) => format!("../{page}/index.html{anchor}"),
-        None if file.ends_with('/') => format!("../{file}index.html{anchor}"),
-        None => format!("../{file}{anchor}"),
+        Some(page) => format!("{up}{}/index.html{anchor}", page.trim_end_matches("/index")),
+        None if file.ends_with('/') => format!("{up}{file}index.html{anchor}"),
+        None => format!("{up}{file}{anchor}"),
     }
 }
 
@@ -181,6 +190,17 @@ mod tests {
     }
 
     #[test]
+    fn an_index_stands_where_its_folder_does() {
+        let page = TextPage::new("pages/decisions/index.md", "# Decisions");
+        assert_eq!(
+            (page.path.as_str(), page.is_index, page.in_menu),
+            ("decisions/index.html", true, true)
+        );
+        assert_eq!(resolve("one.md#why", true), "one/index.html#why");
+        assert_eq!(resolve("../about.md", true), "../about/index.html");
+    }
+
+    #[test]
     fn links_between_markdown_files_lead_to_their_pages() {
         for (link, expected) in [
             ("publish.md", "../publish/index.html"),
@@ -191,7 +211,7 @@ mod tests {
             ("notes.pdf", "../notes.pdf"),
             ("#here", "#here"),
         ] {
-            assert_eq!(resolve(link), expected);
+            assert_eq!(resolve(link, false), expected);
         }
     }
 }
