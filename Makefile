@@ -13,7 +13,7 @@ WASM := --target wasm32-unknown-unknown --no-default-features --features hydrate
 
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 ## Visiting
 
@@ -46,7 +46,7 @@ test: ## All checks: format, lints, documentation, licences, unit, whole-site an
 	@$(MAKE) --no-print-directory fmt
 	@$(TOGETHER) $(BUNDLE) deny-tool npm-axe-core tests-built
 	@$(MAKE) --no-print-directory clippy doc deny
-	MESHFRONT_E2E=required cargo test --locked --workspace
+	MESHFRONT_E2E=required cargo test --locked --workspace --no-fail-fast
 
 .PHONY: fmt
 fmt: ## Format check
