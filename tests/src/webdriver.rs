@@ -29,6 +29,9 @@ const CHROMIUM_OPTIONS: &[&str] = &[
 /// Longest answer: a page printed to PDF.
 const ANSWER_LIMIT: u64 = 100 * 1024 * 1024;
 
+/// How often chromedriver may fail to start.
+const ATTEMPTS: usize = 5;
+
 /// One browser with a fresh profile; both processes end with this value.
 pub(crate) struct Session {
     agent: Agent,
@@ -38,13 +41,7 @@ pub(crate) struct Session {
 
 impl Session {
     pub(crate) fn start(programs: &Programs) -> Self {
-        let mut driver = Command::new(&programs.chromedriver)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts");
-        let port = port_of(&mut driver);
+        let (driver, port) = start_driver(programs);
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(120)))
@@ -131,13 +128,29 @@ impl Drop for Session {
     }
 }
 
+/// Starts chromedriver on a port that it chooses itself.
+fn start_driver(programs: &Programs) -> (Child, String) {
+    // Another test may take the chosen port in the moment between choosing and binding.
+    for _ in 0..ATTEMPTS {
+        let mut driver = Command::new(&programs.chromedriver)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts");
+        if let Some(port) = port_of(&mut driver) {
+            return (driver, port);
+        }
+        driver.wait().expect("chromedriver's end");
+    }
+    panic!("chromedriver ended {ATTEMPTS} times without naming its port");
+}
+
 /// Reads what chromedriver prints until it names its port; the rest is read away so that it never blocks.
-fn port_of(driver: &mut Child) -> String {
+fn port_of(driver: &mut Child) -> Option<String> {
     let output = driver.stdout.take().expect("chromedriver's output");
     let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-    let line = lines
-        .find(|line| line.contains("started successfully on port"))
-        .expect("chromedriver names its port");
+    let line = lines.find(|line| line.contains("started successfully on port"))?;
     std::thread::spawn(move || lines.for_each(drop));
-    line.chars().filter(char::is_ascii_digit).collect()
+    Some(line.chars().filter(char::is_ascii_digit).collect())
 }
