@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::day::Day;
+
 /// Turns data-contract files into a static data marketplace.
 #[derive(Debug, Parser)]
 #[command(
@@ -60,6 +62,9 @@ pub struct BuildArgs {
     /// Build time to show on the pages, such as "20 Nov 2026, 02:00" (default: SOURCE_DATE_EPOCH, else none).
     #[arg(long, value_name = "TEXT")]
     pub as_of: Option<String>,
+    /// Day that decides which waivers have run out (default: SOURCE_DATE_EPOCH, else nothing runs out).
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -77,6 +82,13 @@ pub struct CheckArgs {
     /// Least severity that makes the exit code 1.
     #[arg(long, value_enum, default_value_t)]
     pub fail_on: FailOn,
+    /// Day that decides which waivers have run out (default: SOURCE_DATE_EPOCH, else the day of this machine).
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "write a date such as 2026-11-20".to_owned())
 }
 
 /// What fails a check.

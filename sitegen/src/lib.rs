@@ -10,6 +10,7 @@
 //! `config` and `finding` serve all stages, `commands` is what the program does. Start at [`check()`] and
 //! [`site::Site::plan`].
 
+pub mod day;
 pub mod finding;
 
 pub mod config;
@@ -19,6 +20,8 @@ pub mod source;
 pub mod document;
 
 pub mod catalog;
+
+pub mod check;
 
 pub mod site;
 
@@ -33,7 +36,9 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use catalog::Catalog;
+use check::Report;
 use config::Config;
+use day::Day;
 use document::{Document, Hidden};
 use finding::Finding;
 use site::TextPage;
@@ -54,13 +59,15 @@ pub struct Marketplace {
     pub documents: usize,
     /// The model.
     pub catalog: Catalog,
+    /// How each product stands with the rules.
+    pub report: Report,
     /// Everything found so far, in the order of the files.
     pub findings: Vec<Finding>,
 }
 
 /// Reads a folder: configuration, files, documents, catalog. Never fails: what is wrong is a finding.
-/// `leave_out` is the folder that the site will be written to, if it lies inside.
-pub fn check(root: &Path, leave_out: Option<&Path>) -> Marketplace {
+/// `leave_out` is the folder that the site will be written to, if it lies inside; `today` decides what has expired.
+pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marketplace {
     let mut files = FileTable::default();
     let (config, mut findings) = config::load(root, &mut files);
     let selection = source::select(root, &config, leave_out, &mut findings);
@@ -71,7 +78,9 @@ pub fn check(root: &Path, leave_out: Option<&Path>) -> Marketplace {
     let count = documents.len();
     let (catalog, linked) = catalog::assemble(documents, &config);
     findings.extend(linked);
-    config.apply_policies(&mut findings);
+    check::apply_policies(&catalog, &config, &mut findings);
+    let mut report = check::run(&catalog, &config, today);
+    findings.append(&mut report.findings);
     finding::sort(&mut findings);
     let texts = pages
         .iter()
@@ -85,6 +94,7 @@ pub fn check(root: &Path, leave_out: Option<&Path>) -> Marketplace {
         texts,
         documents: count,
         catalog,
+        report,
         findings,
         files,
     }

@@ -17,7 +17,7 @@ fn read(files: &[&str]) -> Marketplace {
         let text = text.replace("C:\n", CONTRACT).replace("P:\n", PRODUCT);
         fs::write(folder.path().join(name), text).unwrap();
     }
-    check(folder.path(), None)
+    check(folder.path(), None, None)
 }
 
 /// One line for each product, then one for each finding of the catalog.

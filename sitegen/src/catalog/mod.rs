@@ -15,6 +15,7 @@ mod lineage;
 mod people;
 mod products;
 mod references;
+pub mod stated;
 mod teams;
 mod terms;
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{ExitStatus, output};
 use crate::cli::{BuildArgs, Format};
+use crate::day::Day;
 use crate::finding::{self, Finding, Severity};
 use crate::publish::{PublishError, publish};
 use crate::site::{Input, Site, assets};
@@ -43,6 +44,15 @@ pub struct Counts {
     pub info: usize,
 }
 
+/// When a build takes place, as far as it is told.
+#[derive(Debug, Default, Clone)]
+pub struct Moment {
+    /// Time to show on the pages.
+    pub as_of: Option<String>,
+    /// Day that decides which waivers have run out.
+    pub today: Option<Day>,
+}
+
 /// A finished build.
 #[derive(Debug)]
 pub struct Built {
@@ -59,12 +69,16 @@ pub fn run(args: &BuildArgs) -> ExitStatus {
     if let Err(status) = output::expect_folder(&args.dir) {
         return status;
     }
-    let as_of = args.as_of.clone().or_else(source_date);
+    let as_of = args.as_of.clone().or_else(|| {
+        let day = output::source_day()?;
+        Some(crate::site::wording::date(&day.to_string()))
+    });
+    let today = args.today.or_else(output::source_day);
     match build(
         &args.dir,
         &args.out,
         args.app.as_deref(),
-        as_of,
+        Moment { as_of, today },
         &mut output::progress,
     ) {
         Ok(built) => {
@@ -83,10 +97,10 @@ pub fn build(
     dir: &Path,
     out: &Path,
     app: Option<&Path>,
-    as_of: Option<String>,
+    moment: Moment,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Built, PublishError> {
-    let built = build_unless(dir, out, app, as_of, progress, |_, _| {
+    let built = build_unless(dir, out, app, moment, progress, |_, _| {
         None::<std::convert::Infallible>
     })?;
     Ok(built.unwrap_or_else(|never| match never {}))
@@ -97,7 +111,7 @@ pub fn build_unless<R>(
     dir: &Path,
     out: &Path,
     app: Option<&Path>,
-    as_of: Option<String>,
+    moment: Moment,
     progress: &mut dyn FnMut(&str),
     refuse: impl FnOnce(&[Finding], &FileTable) -> Option<R>,
 ) -> Result<Result<Built, R>, PublishError> {
@@ -110,8 +124,9 @@ pub fn build_unless<R>(
         texts,
         documents,
         catalog,
+        report,
         mut findings,
-    } = check(dir, Some(out));
+    } = check(dir, Some(out), moment.today);
     let (assets, missing) = assets::load(app, &config.brand);
     findings.extend(missing);
     let input = Input {
@@ -121,7 +136,8 @@ pub fn build_unless<R>(
         redacted: &redacted,
         assets: &assets,
         texts,
-        as_of,
+        report: &report,
+        as_of: moment.as_of,
     };
     let (site, planned) = Site::plan(input);
     findings.extend(planned);
@@ -193,10 +209,4 @@ fn report(args: &BuildArgs, built: &Built) {
             args.dir.display()
         ));
     }
-}
-
-/// The build time that reproducible builds hand over, as a date in UTC.
-fn source_date() -> Option<String> {
-    let seconds: u64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
-    Some(crate::site::wording::day_of_epoch(seconds / 86_400))
 }

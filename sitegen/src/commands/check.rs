@@ -9,7 +9,13 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
     if let Err(status) = output::expect_folder(&args.dir) {
         return status;
     }
-    let marketplace = crate::check(&args.dir, None);
+    let marketplace = crate::check(
+        &args.dir,
+        None,
+        args.today
+            .or_else(output::source_day)
+            .or_else(output::machine_day),
+    );
     let findings = &marketplace.findings;
     match args.format {
         Format::Json => output::result(&finding::json::print(findings, &marketplace.files)),

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use super::ExitStatus;
+use crate::day::Day;
 
 /// Writes results. A reader that went away (`| head`) is no error.
 pub fn result(text: &str) {
@@ -43,4 +44,18 @@ pub fn expect_folder(dir: &Path) -> Result<(), ExitStatus> {
         dir.display()
     ));
     Err(ExitStatus::CouldNotRun)
+}
+
+/// The day that reproducible builds hand over.
+pub fn source_day() -> Option<Day> {
+    let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
+    Some(Day::of_epoch(seconds.div_euclid(86_400)))
+}
+
+/// The day of this machine (UTC): only for what is printed, never for what is published.
+pub fn machine_day() -> Option<Day> {
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()?;
+    Some(Day::of_epoch(i64::try_from(since.as_secs() / 86_400).ok()?))
 }

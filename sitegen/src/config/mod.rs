@@ -1,18 +1,22 @@
-//! `marketplace.yaml`, `glossary.yaml` and `policies.yaml`: what the organisation decides.
+//! `marketplace.yaml`, `glossary.yaml`, `policies.yaml` and `waivers.yaml`: what the organisation decides.
 //!
 //! In: the marketplace folder. Out: a [`Config`] in which everything has a value, and findings for what the
 //! files say wrongly. A folder without any configuration is fine. Start at [`load`].
 
 mod glossary;
 mod marketplace;
-mod policies;
+pub mod policies;
 mod section;
+pub mod waivers;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::source::{self, FileTable, Place};
+use policies::Policy;
+use waivers::Waiver;
+
+pub(crate) use section::closest;
 
 /// Everything that the configuration decides, with defaults filled in.
 #[derive(Debug, Clone, Default)]
@@ -43,8 +47,10 @@ pub struct Config {
     pub redirects: Vec<Redirect>,
     /// Terms of the glossary in the order of the file.
     pub terms: Vec<TermEntry>,
-    /// Severity by code where the organisation decides otherwise; `None` turns the code off.
-    pub severities: BTreeMap<&'static str, Option<Severity>>,
+    /// Severities, own rules, conventions.
+    pub policy: Policy,
+    /// Exceptions in the order of the file.
+    pub waivers: Vec<Waiver>,
 }
 
 /// Brand of the hosting organisation.
@@ -137,6 +143,10 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
         title: "Data marketplace".into(),
         tagline: "Find data you can trust".into(),
         language: "en".into(),
+        policy: Policy {
+            notice_days: policies::NOTICE_DAYS,
+            ..Policy::default()
+        },
         ..Config::default()
     };
     for (name, read) in [
@@ -146,6 +156,7 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
         ),
         ("glossary.yaml", glossary::read),
         ("policies.yaml", policies::read),
+        ("waivers.yaml", waivers::read),
     ] {
         let Some(file) = source::read_one(root, name, files, &mut findings) else {
             continue;
@@ -162,18 +173,4 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
         }
     }
     (config, findings)
-}
-
-impl Config {
-    /// Gives every finding the severity that the organisation decided on, and drops those turned off.
-    pub fn apply_policies(&self, findings: &mut Vec<Finding>) {
-        findings.retain_mut(|finding| match self.severities.get(finding.code.name) {
-            Some(Some(severity)) => {
-                finding.severity = *severity;
-                true
-            }
-            Some(None) => false,
-            None => true,
-        });
-    }
 }

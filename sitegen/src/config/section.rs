@@ -142,7 +142,7 @@ impl<'n, 't> Section<'n, 't> {
 }
 
 /// The known word that differs least, if it differs by no more than a third of its letters.
-pub(super) fn closest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(crate) fn closest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     known
         .iter()
         .map(|name| (strsim::damerau_levenshtein(word, name), *name))

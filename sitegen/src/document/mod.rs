@@ -22,7 +22,7 @@ use model::{Contract, Product, Standard};
 use recognise::Recognised;
 use yaml::{Node, Value};
 
-pub use hide::{Hidden, redact};
+pub use hide::{Hidden, redact, words};
 
 /// Stands where a secret or a confidential value was.
 pub const HIDDEN: &str = "(hidden)";

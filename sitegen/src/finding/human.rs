@@ -47,9 +47,7 @@ fn block(finding: &Finding, files: &FileTable, renderer: &Renderer) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::NOTE,
     };
-    let title = level
-        .primary_title(finding.message.as_str())
-        .id(finding.code.name);
+    let title = level.primary_title(finding.message.as_str()).id(finding.id());
     let mut group = Group::with_title(title);
     let first = finding.place.map(|place| (place, None));
     let others = finding

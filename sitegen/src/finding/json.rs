@@ -26,7 +26,7 @@ pub fn print(findings: &[Finding], files: &FileTable) -> String {
     let mut text = String::new();
     for finding in findings {
         let line = Line {
-            code: finding.code.name,
+            code: finding.id(),
             severity: finding.severity.word(),
             message: &finding.message,
             file: finding.place.map(|place| files.path(place.file)),

@@ -29,6 +29,15 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// `a note`, `a warning`, `an error`.
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Severity::Info => "a note",
+            Severity::Warning => "a warning",
+            Severity::Error => "an error",
+        }
+    }
 }
 
 /// A kind of finding: a stable name and the documentation that `meshfront explain` prints.
@@ -49,6 +58,8 @@ pub struct Code {
 pub struct Finding {
     /// What kind of problem.
     pub code: &'static Code,
+    /// Id of the organisation's own rule that says so; only findings of own rules have one.
+    pub own_rule: Option<Box<str>>,
     /// Severity of this one.
     pub severity: Severity,
     /// Where; `None` for a problem of the whole marketplace.
@@ -71,6 +82,7 @@ impl Finding {
     ) -> Self {
         Finding {
             code,
+            own_rule: None,
             severity: code.severity,
             place: Some(place),
             also: Vec::new(),
@@ -87,6 +99,11 @@ impl Finding {
         }
     }
 
+    /// The name that people use for the kind of problem: the code, or the id of an own rule.
+    pub fn id(&self) -> &str {
+        self.own_rule.as_deref().unwrap_or(self.code.name)
+    }
+
     /// Adds a second place.
     pub fn also(mut self, place: Place, word: impl Into<String>) -> Self {
         self.also.push((place, word.into()));
@@ -96,5 +113,5 @@ impl Finding {
 
 /// Orders findings by file and place, so that a report reads as the files do; general ones come first.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (a.place, a.code.name, &a.message).cmp(&(b.place, b.code.name, &b.message)));
+    findings.sort_by(|a, b| (a.place, a.id(), &a.message).cmp(&(b.place, b.id(), &b.message)));
 }

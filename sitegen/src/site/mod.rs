@@ -16,6 +16,7 @@ pub mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, ContractId, DomainId, ProductId, TeamId, TermId};
+use crate::check::Report;
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::source::{FileId, FileTable};
@@ -38,6 +39,8 @@ pub struct Input<'i> {
     pub assets: &'i assets::Assets,
     /// Markdown files of `pages/`.
     pub texts: Vec<TextPage>,
+    /// How each product stands with the rules.
+    pub report: &'i Report,
     /// Build time to show, when one was given.
     pub as_of: Option<String>,
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Options, run as serve};
 use crate::cli::ServeArgs;
-use crate::commands::build::{Built, build_unless};
+use crate::commands::build::{Built, Moment, build_unless};
 use crate::commands::{ExitStatus, output};
 use crate::config;
 use crate::finding::{self, Finding, Severity};
@@ -62,7 +62,11 @@ fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<
         &args.dir,
         site,
         args.app.as_deref(),
-        None,
+        // What is served here is looked at and thrown away, so it may know the day.
+        Moment {
+            as_of: None,
+            today: output::machine_day(),
+        },
         &mut output::progress,
         refuse,
     );

@@ -7,7 +7,7 @@
 mod find;
 mod redact;
 mod samples;
-mod words;
+pub mod words;
 
 use super::HIDDEN;
 use super::yaml::{Node, Parsed, Value};

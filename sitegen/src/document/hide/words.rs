@@ -1,7 +1,7 @@
 //! Words that decide: names of secrets, names of example values, classifications that need no protection.
 
 /// The letters and digits of a name in lower case, so that `apiKey`, `API_KEY` and `api-key` are one.
-pub(super) fn plain_name(name: &str) -> String {
+pub fn plain_name(name: &str) -> String {
     name.chars()
         .filter(|letter| letter.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -172,7 +172,7 @@ const HARMLESS: &[&str] = &[
 ];
 
 /// Is this classification as good as public? Several words may be joined by commas, slashes or bars.
-pub(super) fn is_harmless(classification: &str) -> bool {
+pub fn is_harmless(classification: &str) -> bool {
     classification
         .split([',', ';', '/', '|'])
         .all(|word| HARMLESS.contains(&&*plain_name(word)) || classification.trim() == "N/A")
@@ -193,7 +193,7 @@ pub(super) fn is_classification_name(key: &str) -> bool {
 }
 
 /// Keys whose truth makes a field confidential.
-pub(super) fn is_personal_name(key: &str) -> bool {
+pub fn is_personal_name(key: &str) -> bool {
     let possible = matches!(
         last_two(key),
         Some([b'i', b'i'] | [b'h', b'i'] | [b't', b'a'] | [b'a', b'l'] | [b'v', b'e'])
@@ -219,7 +219,7 @@ pub(super) fn is_personal_name(key: &str) -> bool {
 }
 
 /// Tags of a field that make it confidential.
-pub(super) fn is_sensitive_tag(tag: &str) -> bool {
+pub fn is_sensitive_tag(tag: &str) -> bool {
     matches!(
         &*plain_name(tag),
         "pii"

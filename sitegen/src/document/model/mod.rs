@@ -30,6 +30,17 @@ pub enum Plain {
     Map(Vec<(Text, Plain)>),
 }
 
+impl Plain {
+    /// A text that contains `word` stands somewhere in the value.
+    pub fn mentions(&self, word: &str) -> bool {
+        match self {
+            Plain::Text(text) => text.contains(word),
+            Plain::List(items) => items.iter().any(|item| item.mentions(word)),
+            Plain::Map(entries) => entries.iter().any(|(_, value)| value.mentions(word)),
+        }
+    }
+}
+
 /// Something that the file says under a key that has no field of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extra {

@@ -1,4 +1,4 @@
-//! All codes, one file per stage. Start at [`all`].
+//! All codes, one file per stage; those of rules stand with the rule, in `check/rules`. Start at [`all`].
 
 pub mod assets;
 pub mod catalog;
@@ -22,6 +22,7 @@ pub fn all() -> Vec<&'static Code> {
         assets::ALL,
     ];
     let mut codes: Vec<&'static Code> = stages.concat();
+    codes.extend(crate::check::codes());
     codes.sort_by_key(|code| code.name);
     codes
 }

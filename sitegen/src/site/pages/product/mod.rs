@@ -12,7 +12,6 @@ pub mod ports;
 mod quality;
 mod schema;
 mod service_levels;
-pub mod stated;
 mod versions;
 
 use meshfront_app::data::{Body, ContractView, Link, ObjectPage, ObjectView, Page, ProductPage, Section};
@@ -22,6 +21,7 @@ use super::cards;
 use super::frame::Frame;
 use crate::catalog::{ContractId, ProductId, owners};
 
+pub use crate::catalog::stated;
 pub use files::source_files;
 pub use schema::field_link;
 

@@ -9,19 +9,11 @@ use crate::document::model::{Contract, OutputPort, Server};
 
 /// Kind of port by server type; the text of the type where it is unknown.
 pub fn kind(server_type: &str) -> String {
-    let known = match server_type.to_ascii_lowercase().as_str() {
-        "api" | "rest" | "graphql" => "API",
-        "kafka" | "pubsub" | "kinesis" | "topic" | "stream" => "Event stream",
-        "s3" | "azure" | "sftp" | "ftp" | "filetransfer" | "file" | "local" | "gcs" | "dataframe" => "File",
-        "athena" | "bigquery" | "clickhouse" | "cloudsql" | "databricks" | "db2" | "denodo" | "dremio"
-        | "duckdb" | "exasol" | "glue" | "hana" | "hive" | "iceberg" | "impala" | "informix" | "ingres"
-        | "mysql" | "oracle" | "postgres" | "postgresql" | "presto" | "redshift" | "snowflake"
-        | "sqlserver" | "synapse" | "teradata" | "trino" | "vertica" | "zen" | "table" | "tables"
-        | "view" | "btrieve" | "vectorwise" => "Table",
-        "" => "Not stated",
-        other => return wording::key(other),
-    };
-    known.to_owned()
+    match stated::port_kind(server_type) {
+        Some(known) => known.to_owned(),
+        None if server_type.is_empty() => "Not stated".to_owned(),
+        None => wording::key(server_type),
+    }
 }
 
 /// When to choose a kind of port.

@@ -1,6 +1,6 @@
 //! What a product says of itself: the product file first, then its first contract.
 
-use crate::catalog::{Catalog, ProductId};
+use super::{Catalog, ProductId};
 use crate::document::model::{Contract, CustomProperty, Description, Plain, Text};
 
 /// The plain facts of a product.
@@ -129,4 +129,23 @@ pub fn standard(contract: &Contract) -> String {
     format!("{} {}", contract.standard.name(), contract.standard_version)
         .trim_end()
         .to_owned()
+}
+
+/// Kind of port by server type: Table, API, Event stream, File.
+pub fn port_kind(server_type: &str) -> Option<&'static str> {
+    match server_type.to_ascii_lowercase().as_str() {
+        "api" | "rest" | "graphql" => Some("API"),
+        "kafka" | "pubsub" | "kinesis" | "topic" | "stream" | "event-stream" | "eventstream" => {
+            Some("Event stream")
+        }
+        "s3" | "azure" | "sftp" | "ftp" | "filetransfer" | "file" | "local" | "gcs" | "dataframe" => {
+            Some("File")
+        }
+        "athena" | "bigquery" | "clickhouse" | "cloudsql" | "databricks" | "db2" | "denodo" | "dremio"
+        | "duckdb" | "exasol" | "glue" | "hana" | "hive" | "iceberg" | "impala" | "informix" | "ingres"
+        | "mysql" | "oracle" | "postgres" | "postgresql" | "presto" | "redshift" | "snowflake"
+        | "sqlserver" | "synapse" | "teradata" | "trino" | "vertica" | "zen" | "table" | "tables"
+        | "view" | "btrieve" | "vectorwise" => Some("Table"),
+        _ => None,
+    }
 }
