@@ -3,7 +3,7 @@
 //! In: the shell and the finished parts of the body. Out: a whole document. Start at [`document`].
 
 use crate::components::markup::Markup;
-use crate::data::{Body, Page, Shell};
+use crate::data::{AnyDepth, Body, Page, Shell};
 
 /// What the head brings apart from its styles.
 const HEAD_BYTES: usize = 4096;
@@ -32,14 +32,35 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
         .raw(main)
         .raw("</main>")
         .raw(footer);
-    if !needs_all_styles {
-        stylesheet(&mut html, shell);
-    }
-    if let Some(script) = &shell.start_script {
-        html.wrapped("<script defer src=\"", script, "\"></script>");
+    match &shell.any_depth {
+        Some(page) => files_of_any_depth(&mut html, shell, page),
+        None => {
+            if !needs_all_styles {
+                stylesheet(&mut html, shell);
+            }
+            if let Some(script) = &shell.start_script {
+                html.wrapped("<script defer src=\"", script, "\"></script>");
+            }
+        }
     }
     html.raw("</body></html>\n");
     html.finish()
+}
+
+/// The page's script adds stylesheet and start script once it has found them; without scripts the stylesheet is
+/// asked for where it may be.
+fn files_of_any_depth(html: &mut Markup, shell: &Shell, page: &AnyDepth) {
+    html.raw("<noscript>");
+    stylesheet(html, shell);
+    html.raw("</noscript>");
+    html.wrapped("<script data-prefix=\"", &page.prefix, "\"");
+    html.wrapped(" data-stylesheet=\"", &shell.stylesheet, "\"");
+    html.if_any(
+        " data-start=\"",
+        shell.start_script.as_deref().unwrap_or_default(),
+        "\"",
+    );
+    html.raw(">").raw(&page.script).raw("</script>");
 }
 
 fn stylesheet(html: &mut Markup, shell: &Shell) {

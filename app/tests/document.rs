@@ -3,7 +3,7 @@
 
 mod samples;
 
-use meshfront_app::data::{AboutText, Body, Page, SafeHtml, Section, Shell};
+use meshfront_app::data::{AboutText, AnyDepth, Body, Page, SafeHtml, Section, Shell};
 use meshfront_app::render::render;
 
 fn with(change: impl FnOnce(&mut Shell)) -> String {
@@ -114,4 +114,25 @@ fn the_text_stands_in_the_main_landmark() {
         " id=\"main\" tabindex=\"-1\"><div class=\"wrap\"><article class=\"text\"><h1>About</h1>\
          <div class=\"prose\"><p>Hello.</p></div></article></div>"
     );
+}
+
+/// No address of a file can be right there, so nothing is asked for before the script knows the root.
+#[test]
+fn a_page_for_any_depth_leaves_its_files_to_its_script() {
+    let mut page = samples::page("Not found", "", Section::None, Body::NotFound);
+    page.shell.start_script = Some("start.js".into());
+    page.shell.any_depth = Some(AnyDepth {
+        script: "if(1<2&&3){}".into(),
+        prefix: "/a\"b/".into(),
+        public_home: "https://x.example/".into(),
+    });
+    let html = render(&page);
+    let end = "<noscript><link rel=\"stylesheet\" href=\"assets/main.css\"></noscript>\
+        <script data-prefix=\"/a&quot;b/\" data-stylesheet=\"assets/main.css\" \
+        data-start=\"start.js\">if(1<2&&3){}</script></body></html>\n";
+    assert!(html.ends_with(end), "{end}\nis not the end of\n{html}");
+    assert!(!html.contains("<script defer"));
+    let hint = "<p class=\"lost-hint faint\">If these links lead nowhere, open \
+        <a href=\"https://x.example/\">https://x.example/</a>.</p>";
+    assert!(html.contains(hint), "{html}");
 }

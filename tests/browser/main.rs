@@ -6,6 +6,7 @@
 mod every_page;
 mod islands;
 mod keyboard;
+mod lost;
 mod pictures;
 mod places;
 mod print;

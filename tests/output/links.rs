@@ -133,6 +133,11 @@ fn follow(
     files: &BTreeSet<String>,
     links: &BTreeMap<String, Links>,
 ) -> Result<Option<String>, String> {
+    // The not-found page is shown at any depth: its links begin at the public address, here the root of a domain.
+    let target = match page {
+        "404.html" => target.strip_prefix('/').unwrap_or(target),
+        _ => target,
+    };
     if target.starts_with('/') {
         return Err("is absolute, so it breaks under a sub-path".to_owned());
     }

@@ -86,6 +86,17 @@ pub const RESERVED_IDS: &[&str] = &[
     "fields",
 ];
 
+/// What a page needs that is shown at addresses of any depth, where relative links miss.
+#[derive(Debug, Clone)]
+pub struct AnyDepth {
+    /// Inline script that finds the root of the site and corrects all links; its hash is in `csp`.
+    pub script: String,
+    /// What stands in front of every link of this page: the path of the public address, or nothing.
+    pub prefix: String,
+    /// The public address, for readers whom the links lead astray; empty when it is not known.
+    pub public_home: String,
+}
+
 /// What every page shares.
 #[derive(Debug, Clone)]
 pub struct Shell {
@@ -137,4 +148,6 @@ pub struct Shell {
     pub generator: String,
     /// Pages that search engines should leave out (not found, further list pages).
     pub no_index: bool,
+    /// Set on the page for addresses that do not exist.
+    pub any_depth: Option<AnyDepth>,
 }

@@ -78,6 +78,7 @@ pub fn shell(title: &str, root: &str, section: Section) -> Shell {
         contact: Some(link("data-office@example.org", "mailto:data-office@example.org")),
         generator: "0.1.0".into(),
         no_index: false,
+        any_depth: None,
     }
 }
 

@@ -108,9 +108,30 @@ pub fn public(base_url: &str, path: &str) -> String {
     format!("{base_url}{}", href("", folder))
 }
 
+/// The path of the public address: `/data/` of `https://x.example/data/`.
+pub fn base_path(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or("", |(_, rest)| rest);
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    // Two slashes in front would name another host.
+    format!("/{}", path.trim_start_matches('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_base_path_stays_on_its_host() {
+        for (base_url, expected) in [
+            ("https://x.example/", "/"),
+            ("https://x.example/data/market/", "/data/market/"),
+            ("http://x.example:8080/data/", "/data/"),
+            ("https://x.example//evil.example/", "/evil.example/"),
+            ("nonsense", "/"),
+        ] {
+            assert_eq!(base_path(base_url), expected, "{base_url}");
+        }
+    }
 
     #[test]
     fn links_are_relative_and_encoded() {

@@ -6,6 +6,7 @@
 
 mod brand;
 mod bundle;
+mod find_root;
 mod policy;
 mod start;
 mod style;
@@ -25,13 +26,15 @@ use crate::finding::Finding;
 const ICON: &[u8] = include_bytes!("../../../../public/icon.svg");
 
 /// What every page refers to. Paths count from the site's root.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Assets {
     /// CSS of the first view, to stand in the page itself; [`Assets::csp_meta`] allows exactly this text.
     pub critical_css: String,
     /// Inline script that applies the stored theme; allowed by its hash, too. Empty without the bundle: nothing
     /// could change the theme, and no room is kept for controls that never wake.
     pub theme_script: &'static str,
+    /// Inline script of the not-found page, which finds the root of the site; allowed by its hash as well.
+    pub find_root: String,
     /// Path of the rest of the CSS.
     pub stylesheet: String,
     /// Path of the script that wakes the islands (classic, `defer`); `None` without the bundle.
@@ -51,13 +54,17 @@ pub struct Assets {
 /// `app_bundle` is what the user asked for with `--app`; without it the usual places are tried. A site without
 /// the bundle is complete to read, so its absence is a warning.
 pub fn load(app_bundle: Option<&Path>, brand: &Brand) -> (Assets, Vec<Finding>) {
-    let (bundle, mut findings) = bundle::find(app_bundle);
-    let (brand, unreadable) = brand::css(brand);
-    findings.extend(unreadable);
+    let (bundle, findings) = bundle::find(app_bundle);
+    let (brand, _) = brand::css(brand);
     (
         assemble(style::critical() + &brand, style::main(), bundle),
         findings,
     )
+}
+
+/// Colours of the brand that cannot be used.
+pub fn check_brand(brand: &Brand) -> Vec<Finding> {
+    brand::css(brand).1
 }
 
 /// Files that hosts read, beside the site's own: path and content.
@@ -84,10 +91,12 @@ fn assemble(critical_css: String, main_css: String, bundle: Option<Bundle>) -> A
         files.add("start", "js", script.into_bytes().into())
     });
     let theme_script = if start_script.is_some() { THEME_SCRIPT } else { "" };
-    let directives = policy::directives(theme_script, &critical_css);
+    let find_root = find_root::script();
+    let directives = policy::directives(&[theme_script, &find_root], &critical_css);
     Assets {
         critical_css,
         theme_script,
+        find_root,
         stylesheet,
         start_script,
         icon,

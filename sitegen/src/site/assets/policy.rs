@@ -6,11 +6,12 @@ use sha2::{Digest, Sha256};
 
 use super::Assets;
 
-/// What a page may do, as a `<meta>` element can say it: own files only, and the two inline texts by hash.
-pub(super) fn directives(script: &str, style: &str) -> String {
+/// What a page may do, as a `<meta>` element can say it: own files only, and the inline texts by hash.
+pub(super) fn directives(scripts: &[&str], style: &str) -> String {
+    let scripts: Vec<String> = scripts.iter().map(|script| hash(script)).collect();
     [
         "default-src 'none'".to_owned(),
-        format!("script-src 'self' {} 'wasm-unsafe-eval'", hash(script)),
+        format!("script-src 'self' {} 'wasm-unsafe-eval'", scripts.join(" ")),
         format!("style-src 'self' {}", hash(style)),
         "img-src 'self'".to_owned(),
         "connect-src 'self'".to_owned(),
@@ -58,12 +59,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_policy_allows_own_files_and_two_texts() {
+    fn the_policy_allows_own_files_and_the_inline_texts() {
         // SHA-256 of the empty text and of "abc", from FIPS 180.
         assert_eq!(
-            directives("", "abc"),
+            directives(&["", "abc"], "abc"),
             "default-src 'none'; \
-             script-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'wasm-unsafe-eval'; \
+             script-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' \
+             'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=' 'wasm-unsafe-eval'; \
              style-src 'self' 'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='; \
              img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
         );
@@ -71,7 +73,7 @@ mod tests {
 
     #[test]
     fn only_the_header_forbids_frames() {
-        let directives = directives("", "");
+        let directives = directives(&[""], "");
         assert!(!directives.contains("frame-ancestors"));
         assert!(header(&directives).ends_with("; frame-ancestors 'none'"));
         assert!(!directives.contains("'unsafe-inline'") && !directives.contains("'unsafe-eval'"));

@@ -5,14 +5,21 @@ const TEMPLATE: &str = include_str!("start.js");
 /// `glue` and `wasm` are names of files beside the script, which finds them by its own address: so a site works
 /// under any path.
 pub(super) fn script(glue: &str, wasm: &str) -> String {
-    let mut script = String::with_capacity(TEMPLATE.len());
-    for line in TEMPLATE.lines().map(str::trim) {
+    without_comments(TEMPLATE)
+        .replace("GLUE", glue)
+        .replace("WASM", wasm)
+}
+
+/// A script of ours as it is shipped: without indentation and without lines that explain.
+pub(super) fn without_comments(template: &str) -> String {
+    let mut script = String::with_capacity(template.len());
+    for line in template.lines().map(str::trim) {
         if !line.starts_with("//") {
             script.push_str(line);
             script.push('\n');
         }
     }
-    script.replace("GLUE", glue).replace("WASM", wasm)
+    script
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What all pages share.
 
-use meshfront_app::data::{Body, Link, NavLink, Page, Section, Shell};
+use meshfront_app::data::{AnyDepth, Body, Link, NavLink, Page, Section, Shell};
 
 use super::super::{Input, links, paths};
 
@@ -27,9 +27,12 @@ impl Frame<'_> {
     pub fn page(self, input: &Input, body: Body) -> Page {
         let config = input.config;
         let path = self.path;
+        let any_depth = (path == paths::NOT_FOUND).then(|| any_depth(input));
+        let prefix = any_depth.as_ref().map_or("", |page| page.prefix.as_str());
+        let href = |to: &str| format!("{prefix}{}", paths::href(path, to));
         let link = |text: &str, to: &str| Link {
             text: text.to_owned(),
-            href: paths::href(path, to),
+            href: href(to),
         };
         let mut breadcrumb = Vec::new();
         if path != paths::HOME {
@@ -47,9 +50,9 @@ impl Frame<'_> {
             title: self.title.to_owned(),
             description: self.description.to_owned(),
             canonical: canonical.map(|base| paths::public(base, path)),
-            root: paths::root_of(path),
-            home: paths::href(path, paths::HOME),
-            nav: nav(input, path),
+            root: format!("{prefix}{}", paths::root_of(path)),
+            home: href(paths::HOME),
+            nav: nav(input, &href),
             section: self.section,
             breadcrumb,
             more: input
@@ -60,10 +63,10 @@ impl Frame<'_> {
                 .collect(),
             logo: None,
             critical_css: input.assets.critical_css.clone(),
-            stylesheet: paths::href(path, &input.assets.stylesheet),
+            stylesheet: href(&input.assets.stylesheet),
             theme_script: input.assets.theme_script.to_owned(),
-            start_script: input.assets.start_script.as_ref().map(|to| paths::href(path, to)),
-            icon: paths::href(path, &input.assets.icon),
+            start_script: input.assets.start_script.as_deref().map(&href),
+            icon: href(&input.assets.icon),
             csp: input.assets.csp_meta.clone(),
             json_ld: self.json_ld,
             sample: config.sample,
@@ -74,13 +77,25 @@ impl Frame<'_> {
             }),
             generator: env!("CARGO_PKG_VERSION").to_owned(),
             no_index: self.no_index,
+            any_depth,
         };
         Page { shell, body }
     }
 }
 
+/// The not-found page stands wherever a reader got lost. With a public address its links begin there; without
+/// one they count from the root and are right for lost readers at the root only, until the script corrects them.
+fn any_depth(input: &Input) -> AnyDepth {
+    let base_url = input.config.base_url.as_deref();
+    AnyDepth {
+        script: input.assets.find_root.clone(),
+        prefix: base_url.map(paths::base_path).unwrap_or_default(),
+        public_home: base_url.unwrap_or_default().to_owned(),
+    }
+}
+
 /// Entries that lead to pages; parts that the marketplace does not have are left out.
-fn nav(input: &Input, path: &str) -> Vec<NavLink> {
+fn nav(input: &Input, href: &dyn Fn(&str) -> String) -> Vec<NavLink> {
     let catalog = input.catalog;
     [
         (Section::Products, "Products", paths::PRODUCTS, true),
@@ -99,7 +114,7 @@ fn nav(input: &Input, path: &str) -> Vec<NavLink> {
         section,
         link: Link {
             text: text.to_owned(),
-            href: paths::href(path, to),
+            href: href(to),
         },
     })
     .collect()
