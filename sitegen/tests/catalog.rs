@@ -190,3 +190,89 @@ fn relationships_find_their_field() {
         );
     }
 }
+
+#[test]
+fn definitions_of_contracts_are_terms() {
+    let contract = |id: &str, definitions: &str| {
+        format!(
+            "dataContractSpecification: 1.2.1\nid: {id}\ninfo: {{title: {id}, version: 1.0.0}}\nmodels:\n  m:\n    \
+             fields:\n      a: {{$ref: '#/definitions/order_id'}}\n      b: {{type: object, fields: {{c: {{$ref: \
+             '#/definitions/order_id', description: Own}}}}}}\n      d: {{$ref: '#/definitions/deep/fields/x'}}\n\
+             definitions: {{{definitions}}}\n"
+        )
+    };
+    const WORDS: &str = "order_id: {title: Order ID, type: text, description: Names an order}";
+    for (case, files, expected) in [
+        (
+            "with the fields that use them, at any depth",
+            vec![contract("c1", WORDS)],
+            "order_id `Order ID` Names an order: 1 product, m.a m.b.c\n",
+        ),
+        (
+            "used or not, unless they are types only",
+            vec![contract("c1", "total: {description: Net}, money: {type: decimal}, odd: 1, none: null")],
+            "total `Total` Net: 1 product\n",
+        ),
+        (
+            "the same words of two contracts are one term",
+            vec![contract("c1", WORDS), contract("c2", WORDS)],
+            "order_id `Order ID` Names an order: 2 products, m.a m.b.c m.a m.b.c\n",
+        ),
+        (
+            "other words are another term",
+            vec![contract("c1", WORDS), contract("c2", "order_id: {description: Number}")],
+            "c1/order_id `Order ID (c1)` Names an order: 1 product, m.a m.b.c\n\
+             c2/order_id `Order id (c2)` Number: 1 product, m.a m.b.c\n",
+        ),
+        (
+            "a field that also names the term by address is one use",
+            vec![
+                "dataContractSpecification: 1.2.1\nid: c1\ninfo: {title: c1, version: 1.0.0}\nmodels: {m: {fields: {a: \
+                 {$ref: '#/definitions/x', links: {term: x}}}}}\ndefinitions: {x: {description: X}}\n"
+                    .to_owned(),
+            ],
+            "x `X` X: 1 product, m.a\n",
+        ),
+    ] {
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        assert_eq!(terms(&read(&files)), expected, "{case}");
+    }
+}
+
+/// The glossary of the organisation has the last word on what a term means.
+#[test]
+fn a_definition_that_the_glossary_knows_is_that_term() {
+    let folder = tempfile::tempdir().unwrap();
+    let contract = "dataContractSpecification: 1.2.1\nid: c1\ninfo: {title: c1, version: 1.0.0}\nmodels: {m: {fields: \
+        {a: {$ref: '#/definitions/Order_ID'}}}}\ndefinitions: {Order_ID: {description: Mine}}\n";
+    fs::write(folder.path().join("a.yaml"), contract).unwrap();
+    let glossary = "terms:\n  - {id: order_id, name: Order number, definition: Ours}\n";
+    fs::write(folder.path().join("glossary.yaml"), glossary).unwrap();
+    assert_eq!(
+        terms(&check(folder.path(), None, None)),
+        "order_id `Order number` Ours: 1 product, m.a\n"
+    );
+}
+
+/// One line for each term: id, name, meaning, who uses it.
+fn terms(marketplace: &Marketplace) -> String {
+    let catalog = &marketplace.catalog;
+    let mut text = String::new();
+    for term in &catalog.terms {
+        let (entry, products) = (&term.entry, term.products.len());
+        let many = if products == 1 { "product" } else { "products" };
+        write!(
+            text,
+            "{} `{}` {}: {products} {many}",
+            entry.id, entry.name, entry.definition
+        )
+        .unwrap();
+        for (index, used) in term.uses.iter().enumerate() {
+            let object = &catalog.contract(used.contract).document.schema[used.object].name;
+            let between = if index == 0 { "," } else { "" };
+            write!(text, "{between} {object}.{}", used.path.join(".")).unwrap();
+        }
+        text.push('\n');
+    }
+    text
+}

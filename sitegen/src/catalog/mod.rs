@@ -9,6 +9,7 @@
 )]
 
 mod address;
+mod definitions;
 mod domains;
 mod identity;
 mod lineage;
@@ -80,6 +81,8 @@ pub struct Catalog {
     contract_ids: BTreeMap<String, Vec<ContractId>>,
     /// Terms by what an `authoritativeDefinitions` address may call them.
     term_names: BTreeMap<String, TermId>,
+    /// Terms by contract and name of its definition.
+    defined_terms: BTreeMap<(ContractId, String), TermId>,
 }
 
 /// A domain.

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Addresses, Catalog, ContractId, Domain, DomainId, ProductId, TermId};
+use super::{Addresses, Catalog, ContractId, Domain, DomainId, ProductId, TermId, definitions};
 use crate::config::{Config, TermEntry};
 use crate::document::model::{AuthoritativeDefinition, Property};
 
 /// A term of the glossary.
 #[derive(Debug, Clone, Default)]
 pub struct Term {
-    /// What the glossary file says; for a term that only contracts know, its name and address.
+    /// What the glossary file says; for a term that only contracts know, what they say.
     pub entry: TermEntry,
     /// Path segment.
     pub slug: String,
@@ -43,16 +43,35 @@ impl Catalog {
             .find_map(|key| self.term_names.get(key))
             .copied()
     }
+
+    /// The term that a contract's own definition stands for.
+    pub fn defined_term(&self, contract: ContractId, definition: &str) -> Option<TermId> {
+        self.defined_terms
+            .get(&(contract, definition.to_owned()))
+            .copied()
+    }
+}
+
+/// What makes a field refer to a term.
+enum Reference<'c> {
+    /// An address, which may lead to a term.
+    Address(&'c AuthoritativeDefinition),
+    /// The name of a definition of the same contract.
+    Definition(&'c str),
 }
 
 /// Fills `catalog.terms` from the glossary and from contracts, and counts their uses.
 pub(super) fn add_terms(catalog: &mut Catalog, config: &Config) {
     let mut entries = config.terms.clone();
     entries.extend(undeclared(catalog, config));
+    let defined = definitions::collect(catalog, &entries);
+    entries.extend(defined.entries);
     entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.id.clone()));
     let addresses = Addresses::of(entries.iter().map(|entry| entry.id.as_str()));
+    let mut by_id: BTreeMap<String, TermId> = BTreeMap::new();
     for entry in entries {
         let id = TermId::from_index(catalog.terms.len());
+        by_id.insert(entry.id.clone(), id);
         let slug = addresses.get(&entry.id);
         for key in [entry.id.to_lowercase(), slug.clone()]
             .into_iter()
@@ -69,6 +88,13 @@ pub(super) fn add_terms(catalog: &mut Catalog, config: &Config) {
         });
     }
     let mut uses: BTreeMap<TermId, (BTreeSet<ProductId>, Vec<TermUse>)> = BTreeMap::new();
+    for (definition, id) in defined.ids {
+        if let Some(term) = by_id.get(&id).copied() {
+            let product = catalog.contract(definition.0).product;
+            uses.entry(term).or_default().0.insert(product);
+            catalog.defined_terms.insert(definition, term);
+        }
+    }
     for (id, product) in catalog.products() {
         let own = product.document.iter().flat_map(|document| {
             document
@@ -83,13 +109,20 @@ pub(super) fn add_terms(catalog: &mut Catalog, config: &Config) {
     for index in 0..catalog.contracts.len() {
         let id = ContractId::from_index(index);
         let product = catalog.contracts[index].product;
-        each_definition(catalog, id, |definition, used| {
-            let Some(term) = catalog.term_of(definition) else {
+        each_reference(catalog, id, |reference, used| {
+            let term = match reference {
+                Reference::Address(definition) => catalog.term_of(definition),
+                Reference::Definition(name) => catalog.defined_term(id, name),
+            };
+            let Some(term) = term else {
                 return;
             };
             let entry = uses.entry(term).or_default();
             entry.0.insert(product);
-            entry.1.extend(used);
+            // One field may name its term twice, as a definition and as an address.
+            if used.as_ref().is_none_or(|used| entry.1.last() != Some(used)) {
+                entry.1.extend(used);
+            }
         });
     }
     for (term, (products, used)) in uses {
@@ -111,7 +144,10 @@ fn undeclared(catalog: &Catalog, config: &Config) -> Vec<TermEntry> {
         .collect();
     let mut found: BTreeMap<String, TermEntry> = BTreeMap::new();
     for index in 0..catalog.contracts.len() {
-        each_definition(catalog, ContractId::from_index(index), |definition, _| {
+        each_reference(catalog, ContractId::from_index(index), |reference, _| {
+            let Reference::Address(definition) = reference else {
+                return;
+            };
             let is_term = DEFINITION_KINDS.contains(&definition.kind.to_lowercase().as_str());
             let is_known = term_keys(&definition.url)
                 .iter()
@@ -142,11 +178,11 @@ fn undeclared(catalog: &Catalog, config: &Config) -> Vec<TermEntry> {
     entries
 }
 
-/// Every definition of a contract with the field that it stands on.
-fn each_definition<'c>(
+/// Everything in a contract that may name a term, with the field that it stands on.
+fn each_reference<'c>(
     catalog: &'c Catalog,
     contract: ContractId,
-    mut visit: impl FnMut(&'c AuthoritativeDefinition, Option<TermUse>),
+    mut visit: impl FnMut(Reference<'c>, Option<TermUse>),
 ) {
     let document = &catalog.contract(contract).document;
     for definition in document
@@ -154,12 +190,12 @@ fn each_definition<'c>(
         .iter()
         .chain(&document.description.authoritative_definitions)
     {
-        visit(definition, None);
+        visit(Reference::Address(definition), None);
     }
     for (object, schema) in document.schema.iter().enumerate() {
         for definition in &schema.authoritative_definitions {
             visit(
-                definition,
+                Reference::Address(definition),
                 Some(TermUse {
                     contract,
                     object,
@@ -174,16 +210,17 @@ fn each_definition<'c>(
             .map(|property| (Vec::new(), property))
             .collect();
         while let Some((parents, property)) = pending.pop() {
-            let definitions = property
-                .more
-                .iter()
-                .flat_map(|more| &more.authoritative_definitions);
+            let references = property.more.iter().flat_map(|more| {
+                let own = Some(&*more.definition).filter(|name| !name.is_empty());
+                let addresses = more.authoritative_definitions.iter().map(Reference::Address);
+                own.map(Reference::Definition).into_iter().chain(addresses)
+            });
             let mut path = parents;
             path.push(super::references::segment(property));
-            for definition in definitions {
+            for reference in references {
                 let path = path.iter().map(|part| (*part).to_owned()).collect();
                 visit(
-                    definition,
+                    reference,
                     Some(TermUse {
                         contract,
                         object,

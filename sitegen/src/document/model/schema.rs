@@ -116,6 +116,8 @@ pub struct PropertyMore {
     pub authoritative_definitions: Vec<AuthoritativeDefinition>,
     /// Custom properties.
     pub custom_properties: Vec<CustomProperty>,
+    /// Name of the contract's own definition that says what the property means (DCS `$ref`).
+    pub definition: Text,
     /// A `$ref` that was not followed (missing, remote, cyclic), as written.
     pub unresolved_reference: Text,
     /// Everything else.

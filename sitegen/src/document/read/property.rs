@@ -62,7 +62,8 @@ impl<'a, 't> Reader<'a, 't> {
                     self.property_entry(&mut draft, key, value);
                 }
                 self.leave(resolved.entered);
-                draft.rare |= !resolved.unresolved.is_empty();
+                draft.rare |= !resolved.unresolved.is_empty() || !resolved.definition.is_empty();
+                draft.more.definition = resolved.definition;
                 draft.more.unresolved_reference = resolved.unresolved;
             }
         }

@@ -15,6 +15,8 @@ pub(super) struct Resolved<'a, 't> {
     pub entries: Vec<(&'a Node<'t>, &'a Node<'t>)>,
     /// The reference that was not followed, as written.
     pub unresolved: Text,
+    /// Name of the definition that was followed first; empty for other targets.
+    pub definition: Text,
     /// How many references are being followed; give it to [`Reader::leave`].
     pub entered: usize,
 }
@@ -25,6 +27,7 @@ impl<'a, 't> Reader<'a, 't> {
         let mut resolved = Resolved {
             entries: Vec::with_capacity(node.entries().len()),
             unresolved: Text::default(),
+            definition: Text::default(),
             entered: 0,
         };
         let mut known = HashSet::new();
@@ -42,6 +45,9 @@ impl<'a, 't> Reader<'a, 't> {
             if let Some(reference) = source.get("$ref") {
                 match self.enter(reference) {
                     Ok(target) => {
+                        if resolved.entered == 0 {
+                            resolved.definition = definition_name(reference);
+                        }
                         resolved.entered += 1;
                         next = Some(target);
                     }
@@ -127,4 +133,12 @@ impl<'a, 't> Reader<'a, 't> {
             self.findings.push(finding);
         }
     }
+}
+
+/// `order_id` of `#/definitions/order_id`; parts of definitions, and everything else, have no such name.
+fn definition_name(reference: &Node) -> Text {
+    let name = reference
+        .scalar()
+        .and_then(|reference| reference.strip_prefix("#/definitions/"));
+    name.filter(|name| !name.contains('/')).unwrap_or_default().into()
 }

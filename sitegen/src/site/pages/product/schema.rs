@@ -120,7 +120,12 @@ fn field(place: &Place, property: &Property, depth: usize, id: String) -> FieldV
 }
 
 fn with_more(place: &Place, mut view: FieldView, more: &PropertyMore) -> FieldView {
-    let (terms, links) = definitions(place, &more.authoritative_definitions);
+    let (mut terms, links) = definitions(place, &more.authoritative_definitions);
+    if let Some(term) = place.input.catalog.defined_term(place.contract, &more.definition) {
+        let own = glossary::link(place.input, place.from, term);
+        terms.retain(|term| *term != own);
+        terms.insert(0, own);
+    }
     view.physical_name = different(&more.physical_name, &view.name);
     view.constraints = constraints(more);
     view.relations = more
