@@ -78,6 +78,7 @@ pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marke
     let count = documents.len();
     let (catalog, linked) = catalog::assemble(documents, &config);
     findings.extend(linked);
+    findings.extend(site::assets::check_brand(&config.brand));
     check::apply_policies(&catalog, &config, &mut findings);
     let mut report = check::run(&catalog, &config, today);
     findings.append(&mut report.findings);
@@ -97,6 +98,25 @@ pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marke
         report,
         findings,
         files,
+    }
+}
+
+impl Marketplace {
+    /// What only planning the site shows: two things at one address, redirects that lead nowhere.
+    pub fn check_addresses(&mut self) {
+        let (_, mut planned) = site::Site::plan(site::Input {
+            config: &self.config,
+            catalog: &self.catalog,
+            files: &self.files,
+            redacted: &self.redacted,
+            assets: &Default::default(),
+            texts: self.texts.clone(),
+            report: &self.report,
+            as_of: None,
+        });
+        check::apply_policies(&self.catalog, &self.config, &mut planned);
+        self.findings.extend(planned);
+        finding::sort(&mut self.findings);
     }
 }
 

@@ -1,7 +1,7 @@
 //! `marketplace.yaml`
 
 use super::section::Section;
-use super::{AccessRequest, Brand, Config, DomainEntry, Redirect};
+use super::{AccessRequest, Brand, Colour, Config, DomainEntry, Redirect};
 use crate::finding::Finding;
 use crate::finding::codes::config as codes;
 
@@ -60,8 +60,11 @@ fn base_url(file: &Section, findings: &mut Vec<Finding>) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    if !text.starts_with("https://") && !text.starts_with("http://") {
-        let message = format!("`base_url` must begin with https:// or http://, not `{text}`.");
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    if !is_web || text.contains(['?', '#']) || text.contains(char::is_whitespace) {
+        let message = format!(
+            "`base_url` must begin with https:// or http:// and hold no spaces, `?` or `#`, unlike `{text}`."
+        );
         let help = "Write the full public address of the marketplace, for example https://data.example.com/.";
         findings.push(Finding::new(
             &codes::WRONG_CONFIG_VALUE,
@@ -113,7 +116,8 @@ fn brand(file: &Section, findings: &mut Vec<Finding>) -> Brand {
                 "Write six hexadecimal digits after the #, for example #2F5BD0.",
             ));
         }
-        valid.then_some(text)
+        let place = section.place_of(key);
+        valid.then_some(Colour { place, text })
     };
     Brand {
         accent: colour("accent"),

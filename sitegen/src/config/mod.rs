@@ -12,6 +12,7 @@ pub mod waivers;
 use std::path::Path;
 
 use crate::finding::Finding;
+use crate::finding::codes::config as codes;
 use crate::source::{self, FileTable, Place};
 use policies::Policy;
 use waivers::Waiver;
@@ -56,10 +57,19 @@ pub struct Config {
 /// Brand of the hosting organisation.
 #[derive(Debug, Clone, Default)]
 pub struct Brand {
-    /// Accent colour as `#rrggbb`; used on a white ground.
-    pub accent: Option<String>,
+    /// Accent colour; used on a white ground.
+    pub accent: Option<Colour>,
     /// Accent colour on a dark ground.
-    pub accent_dark: Option<String>,
+    pub accent_dark: Option<Colour>,
+}
+
+/// A colour of the brand.
+#[derive(Debug, Clone, Default)]
+pub struct Colour {
+    /// Where it is written.
+    pub place: Place,
+    /// `#rrggbb`
+    pub text: String,
 }
 
 /// One entry of `domains`.
@@ -172,5 +182,32 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
             );
         }
     }
+    findings.extend(misnamed(root));
     (config, findings)
+}
+
+/// Whether a file at the top of the folder is one of ours, be it under the other ending of YAML.
+pub fn is_config_file(name: &str) -> bool {
+    let stem = |name: &str| {
+        name.strip_suffix(".yaml")
+            .or(name.strip_suffix(".yml"))
+            .map(str::to_owned)
+    };
+    stem(name).is_some_and(|own| FILES.iter().any(|file| stem(file).as_ref() == Some(&own)))
+}
+
+/// Whoever writes `marketplace.yml` would wonder why nothing of it holds.
+fn misnamed(root: &Path) -> Vec<Finding> {
+    let others = FILES.iter().map(|name| (name, name.replace(".yaml", ".yml")));
+    others
+        .filter(|(_, other)| root.join(other).is_file())
+        .map(|(name, other)| {
+            let message = format!("`{other}` is not read: the name of this file ends in `.yaml`.");
+            Finding::general(
+                &codes::WRONG_CONFIG_VALUE,
+                message,
+                format!("Rename it to `{name}`."),
+            )
+        })
+        .collect()
 }

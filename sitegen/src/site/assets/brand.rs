@@ -1,6 +1,6 @@
 //! Brand colours of the organisation, as long as text in them can be read.
 
-use crate::config::Brand;
+use crate::config::{Brand, Colour};
 use crate::finding::Finding;
 use crate::finding::codes::assets::LOW_CONTRAST_BRAND;
 
@@ -19,14 +19,14 @@ const DARK_ACCENT: &str = "#7fa6ff";
 pub(super) fn css(brand: &Brand) -> (String, Vec<Finding>) {
     let mut findings = Vec::new();
     let light = readable(
-        brand.accent.as_deref(),
+        brand.accent.as_ref(),
         LIGHT_PAGE,
         "accent",
         "white",
         &mut findings,
     );
     let dark = readable(
-        brand.accent_dark.as_deref(),
+        brand.accent_dark.as_ref(),
         DARK_PAGE,
         "accent_dark",
         "the dark ground",
@@ -43,13 +43,13 @@ pub(super) fn css(brand: &Brand) -> (String, Vec<Finding>) {
 }
 
 fn readable<'b>(
-    colour: Option<&'b str>,
+    colour: Option<&'b Colour>,
     page: [u8; 3],
     key: &str,
     ground: &str,
     findings: &mut Vec<Finding>,
 ) -> Option<&'b str> {
-    let colour = colour?;
+    let Colour { place, text: colour } = colour?;
     let contrast = contrast(parse(colour)?, page);
     if contrast >= LEAST_CONTRAST {
         return Some(colour);
@@ -57,7 +57,7 @@ fn readable<'b>(
     let message =
         format!("`{key}` {colour} has a contrast of {contrast:.1} to {ground}; text needs {LEAST_CONTRAST}.");
     let help = "Choose a stronger shade of the colour; the built-in one is used until then.";
-    findings.push(Finding::general(&LOW_CONTRAST_BRAND, message, help));
+    findings.push(Finding::new(&LOW_CONTRAST_BRAND, *place, message, help));
     None
 }
 
@@ -103,9 +103,13 @@ mod tests {
             (Some("#ffff00"), None, "", 1),
             (Some("#ffff00"), Some("#0e1117"), "", 2),
         ] {
+            let colour = |text: &str| Colour {
+                text: text.to_owned(),
+                ..Colour::default()
+            };
             let brand = Brand {
-                accent: accent.map(str::to_owned),
-                accent_dark: accent_dark.map(str::to_owned),
+                accent: accent.map(colour),
+                accent_dark: accent_dark.map(colour),
             };
             let (css, found) = css(&brand);
             assert_eq!((css.as_str(), found.len()), (expected, findings), "{accent:?}");
