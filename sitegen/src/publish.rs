@@ -12,14 +12,18 @@ use rayon::prelude::*;
 
 use crate::site::Site;
 
-/// Marks a folder as written by Meshfront; only such folders are ever replaced.
-const MARKER: &str = ".meshfront-site";
+/// Marks a folder as written by Meshfront; only such folders are ever replaced, and none of them is read.
+pub const MARKER: &str = ".meshfront-site";
 
 /// Why a site could not be written; each names the path and what to do.
 #[derive(Debug)]
 pub enum PublishError {
     /// The target holds something that is no site.
     NotOurs(PathBuf),
+    /// The target holds the contracts, which would go with the old site.
+    HoldsInput(PathBuf),
+    /// The target is no folder.
+    NotAFolder(PathBuf),
     /// Reading, writing or moving failed.
     Io(&'static str, PathBuf, io::Error),
 }
@@ -33,13 +37,53 @@ impl std::fmt::Display for PublishError {
                  Choose another folder with --out, or remove that one yourself.",
                 path.display()
             ),
+            PublishError::HoldsInput(path) => write!(
+                out,
+                "{} holds the contracts themselves, so no site is written over it.\n\
+                 Name a folder of its own with --out, for example --out site.",
+                path.display()
+            ),
+            PublishError::NotAFolder(path) => write!(
+                out,
+                "{} is a file, so no site can be written there.\nName a folder with --out.",
+                path.display()
+            ),
             PublishError::Io(doing, path, error) => write!(
                 out,
-                "Could not {doing} {}: {error}.\nCheck the free space and that this user may write there.",
-                path.display()
+                "Could not {doing} {}: {error}.\n{}",
+                path.display(),
+                advice(error.kind())
             ),
         }
     }
+}
+
+fn advice(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => {
+            "A folder that is mounted, or in use, cannot be replaced as a whole: name a folder inside it with --out."
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "Its file system is read-only: name a folder elsewhere with --out."
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Free some space, and build again.",
+        io::ErrorKind::PermissionDenied => {
+            "Let this user write there and in the folder above it, or name another folder with --out."
+        }
+        io::ErrorKind::NotADirectory => {
+            "A part of this path is a file: remove it, or name another folder with --out."
+        }
+        _ => "Check the free space and that this user may write there.",
+    }
+}
+
+/// Refuses a target that must not be replaced; worth asking before the contracts of `input` are read.
+pub fn refuse(target: &Path, input: &Path) -> Result<(), PublishError> {
+    let inside = |target: PathBuf| input.canonicalize().is_ok_and(|input| input.starts_with(target));
+    if target.canonicalize().is_ok_and(inside) {
+        return Err(PublishError::HoldsInput(target.to_owned()));
+    }
+    refuse_foreign(target)
 }
 
 /// Writes the site; the number is that of its files.
@@ -70,6 +114,7 @@ fn refuse_foreign(target: &Path) -> Result<(), PublishError> {
     let mut entries = match std::fs::read_dir(target) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(_) if target.is_file() => return Err(PublishError::NotAFolder(target.to_owned())),
         Err(error) => return Err(PublishError::Io("look into", target.to_owned(), error)),
     };
     if entries.next().is_none() || target.join(MARKER).exists() {

@@ -9,7 +9,7 @@ use super::{ExitStatus, output};
 use crate::cli::{BuildArgs, Format};
 use crate::day::Day;
 use crate::finding::{self, Finding, Severity};
-use crate::publish::{PublishError, publish};
+use crate::publish::{self, PublishError, publish};
 use crate::site::{Input, Site, assets};
 use crate::source::FileTable;
 use crate::{Marketplace, check};
@@ -116,6 +116,7 @@ pub fn build_unless<R>(
     refuse: impl FnOnce(&[Finding], &FileTable) -> Option<R>,
 ) -> Result<Result<Built, R>, PublishError> {
     let start = Instant::now();
+    publish::refuse(out, dir)?;
     progress("Reading contracts …");
     let Marketplace {
         config,
@@ -139,8 +140,10 @@ pub fn build_unless<R>(
         report: &report,
         as_of: moment.as_of,
     };
-    let (site, planned) = Site::plan(input);
+    let (site, mut planned) = Site::plan(input);
+    check::apply_policies(&catalog, &config, &mut planned);
     findings.extend(planned);
+    finding::sort(&mut findings);
     if let Some(refused) = refuse(&findings, &files) {
         return Ok(Err(refused));
     }
@@ -202,6 +205,9 @@ fn report(args: &BuildArgs, built: &Built) {
         summary.elapsed_ms as f64 / 1e3,
         args.out.display(),
     ));
+    if summary.documents == 0 {
+        output::message(&output::no_contracts(&args.dir));
+    }
     if !built.findings.is_empty() {
         let text = finding::human::summary(&built.findings);
         output::message(&format!(

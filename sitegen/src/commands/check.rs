@@ -9,13 +9,14 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
     if let Err(status) = output::expect_folder(&args.dir) {
         return status;
     }
-    let marketplace = crate::check(
+    let mut marketplace = crate::check(
         &args.dir,
         None,
         args.today
             .or_else(output::source_day)
             .or_else(output::machine_day),
     );
+    marketplace.check_addresses();
     let findings = &marketplace.findings;
     match args.format {
         Format::Json => output::result(&finding::json::print(findings, &marketplace.files)),
@@ -25,6 +26,9 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
                 &marketplace.files,
                 output::colour(),
             ));
+            if marketplace.documents == 0 {
+                output::message(&output::no_contracts(&args.dir));
+            }
             output::message(&format!(
                 "{} documents in {} files: {}.",
                 marketplace.documents,

@@ -1,6 +1,6 @@
 //! Standard output and standard error, and what to do when a folder is missing.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use super::ExitStatus;
@@ -29,15 +29,22 @@ pub fn colour() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Checks that the folder exists; says what to do when it does not.
+/// For folders in which nothing is a contract: the likely reasons.
+pub fn no_contracts(dir: &Path) -> String {
+    format!(
+        "No contract or data product was found in {}.\nThey are YAML or JSON files; look at the folder's name, and at \
+         `contracts` and `exclude` in marketplace.yaml.",
+        dir.display()
+    )
+}
+
+/// Checks that the folder can be read; says what to do when it cannot.
 pub fn expect_folder(dir: &Path) -> Result<(), ExitStatus> {
-    if dir.is_dir() {
-        return Ok(());
-    }
-    let what = if dir.exists() {
-        "is not a folder"
-    } else {
-        "does not exist"
+    let what = match std::fs::read_dir(dir) {
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => "does not exist".to_owned(),
+        Err(_) if dir.is_file() => "is not a folder".to_owned(),
+        Err(error) => format!("cannot be read: {error}"),
     };
     message(&format!(
         "error: {} {what}.\nName the folder that holds your contracts, or write a new one with: meshfront init DIR",

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::MAX_FILE_BYTES;
 
+const MEBIBYTE: u64 = 1024 * 1024;
+
 /// Why a file is not read.
 #[derive(Debug)]
 pub(super) struct Refused {
@@ -24,7 +26,11 @@ pub(super) fn read_text(path: &Path) -> Result<String, Refused> {
     };
     let size = std::fs::metadata(path).map_err(cannot)?.len();
     if size > MAX_FILE_BYTES {
-        let message = format!("The file has {size} bytes; contracts up to {MAX_FILE_BYTES} bytes are read.");
+        let message = format!(
+            "The file has {:.1} MiB; files of up to {} MiB are read.",
+            size as f64 / MEBIBYTE as f64,
+            MAX_FILE_BYTES / MEBIBYTE
+        );
         return Err(Refused {
             line: 1,
             message,
@@ -49,8 +55,14 @@ fn decode(bytes: Vec<u8>) -> Result<String, Refused> {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
             let line = 1 + bytes[..valid].iter().filter(|byte| **byte == b'\n').count() as u32;
-            let zeros = bytes.iter().take(64).filter(|byte| **byte == 0).count();
-            let guess = if zeros > 8 {
+            if is_binary(bytes) {
+                return Err(Refused {
+                    line: 1,
+                    message: "The file is no text; it looks like a picture, an archive or a program.".into(),
+                    help: "Rename it if its name is wrong, or exclude it in marketplace.yaml (`exclude`).",
+                });
+            }
+            let guess = if has_zeros(bytes) {
                 "UTF-16"
             } else {
                 "Latin-1 or Windows-1252"
@@ -59,6 +71,28 @@ fn decode(bytes: Vec<u8>) -> Result<String, Refused> {
             Err(Refused { line, message, help })
         }
     }
+}
+
+/// How much of a file tells what it is.
+const HEAD: usize = 512;
+
+fn has_zeros(bytes: &[u8]) -> bool {
+    bytes.iter().take(HEAD).any(|byte| *byte == 0)
+}
+
+/// Control characters that no text has, unless the zeros among them are the other half of UTF-16 letters.
+fn is_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let zeros = |start: usize| {
+        head.iter()
+            .skip(start)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    let is_utf16 = (zeros(0) == 0 || zeros(1) == 0) && (zeros(0) + zeros(1)) * 4 > head.len();
+    let strange = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31);
+    !is_utf16 && head.iter().any(strange)
 }
 
 #[cfg(test)]
@@ -71,6 +105,14 @@ mod tests {
             (b"a: 1", "a: 1"),
             (b"\xEF\xBB\xBFa: 1", "a: 1"),
             (b"\xFF\xFEa\0:\0", "The file is encoded as UTF-16, not UTF-8."),
+            (
+                b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR",
+                "The file is no text; it looks like a picture, an archive or a program.",
+            ),
+            (
+                b"\xFC\0a\0:\0 \0b\0\n\0",
+                "The file is not UTF-8 (line 1); it looks like UTF-16.",
+            ),
             (
                 b"a: 1\nb: \xFCber",
                 "The file is not UTF-8 (line 2); it looks like Latin-1 or Windows-1252.",

@@ -5,9 +5,10 @@ use std::path::Path;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::config::{Config, FILES};
-use crate::finding::Finding;
+use crate::config::{Config, is_config_file};
 use crate::finding::codes::source as codes;
+use crate::finding::{Finding, Severity};
+use crate::publish::MARKER;
 
 /// Paths relative to the folder, `/` on every system, sorted.
 #[derive(Debug, Default)]
@@ -21,8 +22,8 @@ pub struct Selection {
 /// Folders that never hold contracts.
 const OTHER_FOLDERS: &[&str] = &["pages", "quality", "metrics", "node_modules", "target"];
 
-/// Walks the folder; symbolic links are not followed, hidden files and folders are left out, and so is
-/// `leave_out` (the folder that the site is written to).
+/// Walks the folder; symbolic links are not followed, hidden files and folders are left out, and so are
+/// `leave_out` (the folder that the site is written to) and sites of earlier builds.
 pub fn select(
     root: &Path,
     config: &Config,
@@ -37,23 +38,19 @@ pub fn select(
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| {
-            entry.depth() == 0
-                || !(is_hidden(entry) || entry.file_type().is_dir() && is(entry, leave_out.as_deref()))
+            let is_site = || is(entry, leave_out.as_deref()) || entry.path().join(MARKER).is_file();
+            entry.depth() == 0 || !(is_hidden(entry) || entry.file_type().is_dir() && is_site())
         });
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 sort_in(root, &entry, &include, &exclude, &mut selection)
             }
-            Ok(_) => {}
-            Err(error) => {
-                let help = "Check that the folder exists and that this user may read it.";
-                findings.push(Finding::general(
-                    &codes::UNREADABLE_FILE,
-                    format!("{error}."),
-                    help,
-                ));
+            Ok(entry) if entry.file_type().is_symlink() => {
+                findings.extend(not_followed(root, &entry, &include, &exclude));
             }
+            Ok(_) => {}
+            Err(error) => findings.push(unreadable(root, &error)),
         }
     }
     selection.contracts.sort();
@@ -62,34 +59,82 @@ pub fn select(
 }
 
 fn sort_in(root: &Path, entry: &DirEntry, include: &GlobSet, exclude: &GlobSet, selection: &mut Selection) {
-    let Ok(relative) = entry.path().strip_prefix(root) else {
-        return;
-    };
-    let parts: Vec<&str> = relative
-        .components()
-        .filter_map(|part| part.as_os_str().to_str())
-        .collect();
-    let path = parts.join("/");
+    let path = relative(root, entry.path());
+    match kind(&path, include, exclude) {
+        Some(Kind::Contract) => selection.contracts.push(path),
+        Some(Kind::Page) => selection.pages.push(path),
+        None => {}
+    }
+}
+
+/// What a file is read as.
+enum Kind {
+    Contract,
+    Page,
+}
+
+fn kind(path: &str, include: &GlobSet, exclude: &GlobSet) -> Option<Kind> {
+    if exclude.is_match(path) {
+        return None;
+    }
+    let (first, is_deep) = path
+        .split_once('/')
+        .map_or((path, false), |(first, _)| (first, true));
     let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if exclude.is_match(&path) {
-        return;
-    }
-    let first = parts.first().copied().unwrap_or_default();
     match extension.as_str() {
-        "md" if first == "pages" => selection.pages.push(path),
+        "md" if first == "pages" && is_deep => Some(Kind::Page),
         "yaml" | "yml" | "json" => {
-            let is_config = parts.len() == 1 && FILES.contains(&first);
+            let is_config = !is_deep && is_config_file(path);
             let chosen = if include.is_empty() {
-                !(parts.len() > 1 && OTHER_FOLDERS.contains(&first))
+                !(is_deep && OTHER_FOLDERS.contains(&first))
             } else {
-                include.is_match(&path)
+                include.is_match(path)
             };
-            if chosen && !is_config {
-                selection.contracts.push(path);
-            }
+            (chosen && !is_config).then_some(Kind::Contract)
         }
-        _ => {}
+        _ => None,
     }
+}
+
+/// Relative to the folder, with `/` on every system.
+fn relative(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = relative
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+/// A link may lead out of the folder or in a circle; whoever set it must hear that nothing behind it is shown.
+fn not_followed(root: &Path, entry: &DirEntry, include: &GlobSet, exclude: &GlobSet) -> Option<Finding> {
+    let path = relative(root, entry.path());
+    // What a folder behind the link would hold is not known; a contract would be chosen.
+    let inside = format!("{path}/contract.yaml");
+    let (of_interest, what) = if entry.path().is_dir() {
+        (kind(&inside, include, exclude).is_some(), "folder")
+    } else {
+        (kind(&path, include, exclude).is_some(), "file")
+    };
+    let mut finding = Finding::general(
+        &codes::UNREADABLE_FILE,
+        format!("`{path}` is a symbolic link, which is not followed."),
+        format!("Put the {what} itself there, or exclude the link in marketplace.yaml (`exclude`)."),
+    );
+    finding.severity = Severity::Warning;
+    of_interest.then_some(finding)
+}
+
+fn unreadable(root: &Path, error: &walkdir::Error) -> Finding {
+    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+    let reason = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    Finding::general(
+        &codes::UNREADABLE_FILE,
+        format!("The folder `{path}` cannot be read: {reason}."),
+        "Let this user read it, or exclude it in marketplace.yaml (`exclude`).",
+    )
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
