@@ -94,3 +94,36 @@ fn tab_through(scene: &Scene) -> Vec<String> {
 fn focus(scene: &Scene) -> Value {
     scene.browser.run(include_str!("scripts/focus.js"))
 }
+
+/// What it covers must become visible again when a reader goes on.
+#[test]
+fn an_open_menu_closes_when_it_is_left() {
+    let Some(scene) = Scene::open(Reader::DESK) else {
+        return;
+    };
+    let pages = pages::smallest_of_each_kind(&scene.site);
+    scene.visit(&pages[0]);
+    let open = || {
+        scene
+            .browser
+            .run("return document.querySelector('.more details').open")
+    };
+    let summary = "document.querySelector('.more summary')";
+    scene.browser.run(&format!("{summary}.focus()"));
+    scene.browser.press("Enter");
+    scene.browser.press("Tab");
+    assert_eq!(open(), true, "while one of its links has the focus");
+    scene.browser.press("Escape");
+    assert_eq!(open(), false, "after Escape");
+    let back = scene
+        .browser
+        .run(&format!("return document.activeElement === {summary}"));
+    assert_eq!(back, true, "Escape leads back to the button");
+    scene.browser.press("Enter");
+    assert_eq!(open(), true, "again");
+    scene.browser.run("document.querySelector('main a').focus()");
+    assert_eq!(open(), false, "after the focus went on");
+    scene.browser.run(&format!("{summary}.click()"));
+    scene.browser.run("document.querySelector('h1').click()");
+    assert_eq!(open(), false, "after a click elsewhere");
+}

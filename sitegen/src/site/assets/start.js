@@ -1,6 +1,20 @@
 // Wakes the islands once the page stands. Everything is readable without it, so a failure is one warning.
 // Pages opened from disk stay as they are: browsers load no modules there.
 (function (base) {
+  // An open menu must not cover what a reader went on to; Escape leads back to its button.
+  const menu = document.querySelector('.more details');
+  if (menu) {
+    const leave = (to) => {
+      if (to && !menu.contains(to)) menu.open = false;
+    };
+    menu.addEventListener('focusout', (event) => leave(event.relatedTarget));
+    addEventListener('click', (event) => leave(event.target));
+    menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !menu.open) return;
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    });
+  }
   if (location.protocol === 'file:') return;
   // Links name index.html so that they work from disk as well; here the folder alone is the better address.
   if (location.pathname.endsWith('/index.html')) {
