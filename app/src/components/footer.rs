@@ -24,6 +24,10 @@ pub fn footer(shell: &Shell) -> impl IntoView {
         .contact
         .as_ref()
         .map(|contact| view! { <p>"Questions? "{link(contact)}</p> });
+    let address = shell
+        .canonical
+        .as_ref()
+        .map(|address| view! { <p class="on-paper">"This page: "{address.as_str()}</p> });
     view! {
         <footer class="bottom">
             <div class="wrap bottom-row">
@@ -31,6 +35,7 @@ pub fn footer(shell: &Shell) -> impl IntoView {
                     <p class="bottom-name">{shell.site_title.as_str()}</p>
                     {sample}
                     {contact}
+                    {address}
                 </div>
                 <nav aria-label="Footer"><ul>{links}</ul></nav>
                 <div class="bottom-made">{as_of}<p>"Made by Meshfront "{shell.generator.as_str()}" from data contracts."</p></div>

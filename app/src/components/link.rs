@@ -19,8 +19,18 @@ fn anchor<'a>(text: &'a str, href: &'a str) -> impl IntoView + use<'a> {
         Either::Left(view! { <span>{text}</span> })
     } else {
         let text = if text.is_empty() { href } else { text };
-        Either::Right(view! { <a href=href>{text}</a> })
+        Either::Right(view! { <a href=href class=is_address(text, href).then_some("address")>{text}</a> })
     }
+}
+
+/// The text of a link is its address, apart from the scheme: on paper the address need not be added.
+pub fn is_address(text: &str, href: &str) -> bool {
+    bare(text) == bare(href)
+}
+
+fn bare(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.trim_end_matches('/')
 }
 
 /// Links with a word for their kind in front: "Tutorial — How to read orders".

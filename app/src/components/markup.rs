@@ -64,7 +64,13 @@ impl Markup {
         } else {
             &link.text
         };
-        self.wrapped("<a href=\"", &link.href, "\">")
+        let class = if super::link::is_address(text, &link.href) {
+            " class=\"address\">"
+        } else {
+            ">"
+        };
+        self.wrapped("<a href=\"", &link.href, "\"")
+            .raw(class)
             .wrapped("", text, "</a>")
     }
 

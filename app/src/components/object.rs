@@ -65,8 +65,11 @@ fn facts(object: &ObjectView) -> impl IntoView {
         .collect::<Vec<_>>();
     let physical = (!object.physical_name.is_empty())
         .then(|| view! { <span><code>{object.physical_name.as_str()}</code></span> });
-    let granularity = (!object.granularity.is_empty())
-        .then(|| view! { <span>"One row: "{object.granularity.as_str()}</span> });
+    let granularity = (!object.granularity.is_empty()).then(|| {
+        let says_so = object.granularity.to_lowercase().starts_with("one row");
+        let label = (!says_so).then_some("One row: ");
+        view! { <span>{label}{object.granularity.as_str()}</span> }
+    });
     view! {
         <p class="dots">
             {physical}{words}

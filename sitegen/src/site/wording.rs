@@ -58,10 +58,23 @@ pub fn key(name: &str) -> String {
             words.push(c);
         }
     }
-    let words = words.trim_end();
-    let mut rest = words.chars();
+    let words: Vec<String> = words.split(' ').map(abbreviation).collect();
+    let words = words.join(" ");
+    let mut rest = words.trim_end().chars();
     rest.next()
         .map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// Words that nobody writes in small letters.
+const ABBREVIATIONS: &[&str] = &[
+    "API", "BI", "CSV", "GDPR", "HTTP", "ID", "JSON", "KPI", "PII", "SLA", "SQL", "URI", "URL", "XML",
+];
+
+fn abbreviation(word: &str) -> String {
+    let known = ABBREVIATIONS
+        .iter()
+        .find(|known| known.eq_ignore_ascii_case(word));
+    known.map_or_else(|| word.to_owned(), |known| (*known).to_owned())
 }
 
 /// A value of any shape on one line.
@@ -196,7 +209,8 @@ mod tests {
         for (name, expected) in [
             ("rowLevelSecurity", "Row level security"),
             ("row_level_security", "Row level security"),
-            ("apiURL", "Api URL"),
+            ("apiURL", "API URL"),
+            ("api_docs_id", "API docs ID"),
             ("SLA", "SLA"),
             ("", ""),
         ] {
