@@ -55,9 +55,9 @@ fn role(role: &RoleView) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" class="mono">{role.name.as_str()}</th>
-            <td>{role.access.as_str()}</td>
-            <td>{role.description.as_str()}{detail_list(&role.details)}</td>
-            <td>{role.approvers.join(", then ")}</td>
+            <td data-label=(!role.access.is_empty()).then_some("Access")>{role.access.as_str()}</td>
+            <td data-label=(!role.description.is_empty()).then_some("Allows")>{role.description.as_str()}{detail_list(&role.details)}</td>
+            <td data-label=(!role.approvers.is_empty()).then_some("Approved by")>{role.approvers.join(", then ")}</td>
         </tr>
     }
 }

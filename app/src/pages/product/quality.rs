@@ -46,10 +46,10 @@ fn rule(rule: &QualityView) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{rule.name.as_str()}{description}{business(rule)}{how(rule)}</th>
-            <td class="mono">{link(&rule.target)}</td>
-            <td>{rule.expectation.as_str()}</td>
-            <td>{rule.dimension.as_str()}</td>
-            <td>{severity}</td>
+            <td data-label=(!rule.target.text.is_empty()).then_some("Applies to") class="mono">{link(&rule.target)}</td>
+            <td data-label=(!rule.expectation.is_empty()).then_some("Must hold")>{rule.expectation.as_str()}</td>
+            <td data-label=(!rule.dimension.is_empty()).then_some("Dimension")>{rule.dimension.as_str()}</td>
+            <td data-label=(!rule.severity.is_empty()).then_some("Severity")>{severity}</td>
         </tr>
     }
 }
