@@ -9,6 +9,7 @@ use super::{Content, Input, PageKey, data, paths};
 use crate::catalog::{DomainId, TeamId, TermId};
 use crate::finding::Finding;
 use crate::finding::codes::site as codes;
+use crate::source::Place;
 
 struct Plan {
     files: BTreeMap<String, Content>,
@@ -17,18 +18,24 @@ struct Plan {
 
 impl Plan {
     fn add(&mut self, path: impl Into<String>, content: Content) {
+        self.claim(path, content, "Something", None);
+    }
+
+    /// `who` claims the path, at `place` if a file says so.
+    fn claim(&mut self, path: impl Into<String>, content: Content, who: &str, place: Option<Place>) {
         match self.files.entry(path.into()) {
             Entry::Vacant(free) => {
                 free.insert(content);
             }
             Entry::Occupied(taken) => {
                 let message = format!(
-                    "Two things want to stand at `{}`; the first one stays.",
+                    "{who} wants to stand at `{}`, where something else stands already; it is left out.",
                     taken.key()
                 );
                 let help = "Rename the page in pages/, or the redirect in marketplace.yaml, that claims this address.";
-                self.findings
-                    .push(Finding::general(&codes::PATH_TAKEN, message, help));
+                let mut finding = Finding::general(&codes::PATH_TAKEN, message, help);
+                finding.place = place;
+                self.findings.push(finding);
             }
         }
     }
@@ -73,7 +80,13 @@ pub(super) fn files(input: &Input, lists: &[BrowseList]) -> (BTreeMap<String, Co
     }
     products(input, &mut plan);
     for (number, text) in input.texts.iter().enumerate() {
-        plan.page(text.path.clone(), PageKey::Text(number));
+        let who = format!("The page `{}` of pages/", text.title);
+        plan.claim(
+            text.path.clone(),
+            Content::Page(PageKey::Text(number)),
+            &who,
+            None,
+        );
     }
     redirects(input, &mut plan);
     data_files(input, &mut plan);
@@ -122,7 +135,13 @@ fn redirects(input: &Input, plan: &mut Plan) {
             continue;
         }
         let page = super::pages::redirect(&paths::href(&from, &to));
-        plan.add(from, Content::Bytes(page.into_bytes()));
+        let who = format!("The redirect from `{}`", redirect.from);
+        plan.claim(
+            from,
+            Content::Bytes(page.into_bytes()),
+            &who,
+            Some(redirect.place),
+        );
     }
 }
 

@@ -50,7 +50,7 @@ pub fn select(
                 findings.extend(not_followed(root, &entry, &include, &exclude));
             }
             Ok(_) => {}
-            Err(error) => findings.push(unreadable(root, &error)),
+            Err(error) => findings.extend(unreadable(root, &error, &exclude)),
         }
     }
     selection.contracts.sort();
@@ -125,16 +125,19 @@ fn not_followed(root: &Path, entry: &DirEntry, include: &GlobSet, exclude: &Glob
     of_interest.then_some(finding)
 }
 
-fn unreadable(root: &Path, error: &walkdir::Error) -> Finding {
+fn unreadable(root: &Path, error: &walkdir::Error, exclude: &GlobSet) -> Option<Finding> {
     let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+    if exclude.is_match(&path) || exclude.is_match(format!("{path}/contract.yaml")) {
+        return None;
+    }
     let reason = error
         .io_error()
         .map_or_else(|| error.to_string(), ToString::to_string);
-    Finding::general(
+    Some(Finding::general(
         &codes::UNREADABLE_FILE,
         format!("The folder `{path}` cannot be read: {reason}."),
         "Let this user read it, or exclude it in marketplace.yaml (`exclude`).",
-    )
+    ))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
