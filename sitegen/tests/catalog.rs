@@ -214,6 +214,15 @@ fn definitions_of_contracts_are_terms() {
             "total `Total` Net: 1 product\n",
         ),
         (
+            "the domain may stand in the name",
+            vec![
+                contract("c1", "sales/order_id: {description: Number}")
+                    .replacen("definitions/order_id", "definitions/sales/order_id", 1)
+                    .replacen("definitions/order_id", "definitions/sales~1order_id", 1),
+            ],
+            "sales/order_id `Order id` Number: 1 product, m.a m.b.c\n",
+        ),
+        (
             "the same words of two contracts are one term",
             vec![contract("c1", WORDS), contract("c2", WORDS)],
             "order_id `Order ID` Names an order: 2 products, m.a m.b.c m.a m.b.c\n",

@@ -74,7 +74,12 @@ fn by_name(catalog: &Catalog) -> BTreeMap<String, BTreeMap<Meaning<'_>, Vec<Cont
     {
         for (name, definition) in &catalog.contract(contract).document.definitions {
             let part = |key| text(definition, key);
-            let meaning = (part("title"), part("description"), part("domain"));
+            // Since 1.1.0 the domain stands in the name: `sales/order_id`.
+            let domain = match part("domain") {
+                "" => name.rsplit_once('/').map_or("", |(domain, _)| domain),
+                domain => domain,
+            };
+            let meaning = (part("title"), part("description"), domain);
             if !meaning.0.is_empty() || !meaning.1.is_empty() {
                 let meanings = names.entry(name.to_string()).or_default();
                 meanings.entry(meaning).or_default().push(contract);
@@ -89,7 +94,7 @@ fn entry(catalog: &Catalog, first: ContractId, name: &str, meaning: Meaning, alo
     let (title, description, domain) = meaning;
     let mut id = name.to_owned();
     let mut shown = if title.is_empty() {
-        role_name(name)
+        role_name(name.rsplit('/').next().unwrap_or(name))
     } else {
         title.to_owned()
     };

@@ -135,10 +135,12 @@ impl<'a, 't> Reader<'a, 't> {
     }
 }
 
-/// `order_id` of `#/definitions/order_id`; parts of definitions, and everything else, have no such name.
+/// `sales/order_id` of `#/definitions/sales/order_id` or, strictly written, `#/definitions/sales~1order_id`; empty
+/// for other targets.
 fn definition_name(reference: &Node) -> Text {
     let name = reference
         .scalar()
         .and_then(|reference| reference.strip_prefix("#/definitions/"));
-    name.filter(|name| !name.contains('/')).unwrap_or_default().into()
+    let plain = name.map(|name| name.replace("~1", "/").replace("~0", "~"));
+    plain.unwrap_or_default().into()
 }
