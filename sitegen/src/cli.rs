@@ -37,7 +37,7 @@ pub enum Command {
     Completions(CompletionsArgs),
 }
 
-/// Output of `build` and `check`.
+/// Output of `build`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
     /// For people.
@@ -45,6 +45,24 @@ pub enum Format {
     Human,
     /// For programs.
     Json,
+}
+
+/// Output of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// For people: message, excerpt, help.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// JUnit XML, for build servers.
+    Junit,
+    /// A summary for a pull-request comment.
+    Markdown,
 }
 
 /// `meshfront build`
@@ -78,7 +96,7 @@ pub struct CheckArgs {
     pub dir: PathBuf,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: ReportFormat,
     /// Least severity that makes the exit code 1.
     #[arg(long, value_enum, default_value_t)]
     pub fail_on: FailOn,

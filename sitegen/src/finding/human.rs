@@ -1,11 +1,44 @@
 //! Findings for people: message, place, excerpt, help; coloured on a terminal.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Finding, Severity};
 use crate::source::{FileTable, Place};
 
-/// All findings, one block each.
+/// Notes of one kind that are printed before the rest is only counted.
+const NOTES_OF_A_KIND: usize = 3;
+
+/// All findings, one block each; of notes of one kind only the first few, since errors must not drown in them.
+pub fn print_report(findings: &[Finding], files: &FileTable, colour: bool) -> String {
+    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
+    let shown: Vec<Finding> = findings
+        .iter()
+        .filter(|finding| {
+            let seen = notes.entry(finding.id()).or_default();
+            *seen += 1;
+            finding.severity > Severity::Info || *seen <= NOTES_OF_A_KIND
+        })
+        .cloned()
+        .collect();
+    let mut text = print(&shown, files, colour);
+    let infos = |id: &str| {
+        let same = findings.iter().filter(|finding| finding.id() == id);
+        same.filter(|finding| finding.severity == Severity::Info).count()
+    };
+    for id in notes.keys() {
+        let more = infos(id).saturating_sub(NOTES_OF_A_KIND);
+        if more > 0 {
+            text.push_str(&format!(
+                "note[{id}]: {more} more like this; list all with --format json\n"
+            ));
+        }
+    }
+    text
+}
+
+/// The findings, one block each.
 pub fn print(findings: &[Finding], files: &FileTable, colour: bool) -> String {
     let renderer = if colour {
         Renderer::styled()

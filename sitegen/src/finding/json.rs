@@ -19,6 +19,18 @@ struct Line<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<u32>,
     help: &'f str,
+    /// Further places, such as the policy that decided on the severity.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Also<'f>>,
+}
+
+/// A further place.
+#[derive(Serialize)]
+struct Also<'f> {
+    file: &'f str,
+    line: u32,
+    column: u32,
+    message: &'f str,
 }
 
 /// All findings, a line each.
@@ -33,6 +45,16 @@ pub fn print(findings: &[Finding], files: &FileTable) -> String {
             line: finding.place.map(|place| place.line),
             column: finding.place.map(|place| place.column),
             help: &finding.help,
+            also: finding
+                .also
+                .iter()
+                .map(|(place, message)| Also {
+                    file: files.path(place.file),
+                    line: place.line,
+                    column: place.column,
+                    message,
+                })
+                .collect(),
         };
         text.push_str(&serde_json::to_string(&line).unwrap_or_default());
         text.push('\n');

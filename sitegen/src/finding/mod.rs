@@ -4,8 +4,12 @@
 //! Start at [`Finding`]; all codes with their documentation stand in [`codes`].
 
 pub mod codes;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod sarif;
 
 use crate::source::Place;
 

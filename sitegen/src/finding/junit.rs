@@ -1,0 +1,69 @@
+//! Findings as JUnit XML, which nearly every build server shows.
+
+use std::fmt::Write;
+
+use super::{Finding, Severity};
+use crate::source::FileTable;
+
+/// One suite; a finding is a test case, and fails from `threshold` on (`None`: never).
+pub fn print(findings: &[Finding], files: &FileTable, threshold: Option<Severity>) -> String {
+    let fails = |finding: &Finding| threshold.is_some_and(|threshold| finding.severity >= threshold);
+    let failures = findings.iter().filter(|finding| fails(finding)).count();
+    let tests = findings.len().max(1);
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let counts = format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\"");
+    let _ = writeln!(xml, "<testsuites name=\"meshfront\" {counts}>");
+    let _ = writeln!(xml, "  <testsuite name=\"meshfront check\" {counts}>");
+    if findings.is_empty() {
+        xml.push_str("    <testcase classname=\"marketplace\" name=\"no findings\"/>\n");
+    }
+    for finding in findings {
+        let (file, line) = match finding.place {
+            Some(place) => (files.path(place.file), place.line),
+            None => ("marketplace", 0),
+        };
+        let name = escaped(&format!("{} in line {line}: {}", finding.id(), finding.message));
+        let _ = write!(
+            xml,
+            "    <testcase classname=\"{}\" name=\"{name}\">",
+            escaped(file)
+        );
+        let text = escaped(&format!("{file}:{line}: {} {}", finding.message, finding.help));
+        if fails(finding) {
+            let _ = write!(
+                xml,
+                "<failure type=\"{}\" message=\"{}\">{text}</failure>",
+                finding.severity.word(),
+                escaped(&finding.message)
+            );
+        } else {
+            let _ = write!(
+                xml,
+                "<system-out>{}: {text}</system-out>",
+                finding.severity.word()
+            );
+        }
+        xml.push_str("</testcase>\n");
+    }
+    xml.push_str("  </testsuite>\n</testsuites>\n");
+    xml
+}
+
+/// Text for XML; control characters that XML does not know become a sign that something was there.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\n' => safe.push_str("&#10;"),
+            '\t' => safe.push_str("&#9;"),
+            '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
+            control if control.is_control() => safe.push('\u{fffd}'),
+            other => safe.push(other),
+        }
+    }
+    safe
+}

@@ -1,0 +1,107 @@
+//! What `check` prints for code hosts and build servers, with names that try to break out.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::fs;
+use std::process::Command;
+
+/// A product whose name holds what each format uses as a sign.
+const HOSTILE: &str = "apiVersion: v3.1.0\nkind: DataContract\nid: h\nversion: 1.0.0\nstatus: active\n\
+    name: \"a|b <script>, 100% ::error:: & \\\"c\\\" @all\\u0007\"\n";
+
+fn check(format: &str) -> (String, Option<i32>) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("my data")).unwrap();
+    fs::write(folder.path().join("my data/a,b.yaml"), HOSTILE).unwrap();
+    let policies = "rules:\n  - code: below-publication-minimum\n    severity: error\n";
+    fs::write(folder.path().join("my data/policies.yaml"), policies).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_meshfront"))
+        .args(["check", "my data", "--format", format])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code())
+}
+
+#[test]
+fn sarif_has_what_the_standard_requires() {
+    let (text, code) = check("sarif");
+    assert_eq!(code, Some(1));
+    let log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(run["tool"]["driver"]["name"], "meshfront");
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() > 5);
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(["note", "warning", "error"].contains(&result["level"].as_str().unwrap()));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        let location = &result["locations"][0]["physicalLocation"];
+        assert_eq!(location["artifactLocation"]["uri"], "my%20data/a,b.yaml");
+        assert!(location["region"]["startLine"].as_u64().unwrap() >= 1);
+    }
+    let raised = results
+        .iter()
+        .find(|result| result["ruleId"] == "below-publication-minimum")
+        .unwrap();
+    assert_eq!(raised["level"], "error");
+    let policy = &raised["relatedLocations"][0]["physicalLocation"];
+    assert_eq!(policy["artifactLocation"]["uri"], "my%20data/policies.yaml");
+    assert_eq!(policy["region"]["startLine"], 3);
+}
+
+#[test]
+fn annotations_are_one_command_a_line() {
+    let (text, _) = check("github");
+    for line in text.lines() {
+        let rest = ["::notice ", "::warning ", "::error "]
+            .iter()
+            .find_map(|command| line.strip_prefix(command));
+        let (properties, message) = rest.unwrap().split_once("::").unwrap();
+        assert!(
+            properties.starts_with("file=my data/a%2Cb.yaml,line="),
+            "{properties}"
+        );
+        assert!(!message.is_empty());
+        assert!(!message.contains("100% "), "{message}");
+    }
+    assert!(text.contains("title=below-publication-minimum"));
+}
+
+#[test]
+fn junit_counts_what_fails_and_escapes_the_rest() {
+    let (text, _) = check("junit");
+    assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
+    assert_eq!(text.matches("<failure ").count(), 1);
+    assert!(text.contains("failures=\"1\""));
+    let cases = text.matches("<testcase ").count();
+    assert!(text.contains(&format!("tests=\"{cases}\"")));
+    for name in ["testcase", "failure", "system-out", "testsuite", "testsuites"] {
+        let opened = text.matches(&format!("<{name} ")).count() + text.matches(&format!("<{name}>")).count();
+        assert_eq!(opened, text.matches(&format!("</{name}>")).count(), "{name}");
+    }
+    assert!(!text.contains("<script>") && !text.contains('\u{7}'));
+}
+
+#[test]
+fn the_summary_is_a_table_that_nothing_breaks_out_of() {
+    let (text, _) = check("markdown");
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
+    assert!(rows.len() > 5);
+    for row in &rows {
+        let bars = row.replace("\\|", "").matches('|').count();
+        assert_eq!(bars, 5, "{row}");
+    }
+    assert!(rows[2].contains("error"), "the worst comes first: {}", rows[2]);
+    assert!(!text.contains("<script>") && !text.contains("@all"));
+}
+
+#[test]
+fn people_see_the_policy_that_made_it_an_error() {
+    let (text, _) = check("human");
+    assert!(text.contains("error[below-publication-minimum]"), "{text}");
+    assert!(text.contains("policies.yaml:3"), "{text}");
+    assert!(text.contains("this policy makes it an error"), "{text}");
+}
