@@ -112,6 +112,7 @@ impl Marketplace {
             assets: &Default::default(),
             texts: self.texts.clone(),
             report: &self.report,
+            today: None,
             as_of: None,
         });
         check::apply_policies(&self.catalog, &self.config, &mut planned);

@@ -1,5 +1,6 @@
 //! Cards: one product or one domain in a list. The name is the link; the stylesheet stretches it over the card.
 
+use super::checklist::checklist_words;
 use super::{Icon, counted, icon, lifecycle_badge, link, port_icon, type_name};
 use crate::data::{DomainCard, Link, ProductCard};
 use leptos::prelude::*;
@@ -35,13 +36,14 @@ fn product_card(card: &ProductCard) -> impl IntoView {
         .map(|owner| view! { <span class="owner">{owner.name.as_str()}</span> });
     let fields =
         (card.field_count > 0).then(|| view! { <span>{counted(card.field_count, "field", "fields")}</span> });
+    let checklist = checklist_words(card).map(|words| view! { <span>{words}</span> });
     view! {
         <li class="card product">
             <div class="card-head">
                 <h3>{link(&card.link)}</h3>
                 {lifecycle_badge(&card.status)}
             </div>
-            <p class="dots">{domain}{kind}{version}</p>
+            <p class="dots">{domain}{kind}{version}{checklist}</p>
             <p class="card-text"><span class=tone>{summary}</span></p>
             {first_tags(&card.tags)}
             <div class="card-foot">

@@ -5,6 +5,7 @@ mod badge;
 mod breadcrumb;
 mod card;
 mod channel;
+mod checklist;
 mod code;
 mod details;
 mod footer;
@@ -20,6 +21,7 @@ pub use badge::{classification_badge, classification_class, lifecycle_badge, typ
 pub use breadcrumb::breadcrumb;
 pub use card::{all_products, domain_card, product_cards};
 pub use channel::channels;
+pub use checklist::{share_cell, spoken, standing_badge, trust_badge};
 pub use code::{code_block, copied_text};
 pub use details::detail_list;
 pub use footer::footer;

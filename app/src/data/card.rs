@@ -61,4 +61,8 @@ pub struct ProductCard {
     pub tags: Vec<String>,
     /// Number of fields over all its contracts.
     pub field_count: usize,
+    /// Items of the checklist that pass, and those that apply; `None` where nothing was checked.
+    pub checklist: Option<(usize, usize)>,
+    /// Every item passes, and no rule is broken that matters.
+    pub certified: bool,
 }

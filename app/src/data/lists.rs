@@ -125,6 +125,8 @@ pub struct DomainPage {
     pub product_count: usize,
     /// How many of them are active.
     pub active_count: usize,
+    /// Per item of the checklist: its name, products that pass, products that it applies to.
+    pub checklist: Vec<(String, usize, usize)>,
     /// Terms that it owns.
     pub terms: Vec<TermSummary>,
     /// Teams with products in it.

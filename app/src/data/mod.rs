@@ -4,12 +4,17 @@
 //! except [`SafeHtml`]. All links are relative to the page they stand on and already checked.
 
 mod card;
+mod governance;
 mod lists;
 mod product;
 mod schema;
 mod shell;
 
 pub use card::{Lifecycle, ProductCard, ProductType};
+pub use governance::{
+    ChecklistItem, ChecklistView, Decision, Exception, GovernancePage, MatrixRow, PoliciesPage, Policy,
+    PolicyGroup, Problem, RuleRow, Standing,
+};
 pub use lists::{
     AboutText, BrowseLink, BrowsePage, Count, DomainCard, DomainPage, DomainsPage, GlossaryPage, GoingAway,
     HomePage, LetterGroup, Pagination, TeamPage, TeamsPage, TermPage, TermSummary,
@@ -56,6 +61,10 @@ pub enum Body {
     Term(TermPage),
     /// A Markdown page of the marketplace (`pages/*.md`), and the built-in about and publish pages.
     Text(AboutText),
+    /// `/governance/`
+    Governance(Box<GovernancePage>),
+    /// `/policies/`
+    Policies(PoliciesPage),
     /// `/404.html`
     NotFound,
 }

@@ -1,6 +1,6 @@
 //! The product page: one value per section, in the order of the page.
 
-use super::{Link, ObjectView, Person, ProductCard, SafeHtml};
+use super::{ChecklistView, Link, ObjectView, Person, ProductCard, SafeHtml};
 
 /// `/p/{domain}/{product}/`
 #[derive(Debug, Clone, Default)]
@@ -45,6 +45,8 @@ pub struct ProductPage {
     pub details: Vec<Detail>,
     /// Downloads: contract, dictionary, JSON.
     pub files: Vec<FileLink>,
+    /// How it stands with the rules.
+    pub checklist: ChecklistView,
 }
 
 /// Notice of a deprecated or retired product.

@@ -84,6 +84,12 @@ pub const RESERVED_IDS: &[&str] = &[
     "confused",
     "reading",
     "fields",
+    "checklist",
+    "rules",
+    "matrix",
+    "exceptions",
+    "decisions",
+    "similar",
 ];
 
 /// What a page needs that is shown at addresses of any depth, where relative links miss.

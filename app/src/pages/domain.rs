@@ -1,6 +1,6 @@
 //! `/d/{domain}/`
 
-use crate::components::{all_products, counted, link, product_cards, prose, term_list};
+use crate::components::{all_products, counted, link, product_cards, prose, share_cell, term_list};
 use crate::data::DomainPage;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -28,6 +28,7 @@ pub fn domain(page: &DomainPage) -> impl IntoView {
                 </dl>
             </div>
             {products(page)}
+            {checklist(page)}
             {terms(page)}
             {teams(page)}
         </div>
@@ -41,6 +42,24 @@ fn products(page: &DomainPage) -> impl IntoView {
         Either::Right(product_cards(&page.products))
     };
     view! { <section class="part" aria-labelledby="products"><h2 id="products">"Data products"</h2>{list}{all_products(page.all_products.as_ref())}</section> }
+}
+
+/// How the products of the domain stand with the ten items.
+fn checklist(page: &DomainPage) -> impl IntoView {
+    (!page.checklist.is_empty()).then(|| {
+        let items = page
+            .checklist
+            .iter()
+            .map(|(item, passed, of)| view! { <div><dt>{item.as_str()}</dt><dd>{share_cell(*passed, *of)}</dd></div> })
+            .collect::<Vec<_>>();
+        view! {
+            <section class="part" aria-labelledby="checklist">
+                <h2 id="checklist">"Checklist"</h2>
+                <p class="faint">"Products that pass each item, of those that it applies to."</p>
+                <dl class="facts">{items}</dl>
+            </section>
+        }
+    })
 }
 
 fn terms(page: &DomainPage) -> impl IntoView {

@@ -4,9 +4,11 @@ mod browse;
 mod domain;
 mod domains;
 mod glossary;
+mod governance;
 mod home;
 mod not_found;
 mod object;
+mod policies;
 mod product;
 mod team;
 mod teams;
@@ -31,6 +33,8 @@ pub fn main_content(page: &Page) -> String {
         Body::Glossary(glossary) => glossary::glossary(glossary).to_html(),
         Body::Term(term) => term::term(term).to_html(),
         Body::Text(text) => text::text(text).to_html(),
+        Body::Governance(page) => governance::governance(page).to_html(),
+        Body::Policies(page) => policies::policies(page).to_html(),
         Body::NotFound => not_found::not_found(shell).to_html(),
     }
 }

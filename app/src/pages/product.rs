@@ -3,6 +3,7 @@
 //! One file per section in `product/`; the order of [`product`] is the order of the page.
 
 mod access;
+mod checklist;
 mod contents;
 mod files;
 mod head;
@@ -30,6 +31,7 @@ pub fn product(page: &ProductPage) -> impl IntoView {
         {lineage::lineage(&page.lineage, &page.card.link.text)}
         {versions::versions(page)}
         {access::access(page)}
+        {checklist::checklist(page)}
         {people::people(page)}
         {more::price(page)}
         {more::more(page)}

@@ -138,6 +138,7 @@ pub fn build_unless<R>(
         assets: &assets,
         texts,
         report: &report,
+        today: moment.today,
         as_of: moment.as_of,
     };
     let (site, mut planned) = Site::plan(input);

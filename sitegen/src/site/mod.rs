@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalog::{Catalog, ContractId, DomainId, ProductId, TeamId, TermId};
 use crate::check::Report;
 use crate::config::Config;
+use crate::day::Day;
 use crate::finding::Finding;
 use crate::source::{FileId, FileTable};
 
@@ -41,6 +42,8 @@ pub struct Input<'i> {
     pub texts: Vec<TextPage>,
     /// How each product stands with the rules.
     pub report: &'i Report,
+    /// The day of the build, when one was given.
+    pub today: Option<Day>,
     /// Build time to show, when one was given.
     pub as_of: Option<String>,
 }
@@ -58,6 +61,10 @@ pub enum Content {
     Dictionary(ProductId),
     /// A contract or product file.
     Source(FileId),
+    /// `badge.svg` of a product.
+    Badge(ProductId),
+    /// `governance/compliance.csv`
+    ComplianceCsv,
     /// `catalog.json`
     CatalogJson,
     /// `sitemap.xml` or one of its parts.
@@ -87,6 +94,10 @@ pub enum PageKey {
     Glossary,
     /// A term.
     Term(TermId),
+    /// How products stand with the rules.
+    Governance,
+    /// The texts of all rules.
+    Policies,
     /// A Markdown page.
     Text(usize),
     /// Not found.
@@ -141,6 +152,8 @@ impl<'i> Site<'i> {
                 .files
                 .get(*file)
                 .map_or_else(Vec::new, |file| file.text.clone().into_bytes()),
+            Content::Badge(id) => data::badge::write(&self.input, *id),
+            Content::ComplianceCsv => data::compliance::write(&self.input),
             Content::CatalogJson => data::catalog_json::write(&self.input),
             Content::Sitemap(part) => data::sitemap::write(self.input.config, self.paths(), *part),
         }

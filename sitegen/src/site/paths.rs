@@ -36,6 +36,12 @@ pub const DOMAINS: &str = "domains/index.html";
 pub const TEAMS: &str = "teams/index.html";
 /// Glossary.
 pub const GLOSSARY: &str = "glossary/index.html";
+/// How products stand with the rules.
+pub const GOVERNANCE: &str = "governance/index.html";
+/// The same as a table for programs.
+pub const COMPLIANCE_CSV: &str = "governance/compliance.csv";
+/// The texts of all rules.
+pub const POLICIES: &str = "policies/index.html";
 /// How to publish.
 pub const PUBLISH: &str = "publish/index.html";
 /// Page for addresses that do not exist.

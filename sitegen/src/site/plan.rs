@@ -79,6 +79,11 @@ pub(super) fn files(input: &Input, lists: &[BrowseList]) -> (BTreeMap<String, Co
         plan.page(paths::term(catalog, id), PageKey::Term(id));
     }
     products(input, &mut plan);
+    if !catalog.products.is_empty() {
+        plan.page(paths::GOVERNANCE, PageKey::Governance);
+        plan.page(paths::POLICIES, PageKey::Policies);
+        plan.add(paths::COMPLIANCE_CSV, Content::ComplianceCsv);
+    }
     for (number, text) in input.texts.iter().enumerate() {
         let who = format!("The page `{}` of pages/", text.title);
         plan.claim(
@@ -101,6 +106,7 @@ fn products(input: &Input, plan: &mut Plan) {
             plan.page(path, PageKey::Object(id, contract, object));
         }
         plan.add(format!("{folder}product.json"), Content::ProductJson(id));
+        plan.add(format!("{folder}badge.svg"), Content::Badge(id));
         if !product.contracts.is_empty() {
             plan.add(format!("{folder}dictionary.csv"), Content::Dictionary(id));
         }

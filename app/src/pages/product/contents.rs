@@ -24,6 +24,7 @@ fn list(page: &ProductPage) -> impl IntoView {
         ("#lineage", "Lineage", true),
         ("#versions", "Versions", !page.versions.is_empty()),
         ("#access", "Access", true),
+        ("#checklist", "Checklist", !page.checklist.items.is_empty()),
         ("#people", "People", true),
         ("#price", "Price", page.price.is_some()),
         ("#more", "More details", super::more::has_more(page)),

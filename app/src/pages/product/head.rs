@@ -1,7 +1,8 @@
 //! The first view: what it is, whether it can be used, who answers for it.
 
 use crate::components::{
-    Icon, classification_badge, copied_text, grouped, icon, lifecycle_badge, link, person, type_name,
+    Icon, classification_badge, copied_text, grouped, icon, lifecycle_badge, link, person, trust_badge,
+    type_name,
 };
 use crate::data::{Deprecation, ProductPage};
 use leptos::either::Either;
@@ -34,6 +35,7 @@ pub fn head(page: &ProductPage) -> impl IntoView {
                         {version}
                         {kind}
                         {classification_badge(&page.access.level)}
+                        {trust_badge(card, "#checklist")}
                     </p>
                     {summary}
                     <div class="dots">{owner(page)}{help(page)}{id}</div>

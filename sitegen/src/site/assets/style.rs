@@ -20,6 +20,7 @@ const FILES: &[(&str, &str)] = &files![
     "components/control.css",
     "components/first_view.css",
     "components/footer.css",
+    "components/governance.css",
     "components/header.css",
     "components/hero.css",
     "components/islands.css",

@@ -57,6 +57,11 @@ fn line(text: &mut String, start: &[&str], property: &Property) {
         &*property.description,
         &examples.join("; "),
     ];
+    row(text, cells);
+}
+
+/// A line of cells.
+pub(super) fn row<'c>(text: &mut String, cells: impl IntoIterator<Item = &'c str>) {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             text.push(',');

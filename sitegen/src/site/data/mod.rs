@@ -3,7 +3,9 @@
 //! Types that are serialised stand here and nowhere else; their JSON schemas are published beside them
 //! ([`schemas`]), and a test holds each file against its schema.
 
+pub mod badge;
 pub mod catalog_json;
+pub mod compliance;
 pub mod dictionary;
 pub mod json_ld;
 pub mod product_json;

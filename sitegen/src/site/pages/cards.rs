@@ -3,6 +3,7 @@
 use meshfront_app::data::{DomainCard, Lifecycle, Link, Person, ProductCard, ProductType};
 
 use super::super::{Input, links, markdown, paths, wording};
+use super::checklist;
 use super::product::{ports, stated};
 use crate::catalog::{DomainId, ProductId, owners};
 use crate::document::model::{Member, Property, SchemaObject};
@@ -37,6 +38,8 @@ pub fn product(input: &Input, from: &str, id: ProductId) -> ProductCard {
         ports: port_kinds,
         tags: facts.tags.iter().map(|tag| tag.to_string()).collect(),
         field_count: schemas.map(field_count).sum(),
+        checklist: checklist::score(input, id),
+        certified: checklist::is_certified(input, id),
     }
 }
 

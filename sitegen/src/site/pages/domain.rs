@@ -7,7 +7,7 @@ use meshfront_app::data::{Body, DomainPage, DomainsPage, Link, Page, Section};
 use super::super::{Input, markdown, paths, wording};
 use super::browse::{BrowseList, By, PER_PAGE, whole_list};
 use super::frame::Frame;
-use super::{cards, glossary};
+use super::{cards, checklist, glossary};
 use crate::catalog::{DomainId, TeamId, TermId};
 
 pub(super) fn all(input: &Input) -> Page {
@@ -55,6 +55,7 @@ pub(super) fn page(input: &Input, lists: &[BrowseList], id: DomainId) -> Page {
         product_count: domain.products.len(),
         active_count: cards::domain(input, &path, id).active,
         all_products: whole_list(lists, &By::Domain(id.index()), &path),
+        checklist: checklist::of_products(input, &domain.products),
         terms: own_terms
             .map(|term| glossary::summary(input, &path, term))
             .collect(),

@@ -55,12 +55,7 @@ impl Frame<'_> {
             nav: nav(input, &href),
             section: self.section,
             breadcrumb,
-            more: input
-                .texts
-                .iter()
-                .filter(|text| text.in_menu)
-                .map(|text| link(&text.title, &text.path))
-                .collect(),
+            more: more(input).map(|(text, to)| link(text, to)).collect(),
             logo: None,
             critical_css: input.assets.critical_css.clone(),
             stylesheet: href(&input.assets.stylesheet),
@@ -92,6 +87,17 @@ fn any_depth(input: &Input) -> AnyDepth {
         prefix: base_url.map(paths::base_path).unwrap_or_default(),
         public_home: base_url.unwrap_or_default().to_owned(),
     }
+}
+
+/// Pages about the marketplace itself: how it is governed, and its own texts.
+fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
+    let governance = [("Governance", paths::GOVERNANCE), ("Policies", paths::POLICIES)];
+    let exists = !input.catalog.products.is_empty();
+    let texts = input.texts.iter().filter(|text| text.in_menu);
+    governance
+        .into_iter()
+        .filter(move |_| exists)
+        .chain(texts.map(|text| (text.title.as_str(), text.path.as_str())))
 }
 
 /// Entries that lead to pages; parts that the marketplace does not have are left out.

@@ -2,10 +2,13 @@
 
 pub mod browse;
 mod cards;
+pub mod checklist;
 mod domain;
 mod frame;
 mod glossary;
+mod governance;
 mod home;
+mod policies;
 pub mod product;
 mod team;
 pub mod text;
@@ -29,6 +32,8 @@ pub fn page(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
         PageKey::Team(id) => team::page(input, lists, id),
         PageKey::Glossary => glossary::all(input),
         PageKey::Term(id) => glossary::page(input, id),
+        PageKey::Governance => governance::page(input),
+        PageKey::Policies => policies::page(input),
         PageKey::Text(number) => text::page(input, number),
         PageKey::NotFound => Frame {
             path: paths::NOT_FOUND,

@@ -17,8 +17,8 @@ mod versions;
 use meshfront_app::data::{Body, ContractView, Link, ObjectPage, ObjectView, Page, ProductPage, Section};
 
 use super::super::{Input, data, markdown, paths};
-use super::cards;
 use super::frame::Frame;
+use super::{cards, checklist};
 use crate::catalog::{ContractId, ProductId, owners};
 
 pub use crate::catalog::stated;
@@ -64,6 +64,7 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
         price: people::price(catalog, id),
         details: details::of_product(catalog, id),
         files: files::views(input, id),
+        checklist: checklist::view(input, &path, id),
         card,
     };
     let description = if body.card.summary.is_empty() {
