@@ -146,6 +146,8 @@ pub fn cards() -> Vec<ProductCard> {
                 ports: ports.iter().map(ToString::to_string).collect(),
                 tags: tags.iter().map(ToString::to_string).collect(),
                 field_count,
+                checklist: Some((8, 10)),
+                certified: field_count > 30,
             }
         },
     )
@@ -256,6 +258,7 @@ pub fn domain() -> DomainPage {
         all_products: None,
         product_count: 6,
         active_count: 3,
+        checklist: vec![("Purpose".into(), 6, 6), ("Owner and support".into(), 4, 6)],
         terms: term_summaries(),
         teams: vec![
             link("Order desk", "../team/index.html"),

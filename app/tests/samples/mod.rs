@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub mod contract;
+pub mod governance;
 pub mod hostile;
 pub mod lists;
 pub mod product;
@@ -201,6 +202,24 @@ pub fn all() -> Vec<(&'static str, Page)> {
             "about",
             page("About", "../", Section::About, Body::Text(lists::text())),
         ),
+        (
+            "governance",
+            page(
+                "Governance",
+                "../",
+                Section::None,
+                Body::Governance(Box::new(governance::governance())),
+            ),
+        ),
+        (
+            "policies",
+            page(
+                "Policies",
+                "../",
+                Section::None,
+                Body::Policies(governance::policies()),
+            ),
+        ),
         ("lost", page("Not found", "../", Section::None, Body::NotFound)),
         (
             "hostile",
@@ -249,6 +268,8 @@ pub fn empty() -> Vec<(&'static str, Page)> {
                 object: ObjectView::default(),
             }))),
         ),
+        ("governance", body(Body::Governance(Box::default()))),
+        ("policies", body(Body::Policies(PoliciesPage::default()))),
         ("domains", body(Body::Domains(DomainsPage { domains: vec![] }))),
         (
             "domain",
@@ -260,6 +281,7 @@ pub fn empty() -> Vec<(&'static str, Page)> {
                 products: vec![],
                 all_products: None,
                 product_count: 0,
+                checklist: vec![],
                 active_count: 0,
                 terms: vec![],
                 teams: vec![],

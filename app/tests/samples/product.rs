@@ -7,6 +7,7 @@ use meshfront_app::data::*;
 /// A product that uses every section.
 pub fn orders() -> ProductPage {
     ProductPage {
+        checklist: super::governance::checklist(),
         card: lists::cards().remove(0),
         id: "sales.orders".into(),
         backup_owner: Some(person("Jun Ito")),

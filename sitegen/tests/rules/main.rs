@@ -1,20 +1,26 @@
 //! Every rule with a broken fixture: the folder `clean` keeps all rules, and each case breaks it in one place.
 //!
-//! A case is a line of [`CASES`]: the rule, the file, what is replaced by what, and a part of the line that the finding
+//! A case is a line of [`CASES`] or [`POLICY_CASES`]: the rule, the file, what is replaced by what, and a part of the line that the finding
 //! must point to. A rule without a case fails the test.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod cases;
+mod policy_cases;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cases::CASES;
+use cases::{CASES, Case};
 use meshfront::Marketplace;
 use meshfront::check::ItemState;
 use meshfront::check::{Item, rules};
 use meshfront::day::Day;
+use policy_cases::POLICY_CASES;
+
+fn all() -> impl Iterator<Item = &'static Case> {
+    CASES.iter().chain(POLICY_CASES)
+}
 
 fn clean() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/clean")
@@ -54,7 +60,7 @@ fn the_clean_folder_keeps_every_rule() {
 #[test]
 fn every_case_gets_its_finding_on_its_line() {
     let mut wrong = Vec::new();
-    for case in CASES {
+    for case in all() {
         let folder = tempfile::tempdir().unwrap();
         for entry in fs::read_dir(clean()).unwrap() {
             let path = entry.unwrap().path();
@@ -88,7 +94,7 @@ fn every_case_gets_its_finding_on_its_line() {
 
 #[test]
 fn every_rule_has_a_case() {
-    let broken: BTreeSet<&str> = CASES.iter().map(|case| case.code).collect();
+    let broken: BTreeSet<&str> = all().map(|case| case.code).collect();
     let missing: Vec<&str> = meshfront::check::codes()
         .iter()
         .map(|code| code.name)

@@ -108,8 +108,19 @@ pub fn mend(rule: usize) -> Option<Snippet> {
         id: String::new(),
         title: "Write it like this".into(),
         language: "yaml".into(),
-        code: rule.mend.to_owned(),
+        code: without_indent(rule.mend),
     })
+}
+
+/// Parts of a list are indented where they stand in a contract; alone they begin at the margin.
+fn without_indent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let least = text.lines().map(indent).min().unwrap_or_default();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(|line| line.get(least..).unwrap_or_default())
+        .collect();
+    lines.join("\n")
 }
 
 /// Items that pass, and those that apply; nothing for a product to which no item applies, such as a retired one.
