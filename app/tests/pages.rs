@@ -152,5 +152,9 @@ fn islands_stand_where_they_are_of_use() {
     let islands = |name: &str| html.matches(&format!("data-component=\"{name}")).count();
     assert_eq!(islands("ThemeSwitch"), 1);
     assert_eq!(islands("SchemaFilter"), 1, "13 fields are worth a filter");
-    assert_eq!(islands("CopyButton"), 5, "id, connection, query, two ways to mend");
+    assert_eq!(
+        islands("CopyButton"),
+        5,
+        "id, connection, query, two ways to mend"
+    );
 }

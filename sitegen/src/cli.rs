@@ -31,6 +31,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Write a commented starter marketplace.
     Init(InitArgs),
+    /// Say what changed between two states of contracts, and whom it breaks.
+    Diff(DiffArgs),
     /// Say what a finding code means and how to mend it.
     Explain(ExplainArgs),
     /// Print the completion script of a shell.
@@ -100,6 +102,9 @@ pub struct CheckArgs {
     /// Least severity that makes the exit code 1.
     #[arg(long, value_enum, default_value_t)]
     pub fail_on: FailOn,
+    /// Revision of git to compare with: demands the right version, notice before breaking changes, no silent removal.
+    #[arg(long, value_name = "REV")]
+    pub against: Option<String>,
     /// Day that decides which waivers have run out (default: SOURCE_DATE_EPOCH, else the day of this machine).
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
@@ -107,6 +112,33 @@ pub struct CheckArgs {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "write a date such as 2026-11-20".to_owned())
+}
+
+/// `meshfront diff`
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// File, folder, or revision of git (`main`, `v1.2`, `HEAD~3`, with a path: `main:contracts/sales`).
+    pub old: String,
+    /// As it is now.
+    pub new: String,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// Exit code 0 even when something breaks readers.
+    #[arg(long)]
+    pub never_fail: bool,
+}
+
+/// Output of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON object a change and line.
+    Json,
+    /// A table for a pull-request comment.
+    Markdown,
 }
 
 /// What fails a check.

@@ -23,6 +23,8 @@ pub mod catalog;
 
 pub mod check;
 
+pub mod history;
+
 pub mod site;
 
 pub mod publish;

@@ -51,6 +51,7 @@ pub fn codes() -> Vec<&'static Code> {
         .iter()
         .map(|rule| rule.code)
         .chain(waive::CODES.iter().chain(own::CODES).copied())
+        .chain(crate::history::against::CODES.iter().copied())
         .collect()
 }
 

@@ -5,7 +5,11 @@ use std::path::Path;
 use super::{ExitStatus, output};
 use crate::Marketplace;
 use crate::cli::{CheckArgs, FailOn, ReportFormat};
+use crate::day::Day;
 use crate::finding::{self, Severity};
+use crate::history::against::{Changed, Compared};
+use crate::history::git::{Repository, Unreadable};
+use crate::{history, source};
 
 /// Reads everything, prints every finding, and fails by severity.
 pub fn run(args: &CheckArgs) -> ExitStatus {
@@ -17,6 +21,21 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
         .or_else(output::source_day)
         .or_else(output::machine_day);
     let mut marketplace = crate::check(&args.dir, None, today);
+    let mut changes = String::new();
+    if let Some(revision) = &args.against {
+        match against(args, &marketplace, revision, today) {
+            Ok(compared) => {
+                marketplace.findings.extend(compared.findings);
+                changes = markdown(&compared.contracts);
+            }
+            Err(error) => {
+                output::message(&format!(
+                    "error: {error}.\nFetch the revision, or name another one, such as origin/main."
+                ));
+                return ExitStatus::CouldNotRun;
+            }
+        }
+    }
     marketplace.check_addresses();
     let threshold = match args.fail_on {
         FailOn::Error => Some(Severity::Error),
@@ -24,6 +43,9 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
         FailOn::Never => None,
     };
     output::result(&report(args, &marketplace, threshold));
+    if args.format == ReportFormat::Markdown {
+        output::result(&changes);
+    }
     if args.format == ReportFormat::Human {
         if marketplace.documents == 0 {
             output::message(&output::no_contracts(&args.dir));
@@ -41,6 +63,55 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
     } else {
         ExitStatus::Clean
     }
+}
+
+/// Compares with a revision of the repository that the folder belongs to.
+fn against(
+    args: &CheckArgs,
+    marketplace: &Marketplace,
+    revision: &str,
+    today: Option<Day>,
+) -> Result<Compared, Unreadable> {
+    let repository = Repository::of(&args.dir)?;
+    let repository =
+        repository.ok_or_else(|| Unreadable(format!("{} is in no git repository", args.dir.display())))?;
+    let is_contract = source::contract_paths(&marketplace.config);
+    let (catalog, config) = (&marketplace.catalog, &marketplace.config);
+    let mut compared = history::against::against(
+        &repository,
+        revision,
+        catalog,
+        config,
+        &marketplace.files,
+        is_contract,
+        today,
+    )?;
+    crate::check::apply_policies(catalog, config, &mut compared.findings);
+    Ok(compared)
+}
+
+/// What changed, for a comment on a pull request.
+fn markdown(contracts: &[Changed]) -> String {
+    use finding::markdown::cell;
+    if contracts.is_empty() {
+        return "\n### Contract changes: none\n".to_owned();
+    }
+    let mut text = String::from(
+        "\n### Contract changes\n\n| Contract | Version | Change | For readers |\n|---|---|---|---|\n",
+    );
+    for contract in contracts {
+        let version = format!("{} → {}", contract.old_version, contract.new_version);
+        for change in &contract.changes {
+            text.push_str(&format!(
+                "| {} | {} | {} | {} |\n",
+                cell(&contract.name),
+                cell(&version),
+                cell(&change.sentence()),
+                change.consumer
+            ));
+        }
+    }
+    text
 }
 
 fn report(args: &CheckArgs, marketplace: &Marketplace, threshold: Option<Severity>) -> String {

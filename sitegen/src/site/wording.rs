@@ -79,17 +79,7 @@ fn abbreviation(word: &str) -> String {
 
 /// A value of any shape on one line.
 pub fn plain(value: &Plain) -> String {
-    match value {
-        Plain::Text(text) => text.to_string(),
-        Plain::List(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Plain::Map(entries) => {
-            let parts: Vec<String> = entries
-                .iter()
-                .map(|(key, value)| format!("{key}: {}", plain(value)))
-                .collect();
-            parts.join(", ")
-        }
-    }
+    value.line()
 }
 
 /// Name of a service level by ODCS's words and their short forms; others read as they are written.

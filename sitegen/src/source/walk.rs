@@ -58,6 +58,12 @@ pub fn select(
     selection
 }
 
+/// Tells the paths that are read as contracts, for files that are not on the disk.
+pub fn contract_paths(config: &Config) -> impl Fn(&str) -> bool {
+    let (include, exclude) = (globs(&config.contracts), globs(&config.exclude));
+    move |path| matches!(kind(path, &include, &exclude), Some(Kind::Contract))
+}
+
 fn sort_in(root: &Path, entry: &DirEntry, include: &GlobSet, exclude: &GlobSet, selection: &mut Selection) {
     let path = relative(root, entry.path());
     match kind(&path, include, exclude) {

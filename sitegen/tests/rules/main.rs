@@ -98,6 +98,12 @@ fn every_rule_has_a_case() {
     let missing: Vec<&str> = meshfront::check::codes()
         .iter()
         .map(|code| code.name)
+        // Changes need an earlier state: see `history.rs`.
+        .filter(|name| {
+            !meshfront::history::against::CODES
+                .iter()
+                .any(|code| code.name == *name)
+        })
         // The finding shows the id of the own rule.
         .filter(|name| !broken.contains(name) && *name != "broken-own-rule")
         .collect();

@@ -31,6 +31,21 @@ pub enum Plain {
 }
 
 impl Plain {
+    /// The value on one line.
+    pub fn line(&self) -> String {
+        match self {
+            Plain::Text(text) => text.to_string(),
+            Plain::List(items) => items.iter().map(Plain::line).collect::<Vec<_>>().join(", "),
+            Plain::Map(entries) => {
+                let parts: Vec<String> = entries
+                    .iter()
+                    .map(|(key, value)| format!("{key}: {}", value.line()))
+                    .collect();
+                parts.join(", ")
+            }
+        }
+    }
+
     /// A text that contains `word` stands somewhere in the value.
     pub fn mentions(&self, word: &str) -> bool {
         match self {

@@ -1,0 +1,269 @@
+//! `meshfront diff`: what changed between two states of contracts.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{ExitStatus, output};
+use crate::catalog::stated;
+use crate::cli::{DiffArgs, DiffFormat};
+use crate::document::{Document, model::Contract};
+use crate::finding::markdown::cell;
+use crate::history::git::Repository;
+use crate::history::{Change, Effect, change, compare, snapshot};
+
+/// One contract on both sides.
+struct Pair {
+    name: String,
+    versions: String,
+    changes: Vec<Change>,
+}
+
+/// Compares, prints, and fails on what breaks readers.
+pub fn run(args: &DiffArgs) -> ExitStatus {
+    let sides = load(&args.old).and_then(|old| Ok((old, load(&args.new)?)));
+    let (old, new) = match sides {
+        Ok(sides) => sides,
+        Err(message) => {
+            output::message(&format!("error: {message}"));
+            return ExitStatus::CouldNotRun;
+        }
+    };
+    let pairs = pair(old, new);
+    let text: String = match args.format {
+        DiffFormat::Human => pairs.iter().map(human).collect(),
+        DiffFormat::Json => pairs.iter().map(json).collect(),
+        DiffFormat::Markdown => markdown(&pairs),
+    };
+    output::result(&text);
+    let count = |effect: Effect| {
+        let changes = pairs.iter().flat_map(|pair| &pair.changes);
+        changes.filter(|change| change.consumer == effect).count()
+    };
+    let breaking = count(Effect::Breaking);
+    if args.format == DiffFormat::Human {
+        output::message(&format!(
+            "{breaking} breaking, {} additive, {} of metadata in {} contracts.",
+            count(Effect::Additive),
+            count(Effect::Metadata),
+            pairs.len()
+        ));
+    }
+    if breaking > 0 && !args.never_fail {
+        ExitStatus::Findings
+    } else {
+        ExitStatus::Clean
+    }
+}
+
+/// The contracts of a file, a folder, or a revision (`REV` or `REV:path`).
+fn load(side: &str) -> Result<Vec<Contract>, String> {
+    let path = Path::new(side);
+    let documents = if path.is_dir() {
+        let mut all = Vec::new();
+        let walk = walkdir::WalkDir::new(path).sort_by_file_name().into_iter();
+        for entry in walk
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+        {
+            if snapshot::is_document(&entry.file_name().to_string_lossy()) {
+                all.extend(read_file(entry.path())?);
+            }
+        }
+        all
+    } else if path.is_file() {
+        read_file(path)?
+    } else {
+        revision(side)?
+    };
+    let contracts: Vec<Contract> = documents
+        .into_iter()
+        .filter_map(|document| match document {
+            Document::Contract(contract) => Some(*contract),
+            Document::Product(_) => None,
+        })
+        .collect();
+    if contracts.is_empty() {
+        return Err(format!(
+            "there is no contract in `{side}`.\nName a file, a folder, or a revision such as main or v1.2:contracts"
+        ));
+    }
+    Ok(contracts)
+}
+
+fn read_file(path: &Path) -> Result<Vec<Document>, String> {
+    let bytes = fs::read(path).map_err(|error| format!("could not read {}: {error}.", path.display()))?;
+    Ok(snapshot::documents(bytes))
+}
+
+fn revision(side: &str) -> Result<Vec<Document>, String> {
+    let repository = Repository::of(Path::new(".")).map_err(|error| format!("{error}."))?;
+    let Some(repository) = repository else {
+        return Err(format!(
+            "`{side}` is no file and no folder, and this folder is in no git repository.\nName a file or a folder."
+        ));
+    };
+    let (name, inside) = side.split_once(':').unwrap_or((side, ""));
+    let prefix = match (repository.prefix.as_str(), inside) {
+        (prefix, "") => prefix.to_owned(),
+        ("", inside) => inside.trim_matches('/').to_owned(),
+        (prefix, inside) => format!("{prefix}/{}", inside.trim_matches('/')),
+    };
+    let read = || {
+        let commit = repository.resolve(name)?;
+        let mut files = snapshot::files(&repository, commit, &prefix)?;
+        if files.is_empty() {
+            // The path may name a single file.
+            let (folder, file) = prefix.rsplit_once('/').unwrap_or(("", &prefix));
+            files = snapshot::files(&repository, commit, folder)?;
+            files.retain(|path, _| path == file);
+        }
+        snapshot::at(&repository, &files, |_, _| true)
+    };
+    let documents =
+        read().map_err(|error| format!("{error}.\nName a file, a folder, or a revision such as main."))?;
+    Ok(documents.into_iter().map(|(_, document)| document).collect())
+}
+
+/// Contracts of one id and version side by side, else of one id; what stands alone on both sides belongs together.
+fn pair(old: Vec<Contract>, new: Vec<Contract>) -> Vec<Pair> {
+    if let ([old], [new]) = (&old[..], &new[..]) {
+        return vec![compared(Some(old), Some(new))]
+            .into_iter()
+            .flatten()
+            .collect();
+    }
+    let group = |contracts: Vec<Contract>| {
+        let mut by_id: BTreeMap<String, Vec<Contract>> = BTreeMap::new();
+        for contract in contracts {
+            let key = if contract.id.is_empty() {
+                &contract.name
+            } else {
+                &contract.id
+            };
+            by_id.entry(key.to_string()).or_default().push(contract);
+        }
+        by_id
+    };
+    let (old, mut new) = (group(old), group(new));
+    let mut pairs = Vec::new();
+    for (id, before) in &old {
+        let mut after = new.remove(id).unwrap_or_default();
+        for contract in before {
+            let same = after.iter().position(|other| other.version == contract.version);
+            let at = same.or(if after.is_empty() { None } else { Some(0) });
+            let partner = at.map(|at| after.remove(at));
+            pairs.extend(compared(Some(contract), partner.as_ref()));
+        }
+        pairs.extend(after.iter().filter_map(|contract| compared(None, Some(contract))));
+    }
+    let added = new.values().flatten();
+    pairs.extend(added.filter_map(|contract| compared(None, Some(contract))));
+    pairs
+}
+
+fn compared(old: Option<&Contract>, new: Option<&Contract>) -> Option<Pair> {
+    let shown = new.or(old)?;
+    let changes = match (old, new) {
+        (Some(old), Some(new)) => compare(old, new),
+        (Some(old), None) => vec![Change::new(
+            "contract-removed",
+            format!("`{}`", old.id),
+            Effect::Breaking,
+            "Whoever reads it finds nothing.",
+        )],
+        (None, new) => vec![Change::new(
+            "contract-added",
+            format!("`{}`", new?.id),
+            Effect::Additive,
+            "Nobody reads it yet.",
+        )],
+    };
+    let version =
+        |side: Option<&Contract>| side.map_or("–".to_owned(), |contract| contract.version.to_string());
+    (!changes.is_empty()).then(|| Pair {
+        name: stated::contract_name(shown),
+        versions: format!("{} → {}", version(old), version(new)),
+        changes,
+    })
+}
+
+fn human(pair: &Pair) -> String {
+    let worst = change::worst(&pair.changes).map_or("", Effect::word);
+    let mut text = format!("{} {}: {worst}\n", pair.name, pair.versions);
+    for change in &pair.changes {
+        text.push_str(&format!(
+            "  {:<9} {}\n",
+            change.consumer.word(),
+            change.sentence()
+        ));
+        let producer = if change.producer == change.consumer {
+            String::new()
+        } else {
+            format!(" For those who deliver: {}.", change.producer)
+        };
+        if change.consumer > Effect::Metadata || change.producer > Effect::Metadata {
+            text.push_str(&format!("            {}{producer}\n", change.reason));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+/// What a line of JSON holds; the names are a promise to CI scripts.
+#[derive(Serialize)]
+struct Line<'p> {
+    contract: &'p str,
+    versions: &'p str,
+    kind: &'p str,
+    what: &'p str,
+    before: &'p str,
+    after: &'p str,
+    consumer: &'p str,
+    producer: &'p str,
+    reason: &'p str,
+    guess: bool,
+}
+
+fn json(pair: &Pair) -> String {
+    let line = |change: &Change| {
+        let line = Line {
+            contract: &pair.name,
+            versions: &pair.versions,
+            kind: change.kind,
+            what: &change.what,
+            before: &change.before,
+            after: &change.after,
+            consumer: change.consumer.word(),
+            producer: change.producer.word(),
+            reason: change.reason,
+            guess: change.guess,
+        };
+        serde_json::to_string(&line).unwrap_or_default() + "\n"
+    };
+    pair.changes.iter().map(line).collect()
+}
+
+fn markdown(pairs: &[Pair]) -> String {
+    if pairs.is_empty() {
+        return "### Contract changes: none\n".to_owned();
+    }
+    let mut text = String::from(
+        "### Contract changes\n\n| Contract | Change | For readers | Why |\n|---|---|---|---|\n",
+    );
+    for pair in pairs {
+        for change in &pair.changes {
+            text.push_str(&format!(
+                "| {} {} | {} | {} | {} |\n",
+                cell(&pair.name),
+                cell(&pair.versions),
+                cell(&change.sentence()),
+                change.consumer,
+                change.reason
+            ));
+        }
+    }
+    text
+}

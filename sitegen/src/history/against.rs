@@ -1,0 +1,324 @@
+//! What a marketplace changed since a revision, and whether the changes keep the rules for changes: the version says
+//! how large they are, readers were told in time, nothing simply disappears.
+//!
+//! In: the catalog of today, the repository, a revision. Out: the changes by contract, and findings. Only files whose
+//! content differs are parsed again. Start at [`against`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{self, Change, Effect};
+use super::git::{Repository, Unreadable};
+use super::{compare, snapshot};
+use crate::catalog::{self, Catalog, ContractId};
+use crate::check::SemVer;
+use crate::config::Config;
+use crate::day::Day;
+use crate::document::{Document, model};
+use crate::finding::{Code, Finding, Severity};
+use crate::source::FileTable;
+
+/// All codes of this file.
+pub const CODES: &[&Code] = &[
+    &MISSING_VERSION_BUMP,
+    &BREAKING_CHANGE_WITHOUT_NOTICE,
+    &REMOVED_WITHOUT_TOMBSTONE,
+    &REMOVED_QUALITY_CHECK,
+];
+
+static MISSING_VERSION_BUMP: Code = Code {
+    name: "missing-version-bump",
+    severity: Severity::Error,
+    summary: "A contract changed, and its version does not say so.",
+    explanation: "Readers judge a change by the version: a change that can break them needs a new major version, one \
+        that adds something a new minor version, any other one a new patch version (before 1.0.0, a new minor and a \
+        new patch). Contracts that were proposed or in draft are free. Asked only with `--against`.",
+};
+
+static BREAKING_CHANGE_WITHOUT_NOTICE: Code = Code {
+    name: "breaking-change-without-notice",
+    severity: Severity::Warning,
+    summary: "A change breaks readers, and the old version is not kept for them.",
+    explanation: "Keep the old version beside the new one as a file of its own, with the same `id`, \
+        `status: deprecated` and an `endOfSupport` at least `deprecation_notice_days` (policies.yaml, 30 unless \
+        decided otherwise) from today; or deprecate the product that long before it changes. Asked only with \
+        `--against`.",
+};
+
+static REMOVED_WITHOUT_TOMBSTONE: Code = Code {
+    name: "removed-without-tombstone",
+    severity: Severity::Error,
+    summary: "A contract that was in use disappeared without a trace.",
+    explanation: "Links, grants and quality results refer to it. Keep the file with `status: retired`, or write a \
+        redirect from its address to that of its successor in marketplace.yaml. Contracts that were proposed or in \
+        draft may go. Asked only with `--against`.",
+};
+
+static REMOVED_QUALITY_CHECK: Code = Code {
+    name: "removed-quality-check",
+    severity: Severity::Warning,
+    summary: "A quality check was removed.",
+    explanation: "Perhaps it failed. A promise that is not kept is mended or withdrawn openly; a check that vanishes \
+        makes the numbers better and nothing else. Say in the commit or in a decision why it is gone. Asked only with \
+        `--against`.",
+};
+
+/// A contract that changed.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// Id in the file.
+    pub id: String,
+    /// Name to show.
+    pub name: String,
+    /// As it was; empty for a new one.
+    pub old_version: String,
+    /// As it is; empty for one that is gone.
+    pub new_version: String,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// What changed since a revision.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// In the order of their ids.
+    pub contracts: Vec<Changed>,
+    /// What is wrong with the changes.
+    pub findings: Vec<Finding>,
+}
+
+/// Compares the marketplace with a revision. `is_contract` says which paths the marketplace reads.
+pub fn against(
+    repository: &Repository,
+    revision: &str,
+    catalog: &Catalog,
+    config: &Config,
+    files: &FileTable,
+    is_contract: impl Fn(&str) -> bool,
+    today: Option<Day>,
+) -> Result<Compared, Unreadable> {
+    let commit = repository.resolve(revision)?;
+    let before = snapshot::files(repository, commit, &repository.prefix)?;
+    let now: BTreeMap<&str, &str> = files
+        .iter()
+        .map(|(_, file)| (file.path.as_str(), file.text.as_str()))
+        .collect();
+    let mut old: BTreeMap<(String, String), Box<model::Contract>> = BTreeMap::new();
+    for (path, id) in &before {
+        if !is_contract(path) {
+            continue;
+        }
+        let bytes = repository.blob(*id)?;
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        if now.get(path.as_str()).is_some_and(|now| now.as_bytes() == text) {
+            continue;
+        }
+        for document in snapshot::documents(bytes) {
+            if let Document::Contract(contract) = document
+                && !contract.id.is_empty()
+            {
+                let key = (contract.id.to_string(), contract.version.to_string());
+                old.insert(key, contract);
+            }
+        }
+    }
+    let mut compared = Compared::default();
+    let mut seen = BTreeSet::new();
+    let rules = Rules {
+        catalog,
+        config,
+        today,
+    };
+    for ((id, version), contract) in &old {
+        match catalog.find_contract(id, version) {
+            Some(now) => rules.changed(contract, now, &mut compared),
+            None if !seen.insert(id) => {}
+            None => rules.removed(contract, &mut compared),
+        }
+    }
+    Ok(compared)
+}
+
+struct Rules<'c> {
+    catalog: &'c Catalog,
+    config: &'c Config,
+    today: Option<Day>,
+}
+
+impl Rules<'_> {
+    fn changed(&self, old: &model::Contract, now: ContractId, compared: &mut Compared) {
+        let new = &self.catalog.contract(now).document;
+        let changes = compare(old, new);
+        if changes.is_empty() {
+            return;
+        }
+        if is_served(&old.status) {
+            compared.findings.extend(self.version(old, new, &changes));
+            compared.findings.extend(self.notice(old, now, &changes));
+            let removed = changes.iter().filter(|change| change.kind == "check-removed");
+            compared.findings.extend(removed.map(|change| {
+                let message = format!("`{}` lost the {}.", name(new), change.what);
+                let help = "Say in the commit or in a decision why it is gone, or bring it back.";
+                Finding::new(&REMOVED_QUALITY_CHECK, new.id_place, message, help)
+            }));
+        }
+        compared.contracts.push(Changed {
+            id: new.id.to_string(),
+            name: name(new),
+            old_version: old.version.to_string(),
+            new_version: new.version.to_string(),
+            changes,
+        });
+    }
+
+    fn version(&self, old: &model::Contract, new: &model::Contract, changes: &[Change]) -> Option<Finding> {
+        let effect = change::worst(changes)?;
+        let before = SemVer::parse(&old.version)?;
+        let after = SemVer::parse(&new.version);
+        let wanted = wanted(before, effect);
+        if after.is_some_and(|after| after >= wanted) {
+            return None;
+        }
+        let first = changes.iter().find(|change| change.consumer == effect)?;
+        let message = format!(
+            "`{}` has a change that is {effect} ({}), but its version went from {} to {}.",
+            name(new),
+            first.sentence(),
+            old.version,
+            if new.version == old.version {
+                "the same".into()
+            } else {
+                new.version.clone()
+            },
+        );
+        let help = format!(
+            "Write `version: {}.{}.{}` or a higher one.",
+            wanted.major, wanted.minor, wanted.patch
+        );
+        Some(Finding::new(&MISSING_VERSION_BUMP, new.id_place, message, help))
+    }
+
+    fn notice(&self, old: &model::Contract, now: ContractId, changes: &[Change]) -> Option<Finding> {
+        if change::worst(changes) != Some(Effect::Breaking) {
+            return None;
+        }
+        let contract = self.catalog.contract(now);
+        let days = self.config.policy.notice_days;
+        let enough = |document: &model::Contract| match (end(document), self.today) {
+            (Some(end), Some(today)) => end.days_after(today) >= days,
+            // Without a day only the statement itself can be asked for.
+            (end, None) => end.is_some(),
+            (None, Some(_)) => false,
+        };
+        let kept = contract
+            .other_versions
+            .iter()
+            .map(|id| &self.catalog.contract(*id).document)
+            .any(|other| major(&other.version) == major(&old.version) && enough(other));
+        let announced = end(old).zip(self.today).is_some_and(|(end, today)| end <= today);
+        if kept || announced {
+            return None;
+        }
+        let message = format!(
+            "`{}` breaks its readers, and version {} is not kept for {days} more days.",
+            name(&contract.document),
+            old.version
+        );
+        let help = "Keep the old version in a file beside it, with `status: deprecated` and `endOfSupport`.";
+        Some(Finding::new(
+            &BREAKING_CHANGE_WITHOUT_NOTICE,
+            contract.document.id_place,
+            message,
+            help,
+        ))
+    }
+
+    fn removed(&self, old: &model::Contract, compared: &mut Compared) {
+        let slug = |text: &str| catalog::slug(text);
+        let product = [&old.name, &old.data_product, &old.id].map(|name| slug(name));
+        let redirected = self.config.redirects.iter().any(|redirect| {
+            let from = redirect.from.trim_matches('/');
+            from.split_once('/').is_some_and(|(domain, name)| {
+                domain == slug(&old.domain) && product.contains(&name.to_owned())
+            })
+        });
+        if is_served(&old.status) && !redirected {
+            let message = format!(
+                "The contract `{}` (`{}`) was {} and is not there any more.",
+                old.id,
+                name(old),
+                if old.status.is_empty() {
+                    "in use"
+                } else {
+                    &old.status
+                }
+            );
+            let help =
+                "Keep it with `status: retired`, or write a redirect to its successor in marketplace.yaml.";
+            compared
+                .findings
+                .push(Finding::general(&REMOVED_WITHOUT_TOMBSTONE, message, help));
+        }
+        compared.contracts.push(Changed {
+            id: old.id.to_string(),
+            name: name(old),
+            old_version: old.version.to_string(),
+            new_version: String::new(),
+            changes: vec![Change::new(
+                "contract-removed",
+                format!("`{}`", old.id),
+                Effect::Breaking,
+                "Whoever reads it finds nothing.",
+            )],
+        });
+    }
+}
+
+/// The least version that says how large a change is.
+fn wanted(before: SemVer, effect: Effect) -> SemVer {
+    let SemVer { major, minor, patch } = before;
+    match (effect, major) {
+        (Effect::Breaking, 1..) => SemVer {
+            major: major + 1,
+            minor: 0,
+            patch: 0,
+        },
+        (Effect::Breaking, 0) | (Effect::Additive, 1..) => SemVer {
+            major,
+            minor: minor + 1,
+            patch: 0,
+        },
+        (Effect::Additive, 0) | (Effect::Metadata, _) => SemVer {
+            major,
+            minor,
+            patch: patch + 1,
+        },
+    }
+}
+
+/// Somebody may read it. A contract that says nothing of its status counts as served.
+fn is_served(status: &str) -> bool {
+    !matches!(
+        status.trim().to_ascii_lowercase().as_str(),
+        "proposed" | "draft" | "development" | "in development" | "retired"
+    )
+}
+
+fn end(contract: &model::Contract) -> Option<Day> {
+    let names = ["endofsupport", "es", "endoflife", "el"];
+    let mut levels = contract.service_levels.iter();
+    levels.find_map(|level| {
+        let name = level.property.to_ascii_lowercase();
+        names
+            .contains(&name.as_str())
+            .then(|| Day::parse(&level.value))
+            .flatten()
+    })
+}
+
+fn major(version: &str) -> Option<u64> {
+    SemVer::parse(version).map(|version| version.major)
+}
+
+fn name(contract: &model::Contract) -> String {
+    catalog::stated::contract_name(contract)
+}

@@ -1,0 +1,13 @@
+//! Earlier states of contracts, and what changed between two of them.
+//!
+//! In: a repository, or two contracts. Out: documents as they were, and a list of changes, each with what it means for
+//! those who read the data and for those who deliver it. Start at [`compare()`] and [`against::against`].
+
+pub mod against;
+pub mod change;
+mod compare;
+pub mod git;
+pub mod snapshot;
+
+pub use change::{Change, Effect};
+pub use compare::compare;
