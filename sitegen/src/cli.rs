@@ -85,6 +85,9 @@ pub struct BuildArgs {
     /// Day that decides which waivers have run out (default: SOURCE_DATE_EPOCH, else nothing runs out).
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
+    /// Leave the git history alone; changes then follow the dates that contracts state.
+    #[arg(long)]
+    pub no_history: bool,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

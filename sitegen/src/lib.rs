@@ -114,6 +114,7 @@ impl Marketplace {
             assets: &Default::default(),
             texts: self.texts.clone(),
             report: &self.report,
+            chronicle: Default::default(),
             today: None,
             as_of: None,
         });

@@ -36,6 +36,8 @@ pub fn build_command(program: &Path, input: &Path, out: &Path, bundle: Option<&P
     let mut command = Command::new(program);
     command
         .arg("build")
+        // The fixtures lie in the repository of this project, whose history is not theirs.
+        .arg("--no-history")
         .arg(input)
         .arg("--out")
         .arg(out)

@@ -4,6 +4,7 @@
 mod badge;
 mod breadcrumb;
 mod card;
+mod change;
 mod channel;
 mod checklist;
 mod code;
@@ -20,6 +21,7 @@ mod term_list;
 pub use badge::{classification_badge, classification_class, lifecycle_badge, type_name};
 pub use breadcrumb::breadcrumb;
 pub use card::{all_products, domain_card, product_cards};
+pub use change::change_entry;
 pub use channel::channels;
 pub use checklist::{share_cell, spoken, standing_badge, trust_badge};
 pub use code::{code_block, copied_text};

@@ -4,6 +4,7 @@
 //! except [`SafeHtml`]. All links are relative to the page they stand on and already checked.
 
 mod card;
+mod changes;
 mod governance;
 mod lists;
 mod product;
@@ -11,6 +12,7 @@ mod schema;
 mod shell;
 
 pub use card::{Lifecycle, ProductCard, ProductType};
+pub use changes::{ChangeDay, ChangeEntry, ChangesPage, Ending};
 pub use governance::{
     ChecklistItem, ChecklistView, Decision, Exception, GovernancePage, MatrixRow, PoliciesPage, Policy,
     PolicyGroup, Problem, RuleRow, Standing,
@@ -63,6 +65,8 @@ pub enum Body {
     Text(AboutText),
     /// `/governance/`
     Governance(Box<GovernancePage>),
+    /// `/changes/`
+    Changes(ChangesPage),
     /// `/policies/`
     Policies(PoliciesPage),
     /// `/404.html`

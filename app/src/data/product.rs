@@ -45,6 +45,10 @@ pub struct ProductPage {
     pub details: Vec<Detail>,
     /// Downloads: contract, dictionary, JSON.
     pub files: Vec<FileLink>,
+    /// What happened to its contracts, newest first; the first of them when there are very many.
+    pub history: Vec<super::ChangeEntry>,
+    /// Feed of its changes, and the page of all changes.
+    pub history_links: Vec<Link>,
     /// How it stands with the rules.
     pub checklist: ChecklistView,
 }

@@ -90,6 +90,7 @@ pub const RESERVED_IDS: &[&str] = &[
     "exceptions",
     "decisions",
     "similar",
+    "endings",
 ];
 
 /// What a page needs that is shown at addresses of any depth, where relative links miss.

@@ -1,6 +1,7 @@
 //! One static component per kind of page. Start at [`main_content`].
 
 mod browse;
+mod changes;
 mod domain;
 mod domains;
 mod glossary;
@@ -34,6 +35,7 @@ pub fn main_content(page: &Page) -> String {
         Body::Term(term) => term::term(term).to_html(),
         Body::Text(text) => text::text(text).to_html(),
         Body::Governance(page) => governance::governance(page).to_html(),
+        Body::Changes(page) => changes::changes(page).to_html(),
         Body::Policies(page) => policies::policies(page).to_html(),
         Body::NotFound => not_found::not_found(shell).to_html(),
     }

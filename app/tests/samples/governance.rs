@@ -116,3 +116,48 @@ pub fn policies() -> PoliciesPage {
         }],
     }
 }
+
+/// A change that breaks readers.
+pub fn change() -> ChangeEntry {
+    ChangeEntry {
+        date: "20 Nov 2026".into(),
+        kind: "Breaking".into(),
+        contract: link("Orders <script>alert(1)</script>", "../product/index.html"),
+        domain: link("Sales", "../domain/index.html"),
+        versions: "2.1.0 → 3.0.0".into(),
+        changes: vec![(
+            "breaking".into(),
+            "Field removed `orders.total`".into(),
+            "Queries that read it fail.".into(),
+        )],
+        more: 2,
+        affected: vec![link("Daily sales", "../product/index.html")],
+        teams: vec!["Finance data".into()],
+    }
+}
+
+/// A page of changes.
+pub fn changes() -> ChangesPage {
+    let chip = |text: &str, current| BrowseLink {
+        link: link(text, "../changes/index.html"),
+        count: 1,
+        current,
+    };
+    ChangesPage {
+        heading: "Changes".into(),
+        total: 1,
+        note: "From the git history of the contracts.".into(),
+        kinds: vec![chip("All", true), chip("Breaking", false)],
+        domains: vec![chip("Sales", false)],
+        endings: vec![Ending {
+            date: "31 Mar 2027".into(),
+            what: "End of support".into(),
+            product: link("Orders", "../product/index.html"),
+        }],
+        days: vec![ChangeDay {
+            date: "20 Nov 2026".into(),
+            entries: vec![change()],
+        }],
+        feeds: vec![link("Atom feed", "feed.atom")],
+    }
+}

@@ -212,6 +212,15 @@ pub fn all() -> Vec<(&'static str, Page)> {
             ),
         ),
         (
+            "changes",
+            page(
+                "Changes",
+                "../",
+                Section::None,
+                Body::Changes(governance::changes()),
+            ),
+        ),
+        (
             "policies",
             page(
                 "Policies",
@@ -269,6 +278,7 @@ pub fn empty() -> Vec<(&'static str, Page)> {
             }))),
         ),
         ("governance", body(Body::Governance(Box::default()))),
+        ("changes", body(Body::Changes(ChangesPage::default()))),
         ("policies", body(Body::Policies(PoliciesPage::default()))),
         ("domains", body(Body::Domains(DomainsPage { domains: vec![] }))),
         (

@@ -8,6 +8,8 @@ use meshfront_app::data::*;
 pub fn orders() -> ProductPage {
     ProductPage {
         checklist: super::governance::checklist(),
+        history: vec![super::governance::change()],
+        history_links: vec![link("All changes", "../changes/index.html")],
         card: lists::cards().remove(0),
         id: "sales.orders".into(),
         backup_owner: Some(person("Jun Ito")),

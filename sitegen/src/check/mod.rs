@@ -148,8 +148,11 @@ fn findings<'r>(
             own_rule: own.map(|own| own.id.as_str().into()),
             ..Finding::new(code, violation.place, &*violation.message, &*violation.help)
         };
-        let scope = severity::Scope::of(catalog, id);
-        let finding = severity::with_policy_place(finding, config, &scope);
+        let finding = if config.policy.entries.is_empty() {
+            finding
+        } else {
+            severity::with_policy_place(finding, config, &severity::Scope::of(catalog, id))
+        };
         Some(match own {
             Some(own) => finding.also(own.place, "this rule says so"),
             None => finding,

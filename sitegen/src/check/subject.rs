@@ -32,7 +32,7 @@ pub struct Subject<'c> {
     /// Where the product is written.
     pub place: Place,
     /// What people call products.
-    pub names: &'c Names,
+    pub names: &'c Names<'c>,
 }
 
 /// A field where it stands.
@@ -68,7 +68,7 @@ impl Field<'_> {
 
 impl<'c> Subject<'c> {
     /// Collects what rules ask for.
-    pub fn new(catalog: &'c Catalog, config: &'c Config, names: &'c Names, id: ProductId) -> Self {
+    pub fn new(catalog: &'c Catalog, config: &'c Config, names: &'c Names<'c>, id: ProductId) -> Self {
         let product = catalog.product(id);
         let contracts: Vec<&Contract> = product
             .contracts
@@ -261,12 +261,15 @@ fn is_masked(property: &Property) -> bool {
         || more.extras.iter().any(|extra| named(&extra.name, &extra.value))
 }
 
-/// "`a.b`, `a.c` and 4 more": enough to find the rest.
-pub fn some_of(names: impl Iterator<Item = String>) -> String {
+/// "`a.b`, `a.c` and 4 more": enough to find the rest. Only the names that are shown are made.
+pub fn some_of<T>(things: &[T], name: impl Fn(&T) -> String) -> String {
     const SHOWN: usize = 3;
-    let all: Vec<String> = names.collect();
-    let shown: Vec<String> = all.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-    match all.len().saturating_sub(SHOWN) {
+    let shown: Vec<String> = things
+        .iter()
+        .take(SHOWN)
+        .map(|thing| format!("`{}`", name(thing)))
+        .collect();
+    match things.len().saturating_sub(SHOWN) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
     }

@@ -76,7 +76,7 @@ impl Waivers {
         rules.extend(config.policy.own_rules.iter().map(|own| own.id.as_str()));
         for waiver in &config.waivers {
             let number = waivers.states.len();
-            let product = names.find(catalog, &waiver.product);
+            let product = names.find(&waiver.product);
             let known_rule = rules.contains(&waiver.rule.as_str());
             let expired = today
                 .zip(waiver.expires)

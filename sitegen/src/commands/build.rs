@@ -6,13 +6,17 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::{ExitStatus, output};
+use crate::catalog::Catalog;
 use crate::cli::{BuildArgs, Format};
+use crate::config::Config;
 use crate::day::Day;
 use crate::finding::{self, Finding, Severity};
+use crate::history::git::Repository;
+use crate::history::log::{History, Origin};
 use crate::publish::{self, PublishError, publish};
-use crate::site::{Input, Site, assets};
+use crate::site::{Chronicle, Input, Site, assets};
 use crate::source::FileTable;
-use crate::{Marketplace, check};
+use crate::{Marketplace, check, history};
 
 /// What `build --format json` prints; the names are a promise to CI scripts.
 #[derive(Debug, Default, Serialize)]
@@ -51,6 +55,8 @@ pub struct Moment {
     pub as_of: Option<String>,
     /// Day that decides which waivers have run out.
     pub today: Option<Day>,
+    /// Read what happened before from git.
+    pub history: bool,
 }
 
 /// A finished build.
@@ -78,7 +84,11 @@ pub fn run(args: &BuildArgs) -> ExitStatus {
         &args.dir,
         &args.out,
         args.app.as_deref(),
-        Moment { as_of, today },
+        Moment {
+            as_of,
+            today,
+            history: !args.no_history,
+        },
         &mut output::progress,
     ) {
         Ok(built) => {
@@ -138,6 +148,7 @@ pub fn build_unless<R>(
         assets: &assets,
         texts,
         report: &report,
+        chronicle: Chronicle::of(&catalog, history(dir, &config, &catalog, moment.history)),
         today: moment.today,
         as_of: moment.as_of,
     };
@@ -179,6 +190,26 @@ pub fn build_unless<R>(
         findings,
         files,
     }))
+}
+
+/// The history of a folder: from git, else from the dates in the contracts.
+fn history(dir: &Path, config: &Config, catalog: &Catalog, from_git: bool) -> History {
+    let declared = || history::log::declared(catalog);
+    if !from_git {
+        return declared();
+    }
+    let read = || match Repository::of(dir)? {
+        Some(repository) => history::log::of_git(&repository, crate::source::contract_paths(config)),
+        None => Ok(None),
+    };
+    match read() {
+        Ok(Some(history)) => history,
+        Ok(None) => declared(),
+        Err(error) => History {
+            origin: Origin::Unreadable(error.to_string()),
+            ..declared()
+        },
+    }
 }
 
 fn report(args: &BuildArgs, built: &Built) {

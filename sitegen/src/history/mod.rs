@@ -7,6 +7,7 @@ pub mod against;
 pub mod change;
 mod compare;
 pub mod git;
+pub mod log;
 pub mod snapshot;
 
 pub use change::{Change, Effect};

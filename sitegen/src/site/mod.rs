@@ -5,6 +5,7 @@
 //! whole. Start at [`Site::plan`].
 
 pub mod assets;
+mod chronicle;
 mod data;
 pub mod links;
 pub mod markdown;
@@ -22,6 +23,7 @@ use crate::day::Day;
 use crate::finding::Finding;
 use crate::source::{FileId, FileTable};
 
+pub use chronicle::Chronicle;
 pub use pages::browse::BrowseList;
 pub use pages::text::{TextPage, complete as complete_texts};
 
@@ -42,6 +44,8 @@ pub struct Input<'i> {
     pub texts: Vec<TextPage>,
     /// How each product stands with the rules.
     pub report: &'i Report,
+    /// What happened to contracts.
+    pub chronicle: Chronicle,
     /// The day of the build, when one was given.
     pub today: Option<Day>,
     /// Build time to show, when one was given.
@@ -61,6 +65,8 @@ pub enum Content {
     Dictionary(ProductId),
     /// A contract or product file.
     Source(FileId),
+    /// Changes for programs.
+    Feed(data::feed::FeedOf, data::feed::FeedFormat),
     /// `badge.svg` of a product.
     Badge(ProductId),
     /// `governance/compliance.csv`
@@ -94,6 +100,8 @@ pub enum PageKey {
     Glossary,
     /// A term.
     Term(TermId),
+    /// A list of changes.
+    Changes(usize),
     /// How products stand with the rules.
     Governance,
     /// The texts of all rules.
@@ -152,6 +160,7 @@ impl<'i> Site<'i> {
                 .files
                 .get(*file)
                 .map_or_else(Vec::new, |file| file.text.clone().into_bytes()),
+            Content::Feed(of, format) => data::feed::write(&self.input, *of, *format),
             Content::Badge(id) => data::badge::write(&self.input, *id),
             Content::ComplianceCsv => data::compliance::write(&self.input),
             Content::CatalogJson => data::catalog_json::write(&self.input),

@@ -36,6 +36,8 @@ pub const DOMAINS: &str = "domains/index.html";
 pub const TEAMS: &str = "teams/index.html";
 /// Glossary.
 pub const GLOSSARY: &str = "glossary/index.html";
+/// What happened to contracts.
+pub const CHANGES: &str = "changes/index.html";
 /// How products stand with the rules.
 pub const GOVERNANCE: &str = "governance/index.html";
 /// The same as a table for programs.

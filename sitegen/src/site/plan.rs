@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::chronicle::Narrow;
+use super::data::feed::{FeedFormat, FeedOf};
 use super::pages::browse::BrowseList;
 use super::pages::product::{own_pages, source_files};
 use super::{Content, Input, PageKey, data, paths};
@@ -83,6 +85,7 @@ pub(super) fn files(input: &Input, lists: &[BrowseList]) -> (BTreeMap<String, Co
         plan.page(paths::GOVERNANCE, PageKey::Governance);
         plan.page(paths::POLICIES, PageKey::Policies);
         plan.add(paths::COMPLIANCE_CSV, Content::ComplianceCsv);
+        changes(input, &mut plan);
     }
     for (number, text) in input.texts.iter().enumerate() {
         let who = format!("The page `{}` of pages/", text.title);
@@ -96,6 +99,26 @@ pub(super) fn files(input: &Input, lists: &[BrowseList]) -> (BTreeMap<String, Co
     redirects(input, &mut plan);
     data_files(input, &mut plan);
     (plan.files, plan.findings)
+}
+
+/// Lists of changes with their feeds; lists by kind are narrower views and have none.
+fn changes(input: &Input, plan: &mut Plan) {
+    for (number, list) in input.chronicle.lists.iter().enumerate() {
+        plan.page(list.path.clone(), PageKey::Changes(number));
+        if !matches!(list.narrow, Narrow::Kind(_)) {
+            let stem = super::pages::changes::feed_folder(input, list.narrow);
+            feeds(plan, &stem, FeedOf::List(number));
+        }
+    }
+    for id in input.chronicle.by_product.keys() {
+        let stem = paths::product_folder(input.catalog, *id) + "changes";
+        feeds(plan, &stem, FeedOf::Product(*id));
+    }
+}
+
+fn feeds(plan: &mut Plan, stem: &str, of: FeedOf) {
+    plan.add(format!("{stem}.atom"), Content::Feed(of, FeedFormat::Atom));
+    plan.add(format!("{stem}.json"), Content::Feed(of, FeedFormat::Json));
 }
 
 fn products(input: &Input, plan: &mut Plan) {

@@ -1,7 +1,7 @@
 //! Versions: newest first.
 
 use super::section;
-use crate::components::lifecycle_badge;
+use crate::components::{change_entry, lifecycle_badge, link};
 use crate::data::{ProductPage, VersionView};
 use leptos::prelude::*;
 
@@ -12,8 +12,25 @@ pub fn versions(page: &ProductPage) -> impl IntoView {
         section(
             "versions",
             "Versions",
-            view! { <ol class="timeline">{items}</ol> },
+            view! { <ol class="timeline">{items}</ol>{history(page)} },
         )
+    })
+}
+
+/// What changed, as far as the history goes.
+fn history(page: &ProductPage) -> impl IntoView {
+    (!page.history.is_empty()).then(|| {
+        let entries = page
+            .history
+            .iter()
+            .map(|entry| change_entry(entry, true))
+            .collect::<Vec<_>>();
+        let links = page
+            .history_links
+            .iter()
+            .map(|target| view! { <span>{link(target)}</span> })
+            .collect::<Vec<_>>();
+        view! { <h3>"What changed"</h3><ul class="changes">{entries}</ul><p class="dots">{links}</p> }
     })
 }
 

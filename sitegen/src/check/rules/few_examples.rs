@@ -46,7 +46,7 @@ fn judge(subject: &Subject) -> Verdict {
     if without.len() * 2 <= open.len() {
         return Verdict::Pass;
     }
-    let names = some_of(without.iter().map(|field| field.path()));
+    let names = some_of(&without, |field| field.path());
     Verdict::fail(
         without[0].property.place,
         format!(

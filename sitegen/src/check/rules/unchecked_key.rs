@@ -43,11 +43,9 @@ fn judge(subject: &Subject) -> Verdict {
     let Some((_, first)) = unchecked.first() else {
         return Verdict::Pass;
     };
-    let names = some_of(
-        unchecked
-            .iter()
-            .map(|(object, key)| format!("{}.{}", object.name, key.name)),
-    );
+    let names = some_of(&unchecked, |(object, key)| {
+        format!("{}.{}", object.name, key.name)
+    });
     Verdict::fail(
         first.place,
         format!("No check of `{}` looks at the key {names}.", subject.name()),

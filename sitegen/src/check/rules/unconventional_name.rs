@@ -59,7 +59,7 @@ fn judge(subject: &Subject) -> Verdict {
     let Some(first) = odd.first() else {
         return Verdict::Pass;
     };
-    let names = some_of(odd.iter().map(|field| field.path()));
+    let names = some_of(&odd, |field| field.path());
     let message = format!("{names} of `{}` do not match `{}`.", subject.name(), pattern.text);
     Verdict::fail(first.property.place, message, "Rename the fields.")
 }

@@ -26,7 +26,7 @@ fn judge(subject: &Subject) -> Verdict {
     let Some(named) = named.filter(|text| !text.eq_ignore_ascii_case("none")) else {
         return Verdict::NotApplicable("It names no successor.");
     };
-    Verdict::pass_if(subject.names.find(subject.catalog, named).is_some(), || {
+    Verdict::pass_if(subject.names.find(named).is_some(), || {
         Verdict::fail(
             subject.contract_place(),
             format!(

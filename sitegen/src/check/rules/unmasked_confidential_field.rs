@@ -32,7 +32,7 @@ fn judge(subject: &Subject) -> Verdict {
     let Some(first) = open.first() else {
         return Verdict::Pass;
     };
-    let names = some_of(open.iter().map(|field| field.path()));
+    let names = some_of(&open, |field| field.path());
     Verdict::fail(
         first.property.place,
         format!(

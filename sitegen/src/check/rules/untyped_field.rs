@@ -37,7 +37,7 @@ fn judge(subject: &Subject) -> Verdict {
     let Some(first) = untyped.first() else {
         return Verdict::Pass;
     };
-    let names = some_of(untyped.iter().map(|field| field.path()));
+    let names = some_of(&untyped, |field| field.path());
     Verdict::fail(
         first.property.place,
         format!("No type is stated for {names} of `{}`.", subject.name()),

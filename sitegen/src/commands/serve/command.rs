@@ -66,6 +66,7 @@ fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<
         Moment {
             as_of: None,
             today: output::machine_day(),
+            history: true,
         },
         &mut output::progress,
         refuse,

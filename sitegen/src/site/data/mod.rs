@@ -7,6 +7,7 @@ pub mod badge;
 pub mod catalog_json;
 pub mod compliance;
 pub mod dictionary;
+pub mod feed;
 pub mod json_ld;
 pub mod product_json;
 pub mod sitemap;

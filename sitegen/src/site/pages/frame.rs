@@ -91,7 +91,11 @@ fn any_depth(input: &Input) -> AnyDepth {
 
 /// Pages about the marketplace itself: how it is governed, and its own texts.
 fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
-    let governance = [("Governance", paths::GOVERNANCE), ("Policies", paths::POLICIES)];
+    let governance = [
+        ("Changes", paths::CHANGES),
+        ("Governance", paths::GOVERNANCE),
+        ("Policies", paths::POLICIES),
+    ];
     let exists = !input.catalog.products.is_empty();
     let texts = input.texts.iter().filter(|text| text.in_menu);
     governance

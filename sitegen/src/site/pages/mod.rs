@@ -2,6 +2,7 @@
 
 pub mod browse;
 mod cards;
+pub mod changes;
 pub mod checklist;
 mod domain;
 mod frame;
@@ -32,6 +33,7 @@ pub fn page(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
         PageKey::Team(id) => team::page(input, lists, id),
         PageKey::Glossary => glossary::all(input),
         PageKey::Term(id) => glossary::page(input, id),
+        PageKey::Changes(number) => changes::page(input, number),
         PageKey::Governance => governance::page(input),
         PageKey::Policies => policies::page(input),
         PageKey::Text(number) => text::page(input, number),

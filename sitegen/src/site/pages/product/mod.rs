@@ -18,7 +18,7 @@ use meshfront_app::data::{Body, ContractView, Link, ObjectPage, ObjectView, Page
 
 use super::super::{Input, data, markdown, paths};
 use super::frame::Frame;
-use super::{cards, checklist};
+use super::{cards, changes, checklist};
 use crate::catalog::{ContractId, ProductId, owners};
 
 pub use crate::catalog::stated;
@@ -37,6 +37,7 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
     let team = catalog.team_of(product);
     let card = cards::product(input, &path, id);
     let channels = people::channels(catalog, id);
+    let (history, history_links) = changes::of_product(input, &path, id);
     let body = ProductPage {
         id: product.id(catalog).to_owned(),
         backup_owner: team.and_then(|team| owners(team).backup).map(cards::person),
@@ -64,6 +65,8 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
         price: people::price(catalog, id),
         details: details::of_product(catalog, id),
         files: files::views(input, id),
+        history,
+        history_links,
         checklist: checklist::view(input, &path, id),
         card,
     };

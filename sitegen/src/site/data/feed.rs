@@ -1,0 +1,214 @@
+//! Changes for programs that poll: Atom (RFC 4287) and JSON Feed 1.1, for the marketplace, a domain, a product.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::super::chronicle::Narrow;
+use super::super::pages::changes::{kind_word, versions};
+use super::super::{Input, paths};
+use crate::catalog::ProductId;
+use crate::history::log::Event;
+
+/// Events of a feed.
+const NEWEST: usize = 50;
+
+/// Whose changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedOf {
+    /// A list of the change pages, by its number.
+    List(usize),
+    /// A product.
+    Product(ProductId),
+}
+
+/// How it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// XML.
+    Atom,
+    /// JSON.
+    Json,
+}
+
+/// The bytes of a feed.
+pub fn write(input: &Input, of: FeedOf, format: FeedFormat) -> Vec<u8> {
+    let (title, page, numbers) = match of {
+        FeedOf::List(number) => {
+            let list = &input.chronicle.lists[number];
+            let title = match list.narrow {
+                Narrow::Domain(domain) => format!("Changes in {}", input.catalog.domain(domain).name),
+                Narrow::All | Narrow::Kind(_) => "Changes".to_owned(),
+            };
+            (title, list.path.clone(), list.events.as_slice())
+        }
+        FeedOf::Product(id) => (
+            format!("Changes of {}", input.catalog.product(id).name),
+            paths::product(input.catalog, id),
+            input.chronicle.by_product.get(&id).map_or(&[][..], Vec::as_slice),
+        ),
+    };
+    let feed = Feed {
+        title: format!("{title} · {}", input.config.title),
+        page,
+        numbers: &numbers[..numbers.len().min(NEWEST)],
+        input,
+    };
+    match format {
+        FeedFormat::Atom => feed.atom().into_bytes(),
+        FeedFormat::Json => feed.json(),
+    }
+}
+
+struct Feed<'f> {
+    title: String,
+    page: String,
+    numbers: &'f [usize],
+    input: &'f Input<'f>,
+}
+
+impl Feed<'_> {
+    fn entries(&self) -> impl Iterator<Item = (usize, &Event)> {
+        let events = &self.input.chronicle.events;
+        self.numbers.iter().map(move |number| (*number, &events[*number]))
+    }
+
+    /// Public address of a page, when the marketplace has one.
+    fn address(&self, path: &str) -> Option<String> {
+        let base = self.input.config.base_url.as_deref()?;
+        Some(paths::public(base, path))
+    }
+
+    fn page_of(&self, number: usize) -> Option<String> {
+        let product = self.input.chronicle.product(number)?;
+        self.address(&paths::product(self.input.catalog, product))
+    }
+
+    fn atom(&self) -> String {
+        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        let updated = self
+            .entries()
+            .next()
+            .map_or_else(|| "1970-01-01".to_owned(), |(_, event)| event.day.to_string());
+        let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\">");
+        let _ = writeln!(xml, "<title>{}</title>", escaped(&self.title));
+        let _ = writeln!(xml, "<id>urn:meshfront:{}</id>", escaped(&name(&self.page)));
+        let _ = writeln!(xml, "<updated>{updated}T00:00:00Z</updated>");
+        let _ = writeln!(
+            xml,
+            "<author><name>{}</name></author>",
+            escaped(&self.input.config.title)
+        );
+        if let Some(address) = self.address(&self.page) {
+            let _ = writeln!(xml, "<link rel=\"alternate\" href=\"{}\"/>", escaped(&address));
+        }
+        for (number, event) in self.entries() {
+            let _ = writeln!(
+                xml,
+                "<entry><title>{}</title><id>{}</id><updated>{}T00:00:00Z</updated>",
+                escaped(&headline(event)),
+                escaped(&identity(event)),
+                event.day
+            );
+            if let Some(address) = self.page_of(number) {
+                let _ = writeln!(xml, "<link href=\"{}\"/>", escaped(&address));
+            }
+            let _ = writeln!(
+                xml,
+                "<category term=\"{}\"/><content type=\"text\">{}</content></entry>",
+                kind_word(event.kind).to_lowercase(),
+                escaped(&text(event))
+            );
+        }
+        xml.push_str("</feed>\n");
+        xml
+    }
+
+    fn json(&self) -> Vec<u8> {
+        let items = self.entries().map(|(number, event)| Item {
+            id: identity(event),
+            url: self.page_of(number),
+            title: headline(event),
+            content_text: text(event),
+            date_published: format!("{}T00:00:00Z", event.day),
+            tags: [kind_word(event.kind).to_lowercase()],
+        });
+        let feed = JsonFeed {
+            version: "https://jsonfeed.org/version/1.1",
+            title: &self.title,
+            home_page_url: self.address(&self.page),
+            items: items.collect(),
+        };
+        let mut bytes = serde_json::to_vec_pretty(&feed).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+#[derive(Serialize)]
+struct JsonFeed<'f> {
+    version: &'f str,
+    title: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    home_page_url: Option<String>,
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    title: String,
+    content_text: String,
+    date_published: String,
+    tags: [String; 1],
+}
+
+fn headline(event: &Event) -> String {
+    format!("{}: {} {}", kind_word(event.kind), event.name, versions(event))
+}
+
+fn text(event: &Event) -> String {
+    if event.changes.is_empty() {
+        return headline(event);
+    }
+    let lines: Vec<String> = event
+        .changes
+        .iter()
+        .map(|change| format!("{}: {}. {}", change.consumer, change.sentence(), change.reason))
+        .collect();
+    lines.join("\n")
+}
+
+/// The same event has the same name in every build.
+fn identity(event: &Event) -> String {
+    format!(
+        "urn:meshfront:change:{}:{}:{}",
+        name(&event.contract),
+        event.day,
+        name(&format!("{}-{}", event.old_version, event.new_version))
+    )
+}
+
+/// What may stand in a URN.
+fn name(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\n' | '\t' => safe.push(letter),
+            control if control.is_control() => safe.push('\u{fffd}'),
+            '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
