@@ -10,6 +10,7 @@ const FILES: &[(&str, &str)] = &[
     ("marketplace.yaml", include_str!("init/marketplace.yaml")),
     ("glossary.yaml", include_str!("init/glossary.yaml")),
     ("policies.yaml", include_str!("init/policies.yaml")),
+    ("waivers.yaml", include_str!("init/waivers.yaml")),
     (
         "contracts/sales/orders.odcs.yaml",
         include_str!("init/orders.odcs.yaml"),

@@ -22,18 +22,24 @@ pub fn compare(old: &Contract, new: &Contract) -> Vec<Change> {
     for (before, after) in pairs(&old.schema, &new.schema, object_key) {
         match (before, after) {
             (Some(before), Some(after)) => fields::object(before, after, &mut changes),
-            (Some(before), None) => changes.push(Change::new(
-                "object-removed",
-                format!("`{}`", before.name),
-                Effect::Breaking,
-                "Queries that read it fail.",
-            )),
-            (None, Some(after)) => changes.push(Change::new(
-                "object-added",
-                format!("`{}`", after.name),
-                Effect::Additive,
-                "Nobody reads it yet.",
-            )),
+            (Some(before), None) => changes.push(
+                Change::new(
+                    "object-removed",
+                    format!("`{}`", before.name),
+                    Effect::Breaking,
+                    "Queries that read it fail.",
+                )
+                .for_producers(Effect::Metadata),
+            ),
+            (None, Some(after)) => changes.push(
+                Change::new(
+                    "object-added",
+                    format!("`{}`", after.name),
+                    Effect::Additive,
+                    "Nobody reads it yet; whoever delivers must deliver it.",
+                )
+                .for_producers(Effect::Breaking),
+            ),
             (None, None) => {}
         }
     }

@@ -107,18 +107,13 @@ fn level(path: &str, old: &[&Property], new: &[&Property], depth: usize, changes
     }
     for after in added {
         let what = format!("`{path}.{}`", segment(after));
-        let producer = if after.required == Some(true) {
-            Effect::Breaking
-        } else {
-            Effect::Additive
-        };
         let change = Change::new(
             "field-added",
             what,
             Effect::Additive,
-            "Nobody reads it yet; whoever delivers must fill it if it is required.",
+            "Nobody reads it yet; whoever delivers must deliver it.",
         );
-        changes.push(change.for_producers(producer));
+        changes.push(change.for_producers(Effect::Breaking));
     }
 }
 
@@ -269,11 +264,17 @@ fn type_change(
             Effect::Additive,
             "Values may come that readers cannot hold.",
         ),
+        Step::Wider if !types::is_text(old) => (
+            "physical-type-widened",
+            Effect::Breaking,
+            Effect::Additive,
+            "Values may come that readers cannot hold.",
+        ),
         Step::Wider => (
             "physical-type-widened",
             Effect::Additive,
             Effect::Additive,
-            "Larger values may come; every old one still fits.",
+            "Longer texts may come; every old one still fits.",
         ),
         Step::Narrower if kind == "type" => (
             "type-narrowed",

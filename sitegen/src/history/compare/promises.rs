@@ -8,18 +8,24 @@ use crate::document::model::{QualityRule, ServiceLevel};
 pub(super) fn quality(what: &str, old: &[QualityRule], new: &[QualityRule], changes: &mut Vec<Change>) {
     for (before, after) in pairs(old, new, rule_key) {
         match (before, after) {
-            (Some(rule), None) => changes.push(Change::new(
-                "check-removed",
-                format!("{} on {what}", rule_name(rule)),
-                Effect::Breaking,
-                "A promise is withdrawn, perhaps because it was not kept.",
-            )),
-            (None, Some(rule)) => changes.push(Change::new(
-                "check-added",
-                format!("{} on {what}", rule_name(rule)),
-                Effect::Additive,
-                "More is promised.",
-            )),
+            (Some(rule), None) => changes.push(
+                Change::new(
+                    "check-removed",
+                    format!("{} on {what}", rule_name(rule)),
+                    Effect::Breaking,
+                    "A promise is withdrawn, perhaps because it was not kept.",
+                )
+                .for_producers(Effect::Additive),
+            ),
+            (None, Some(rule)) => changes.push(
+                Change::new(
+                    "check-added",
+                    format!("{} on {what}", rule_name(rule)),
+                    Effect::Additive,
+                    "More is promised.",
+                )
+                .for_producers(Effect::Breaking),
+            ),
             (Some(before), Some(after)) => changed_rule(what, before, after, changes),
             (None, None) => {}
         }
@@ -71,9 +77,17 @@ fn changed_rule(what: &str, old: &QualityRule, new: &QualityRule, changes: &mut 
         Some(false) => ("check-tightened", Effect::Additive, "More is promised."),
         None => ("check-changed", Effect::Breaking, "Something else is promised."),
     };
-    changes.push(
-        Change::new(kind, format!("{} on {what}", rule_name(new)), effect, reason).from_to(before, after),
-    );
+    let change = Change::new(kind, format!("{} on {what}", rule_name(new)), effect, reason);
+    changes.push(change.for_producers(opposite(kind)).from_to(before, after));
+}
+
+/// A promise that is less for readers binds those who deliver less, and the other way round.
+fn opposite(kind: &str) -> Effect {
+    if kind.ends_with("loosened") || kind.ends_with("lowered") {
+        Effect::Additive
+    } else {
+        Effect::Breaking
+    }
 }
 
 /// Whether a limit lets more through; nothing where that cannot be said.
@@ -114,10 +128,12 @@ pub(super) fn service_levels(old: &[ServiceLevel], new: &[ServiceLevel], changes
                     Effect::Breaking,
                     "A promise is withdrawn.",
                 )
+                .for_producers(Effect::Additive)
                 .from_to(text(before), ""),
             ),
             (None, Some(after)) => changes.push(
                 Change::new("service-level-added", what, Effect::Additive, "More is promised.")
+                    .for_producers(Effect::Breaking)
                     .from_to("", text(after)),
             ),
             (Some(before), Some(after)) if text(before) != text(after) => {
@@ -130,7 +146,8 @@ pub(super) fn service_levels(old: &[ServiceLevel], new: &[ServiceLevel], changes
                         "Something else is promised.",
                     ),
                 };
-                changes.push(Change::new(kind, what, effect, reason).from_to(text(before), text(after)));
+                let change = Change::new(kind, what, effect, reason).for_producers(opposite(kind));
+                changes.push(change.from_to(text(before), text(after)));
             }
             _ => {}
         }

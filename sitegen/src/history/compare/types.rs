@@ -72,6 +72,14 @@ pub(super) fn physical(old: &str, new: &str) -> Step {
     }
 }
 
+/// A physical type of texts.
+pub(super) fn is_text(text: &str) -> bool {
+    let (name, _) = parts(text);
+    ["char", "text", "string", "clob"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
 fn by_family(old: &str, new: &str) -> Step {
     if old == new {
         return Step::Same;
