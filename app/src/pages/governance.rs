@@ -67,7 +67,7 @@ fn matrix(page: &GovernancePage) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="matrix">
             <h2 id="matrix">"Checklist by domain"</h2>
-            <div class="table-box" tabindex="0" role="region" aria-label="Checklist by domain">
+            <div class="table-box" tabindex="0" role="region" aria-label="Table of the checklist by domain">
                 <table class="matrix">
                     <caption>"Products that pass, of those that an item applies to"</caption>
                     <thead><tr><th scope="col">"Domain"</th>{heads}</tr></thead>
@@ -100,7 +100,7 @@ fn rules(page: &GovernancePage) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="rules">
             <h2 id="rules">"Rules"</h2>
-            <div class="table-box" tabindex="0" role="region" aria-label="Rules with their numbers">
+            <div class="table-box" tabindex="0" role="region" aria-label="Table of rules">
                 <table class="numbers">
                     <caption>"Every rule is checked automatically, in every build and every pull request"</caption>
                     <thead>
@@ -151,7 +151,7 @@ fn exceptions(page: &GovernancePage) -> impl IntoView {
         leptos::either::Either::Left(view! { <p class="empty">"Nothing is excused."</p> })
     } else {
         leptos::either::Either::Right(view! {
-            <div class="table-box" tabindex="0" role="region" aria-label="Exceptions">
+            <div class="table-box" tabindex="0" role="region" aria-label="Table of exceptions">
                 <table class="exceptions">
                     <caption>"Who may break which rule, why, and until when"</caption>
                     <thead>

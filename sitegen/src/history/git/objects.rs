@@ -71,7 +71,7 @@ impl Store {
     pub fn read(&self, id: Id) -> Result<(Kind, Vec<u8>), Unreadable> {
         for pack in &self.packs {
             if let Some(offset) = pack.offset(id) {
-                return pack.read(offset, &|base| self.read(base).ok(), 0);
+                return pack.read(offset, &|base| self.read(base).ok());
             }
         }
         for folder in &self.folders {

@@ -1,9 +1,10 @@
 //! A pack: many objects in one file, some of them as differences from others.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use flate2::bufread::ZlibDecoder;
 
@@ -13,11 +14,38 @@ use super::{Id, Unreadable};
 /// Differences from differences; git itself stops at 50 by default.
 const DEEPEST: usize = 4_096;
 
+/// Bytes that are remembered before all is forgotten.
+const MOST_RECENT: usize = 32 << 20;
+
 /// A pack with its index.
 pub(super) struct Pack {
     index: Vec<u8>,
     count: usize,
     file: Mutex<BufReader<File>>,
+    recent: Mutex<Recent>,
+}
+
+/// Kind and content.
+type Object = (Kind, Arc<Vec<u8>>);
+
+/// Reads objects that are not in this pack.
+type Other<'o> = dyn Fn(Id) -> Option<(Kind, Vec<u8>)> + 'o;
+
+/// Objects read lately: differences begin from the same few again and again.
+#[derive(Default)]
+struct Recent {
+    objects: BTreeMap<u64, Object>,
+    bytes: usize,
+}
+
+impl Recent {
+    fn add(&mut self, offset: u64, object: &Object) {
+        if self.bytes > MOST_RECENT {
+            *self = Recent::default();
+        }
+        self.bytes += object.1.len();
+        self.objects.insert(offset, object.clone());
+    }
 }
 
 impl Pack {
@@ -35,6 +63,7 @@ impl Pack {
             index: bytes,
             count,
             file: Mutex::new(BufReader::new(file)),
+            recent: Mutex::default(),
         })
     }
 
@@ -82,33 +111,49 @@ impl Pack {
     }
 
     /// The object that begins at `offset`; `other` reads objects of other packs.
-    pub fn read(
-        &self,
-        offset: u64,
-        other: &dyn Fn(Id) -> Option<(Kind, Vec<u8>)>,
-        depth: usize,
-    ) -> Result<(Kind, Vec<u8>), Unreadable> {
+    pub fn read(&self, offset: u64, other: &Other) -> Result<(Kind, Vec<u8>), Unreadable> {
+        let (kind, bytes) = self.object(offset, other, 0)?;
+        Ok((kind, Arc::unwrap_or_clone(bytes)))
+    }
+
+    fn object(&self, offset: u64, other: &Other, depth: usize) -> Result<Object, Unreadable> {
         let damaged = || Unreadable("a git pack is damaged".to_owned());
         if depth > DEEPEST {
             return Err(damaged());
         }
+        if let Some(known) = self.recent().objects.get(&offset) {
+            return Ok(known.clone());
+        }
         let part = self.part(offset).ok_or_else(damaged)?;
         let (kind, base) = match part.base {
-            Base::None(kind) => return Ok((kind, part.bytes)),
+            Base::None(kind) => {
+                let object = (kind, Arc::new(part.bytes));
+                self.recent().add(offset, &object);
+                return Ok(object);
+            }
             Base::Earlier(back) => {
                 let start = offset
                     .checked_sub(back)
                     .filter(|_| back > 0)
                     .ok_or_else(damaged)?;
-                self.read(start, other, depth + 1)?
+                self.object(start, other, depth + 1)?
             }
             Base::Named(id) => match self.offset(id) {
-                Some(start) => self.read(start, other, depth + 1)?,
-                None => other(id).ok_or_else(damaged)?,
+                Some(start) => self.object(start, other, depth + 1)?,
+                None => {
+                    let (kind, bytes) = other(id).ok_or_else(damaged)?;
+                    (kind, Arc::new(bytes))
+                }
             },
         };
         let bytes = apply(&base, &part.bytes).ok_or_else(damaged)?;
-        Ok((kind, bytes))
+        let object = (kind, Arc::new(bytes));
+        self.recent().add(offset, &object);
+        Ok(object)
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn part(&self, offset: u64) -> Option<Part> {
