@@ -179,16 +179,15 @@ impl Rules<'_> {
             return None;
         }
         let first = changes.iter().find(|change| change.consumer == effect)?;
+        let said = if new.version == old.version {
+            format!("stayed {}", old.version)
+        } else {
+            format!("went from {} to {}", old.version, new.version)
+        };
         let message = format!(
-            "`{}` has a change that is {effect} ({}), but its version went from {} to {}.",
+            "`{}` has a change that is {effect} ({}), but its version {said}.",
             name(new),
             first.sentence(),
-            old.version,
-            if new.version == old.version {
-                "the same".into()
-            } else {
-                new.version.clone()
-            },
         );
         let help = format!(
             "Write `version: {}.{}.{}` or a higher one.",
