@@ -109,6 +109,11 @@ impl Chronicle {
         }
     }
 
+    /// Products have feeds of their own where news can be expected: a date in a contract is none.
+    pub fn has_product_feeds(&self) -> bool {
+        matches!(self.origin, Origin::Git { .. })
+    }
+
     /// The product of an event, if it is still offered.
     pub fn product(&self, number: usize) -> Option<ProductId> {
         let id = self.products.get(number).copied().flatten()?;

@@ -110,6 +110,9 @@ fn changes(input: &Input, plan: &mut Plan) {
             feeds(plan, &stem, FeedOf::List(number));
         }
     }
+    if !input.chronicle.has_product_feeds() {
+        return;
+    }
     for id in input.chronicle.by_product.keys() {
         let stem = paths::product_folder(input.catalog, *id) + "changes";
         feeds(plan, &stem, FeedOf::Product(*id));

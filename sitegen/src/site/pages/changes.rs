@@ -91,7 +91,11 @@ pub fn of_product(input: &Input, from: &str, id: ProductId) -> (Vec<ChangeEntry>
         .take(OF_A_PRODUCT)
         .map(|number| entry(input, from, *number))
         .collect();
-    let mut links = feeds(from, paths::product_folder(input.catalog, id) + "changes");
+    let mut links = if input.chronicle.has_product_feeds() {
+        feeds(from, paths::product_folder(input.catalog, id) + "changes")
+    } else {
+        Vec::new()
+    };
     links.push(Link {
         text: "All changes".into(),
         href: paths::href(from, paths::CHANGES),
