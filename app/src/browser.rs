@@ -1,6 +1,10 @@
 //! What islands need of the browser: storage, clipboard, the rows of a table. Called from effects and event
 //! handlers only, so never natively. Nothing here fails loudly: what a browser forbids is left undone.
 
+pub mod address;
+pub mod checkboxes;
+pub mod fetch;
+
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -30,6 +34,18 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
+}
+
+/// Hides the element with this id, or shows it again.
+pub fn set_aside(id: &str, hidden: bool) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.set_hidden(hidden);
+    }
+    // The page began with the list hidden, if its address asked for something.
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.class_list().remove_1("finding");
+    }
 }
 
 /// How a copy went.

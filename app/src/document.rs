@@ -2,8 +2,8 @@
 //!
 //! In: the shell and the finished parts of the body. Out: a whole document. Start at [`document`].
 
-use crate::components::markup::Markup;
 use crate::data::{AnyDepth, Body, Page, Shell};
+use crate::markup::Markup;
 
 /// What the head brings apart from its styles.
 const HEAD_BYTES: usize = 4096;

@@ -10,6 +10,8 @@ compile_error!(
 );
 
 pub mod data;
+mod markup;
+pub mod search;
 pub mod theme;
 
 #[cfg(any(feature = "ssr", feature = "hydrate"))]

@@ -42,8 +42,9 @@ impl Theme {
 ///
 /// Its hash stands in the content security policy, so it is written as it is shipped. Pages opened from
 /// disk get no `js`: modules cannot load there, so no island will fill the room that `js` reserves.
+/// With something asked for in the address, `finding` keeps the products page from showing its whole list first.
 /// Storage may be forbidden (private windows), hence the guard.
-pub const THEME_SCRIPT: &str = "(function(e){if(location.protocol!='file:')e.classList.add('js');\
+pub const THEME_SCRIPT: &str = "(function(e){if(location.protocol!='file:'){e.classList.add('js');if(location.search.length>1)e.classList.add('finding')}\
 try{var t=localStorage.getItem('meshfront-theme');if(t=='light'||t=='dark')e.dataset.theme=t}catch(_){}\
 })(document.documentElement)";
 

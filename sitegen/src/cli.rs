@@ -29,6 +29,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Build, serve on this machine, rebuild and reload on every change.
     Serve(ServeArgs),
+    /// Search a built site, as its search box does.
+    Search(SearchArgs),
     /// Write a commented starter marketplace.
     Init(InitArgs),
     /// Say what changed between two states of contracts, and whom it breaks.
@@ -168,6 +170,25 @@ pub struct ServeArgs {
     /// Folder of the browser bundle.
     #[arg(long, value_name = "DIR")]
     pub app: Option<PathBuf>,
+}
+
+/// `meshfront search`
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Folder of a built site.
+    pub site: PathBuf,
+    /// What to look for; qualifiers such as `domain:sales` and "quoted phrases" work as in the browser.
+    #[arg(required_unless_present = "queries")]
+    pub query: Vec<String>,
+    /// File with one query a line; prints one JSON object a line.
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub queries: Option<PathBuf>,
+    /// Most products to print for a query.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// `meshfront init`

@@ -117,6 +117,7 @@ impl Marketplace {
             chronicle: Default::default(),
             today: None,
             as_of: None,
+            search: Default::default(),
         });
         check::apply_policies(&self.catalog, &self.config, &mut planned);
         self.findings.extend(planned);

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         Command::Build(args) => commands::build::run(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Serve(args) => commands::serve::command::run(&args),
+        Command::Search(args) => commands::search::run(&args),
         Command::Init(args) => commands::init::run(&args),
         Command::Diff(args) => commands::diff::run(&args),
         Command::Explain(args) => commands::explain::run(&args),

@@ -1,31 +1,20 @@
 //! Badges: a shape drawn by the stylesheet and a word, so that colour is never alone.
 
-use crate::data::{Lifecycle, ProductType};
+use crate::data::Lifecycle;
 use leptos::prelude::*;
 
 /// Where a product stands in its life; nothing when the contract does not say.
 pub fn lifecycle_badge(status: &Lifecycle) -> impl IntoView {
-    let (class, word) = match status {
-        Lifecycle::Proposed => ("badge life proposed", "Proposed"),
-        Lifecycle::Draft => ("badge life draft", "Draft"),
-        Lifecycle::Active => ("badge life active", "Active"),
-        Lifecycle::Deprecated => ("badge life deprecated", "Deprecated"),
-        Lifecycle::Retired => ("badge life retired", "Retired"),
-        Lifecycle::Other(word) => ("badge life other", word.as_str()),
+    let class = match status {
+        Lifecycle::Proposed => "badge life proposed",
+        Lifecycle::Draft => "badge life draft",
+        Lifecycle::Active => "badge life active",
+        Lifecycle::Deprecated => "badge life deprecated",
+        Lifecycle::Retired => "badge life retired",
+        Lifecycle::Other(_) => "badge life other",
         Lifecycle::Unstated => return None,
     };
-    Some(view! { <span class=class>{word}</span> })
-}
-
-/// The type in words; empty when it is not stated.
-pub fn type_name(product_type: &ProductType) -> &str {
-    match product_type {
-        ProductType::SourceAligned => "Source-aligned",
-        ProductType::Aggregate => "Aggregate",
-        ProductType::ConsumerAligned => "Consumer-aligned",
-        ProductType::Other(word) => word,
-        ProductType::Unstated => "",
-    }
+    Some(view! { <span class=class>{status.word()}</span> })
 }
 
 /// How sensitive something is, as the contract says it.

@@ -1,7 +1,7 @@
 //! Cards: one product or one domain in a list. The name is the link; the stylesheet stretches it over the card.
 
 use super::checklist::checklist_words;
-use super::{Icon, counted, icon, lifecycle_badge, link, port_icon, type_name};
+use super::{Icon, counted, icon, lifecycle_badge, link, port_icon};
 use crate::data::{DomainCard, Link, ProductCard};
 use leptos::prelude::*;
 
@@ -21,8 +21,8 @@ pub fn all_products(rest: Option<&Link>) -> impl IntoView {
 
 /// One product: name, status, domain and type, purpose, owner and ports.
 fn product_card(card: &ProductCard) -> impl IntoView {
-    let type_name = type_name(&card.product_type);
-    let kind = (!type_name.is_empty()).then(|| view! { <span>{type_name}</span> });
+    let word = card.product_type.word();
+    let kind = (!word.is_empty()).then(|| view! { <span>{word}</span> });
     let domain = (!card.domain.text.is_empty()).then(|| view! { <span>{card.domain.text.as_str()}</span> });
     let version =
         (!card.version.is_empty()).then(|| view! { <span class="version">{card.version.as_str()}</span> });

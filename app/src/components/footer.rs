@@ -2,6 +2,7 @@
 
 use super::link;
 use crate::data::Shell;
+use crate::islands::KeyboardHelp;
 use leptos::prelude::*;
 
 /// Build time, contact, further pages, generator.
@@ -28,6 +29,7 @@ pub fn footer(shell: &Shell) -> impl IntoView {
         .canonical
         .as_ref()
         .map(|address| view! { <p class="on-paper">"This page: "{address.as_str()}</p> });
+    let keys = shell.search.is_some().then(|| view! { <KeyboardHelp/> });
     view! {
         <footer class="bottom">
             <div class="wrap bottom-row">
@@ -38,7 +40,7 @@ pub fn footer(shell: &Shell) -> impl IntoView {
                     {address}
                 </div>
                 <nav aria-label="Footer"><ul>{links}</ul></nav>
-                <div class="bottom-made">{as_of}<p>"Made by Meshfront "{shell.generator.as_str()}" from data contracts."</p></div>
+                <div class="bottom-made">{as_of}{keys}<p>"Made by Meshfront "{shell.generator.as_str()}" from data contracts."</p></div>
             </div>
         </footer>
     }

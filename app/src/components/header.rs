@@ -2,7 +2,7 @@
 
 use super::{Icon, icon};
 use crate::data::{Link, NavLink, Section, Shell};
-use crate::islands::ThemeSwitch;
+use crate::islands::{SearchBox, ThemeSwitch};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -24,6 +24,7 @@ pub fn header(shell: &Shell) -> impl IntoView {
                     <span>{shell.site_title.as_str()}</span>
                 </a>
                 {sample}
+                {search_box(shell, "q", true)}
                 <nav class="main-nav" aria-label="Main">
                     <ul>{entries}{more(&shell.more, &shell.title)}</ul>
                 </nav>
@@ -31,6 +32,13 @@ pub fn header(shell: &Shell) -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// The search box; `id` tells several on one page apart, and one of them answers to the keyboard's short cuts.
+pub fn search_box(shell: &Shell, id: &str, hotkeys: bool) -> impl IntoView + use<> {
+    let (id, root) = (id.to_owned(), shell.root.clone());
+    let places = shell.search.clone();
+    places.map(|places| view! { <SearchBox id=id index=places.index action=places.action root=root hotkeys=hotkeys/> })
 }
 
 fn logo(shell: &Shell) -> impl IntoView {

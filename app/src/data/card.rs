@@ -22,6 +22,21 @@ pub enum Lifecycle {
     Unstated,
 }
 
+impl Lifecycle {
+    /// As readers see it; empty when the contract says nothing.
+    pub fn word(&self) -> &str {
+        match self {
+            Lifecycle::Proposed => "Proposed",
+            Lifecycle::Draft => "Draft",
+            Lifecycle::Active => "Active",
+            Lifecycle::Deprecated => "Deprecated",
+            Lifecycle::Retired => "Retired",
+            Lifecycle::Other(word) => word,
+            Lifecycle::Unstated => "",
+        }
+    }
+}
+
 /// Kind of data product (ODPS `type`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum ProductType {
@@ -36,6 +51,19 @@ pub enum ProductType {
     /// Not stated.
     #[default]
     Unstated,
+}
+
+impl ProductType {
+    /// As readers see it; empty when it is not stated.
+    pub fn word(&self) -> &str {
+        match self {
+            ProductType::SourceAligned => "Source-aligned",
+            ProductType::Aggregate => "Aggregate",
+            ProductType::ConsumerAligned => "Consumer-aligned",
+            ProductType::Other(word) => word,
+            ProductType::Unstated => "",
+        }
+    }
 }
 
 /// What a list shows of a product.

@@ -27,7 +27,9 @@ pub use product::{
     Snippet, VersionView,
 };
 pub use schema::{Constraint, FieldView, ObjectView, RelationView};
-pub use shell::{AnyDepth, Crumb, Link, NavLink, Person, RESERVED_IDS, SafeHtml, Section, Shell};
+pub use shell::{
+    AnyDepth, Crumb, Link, NavLink, Person, RESERVED_IDS, SafeHtml, SearchPlaces, Section, Shell,
+};
 
 /// One page: the frame that all pages share, and what stands in it.
 #[derive(Debug, Clone)]

@@ -5,6 +5,8 @@ use super::{ChecklistView, Link, ObjectView, Person, ProductCard, SafeHtml};
 /// `/p/{domain}/{product}/`
 #[derive(Debug, Clone, Default)]
 pub struct ProductPage {
+    /// Its folder from the site's root, with a slash at the end.
+    pub path: String,
     /// Header: name, domain, version, status, type, owner.
     pub card: ProductCard,
     /// `id` in the product or contract file.

@@ -59,7 +59,7 @@ pub struct NavLink {
 }
 
 /// Anchors that the page components use themselves; the generator gives no object, port, contract or query
-/// one of these. Anchors beginning with `copy-`, `table-`, `letter-` or `h-` belong to the components as well.
+/// one of these; `q`, `find` and what begins with `q-` belong to search. Anchors beginning with `copy-`, `table-`, `letter-` or `h-` belong to the components as well.
 pub const RESERVED_IDS: &[&str] = &[
     "main",
     "overview",
@@ -91,6 +91,10 @@ pub const RESERVED_IDS: &[&str] = &[
     "decisions",
     "similar",
     "endings",
+    "q",
+    "find",
+    "all-products",
+    "keys-title",
 ];
 
 /// What a page needs that is shown at addresses of any depth, where relative links miss.
@@ -102,6 +106,15 @@ pub struct AnyDepth {
     pub prefix: String,
     /// The public address, for readers whom the links lead astray; empty when it is not known.
     pub public_home: String,
+}
+
+/// Where search finds its things, seen from a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchPlaces {
+    /// Root of the search index.
+    pub index: String,
+    /// The products page, where a query leads.
+    pub action: String,
 }
 
 /// What every page shares.
@@ -129,6 +142,8 @@ pub struct Shell {
     pub breadcrumb: Vec<Crumb>,
     /// Further pages of the marketplace (from `pages/`), for the navigation's "More" and the footer.
     pub more: Vec<Link>,
+    /// Search; `None` when the site was built without the bundle.
+    pub search: Option<SearchPlaces>,
     /// Link to the logo, if the brand has one.
     pub logo: Option<String>,
     /// CSS that paints the first view; its hash is in `csp`.

@@ -10,11 +10,21 @@
 
 mod asleep;
 mod copy_button;
+mod favourite;
+mod index;
+mod product_finder;
 mod schema_filter;
+mod search_box;
+mod shortcuts;
 mod theme_switch;
+mod visited;
 
 pub use copy_button::CopyButton;
+pub use favourite::FavouriteButton;
+pub use product_finder::{ProductFinder, STATIC_LIST};
 pub use schema_filter::SchemaFilter;
+pub use search_box::SearchBox;
+pub use shortcuts::KeyboardHelp;
 pub use theme_switch::ThemeSwitch;
 
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{CopyButton, SchemaFilter, ThemeSwitch};
+use super::{CopyButton, FavouriteButton, KeyboardHelp, ProductFinder, SchemaFilter, SearchBox, ThemeSwitch};
 
 /// `data-component` of every island, as pages carry it.
 ///
@@ -14,6 +14,16 @@ pub fn names() -> Vec<String> {
             <ThemeSwitch />
             <CopyButton target=String::new() label=String::new() />
             <SchemaFilter table=String::new() total=0 />
+            <SearchBox
+                id=String::new()
+                index=String::new()
+                action=String::new()
+                root=String::new()
+                hotkeys=false
+            />
+            <ProductFinder index=String::new() root=String::new() />
+            <FavouriteButton path=String::new() title=String::new() domain=String::new() root=String::new() />
+            <KeyboardHelp />
         }
         .to_html()
     });
@@ -32,7 +42,16 @@ mod tests {
     fn every_island_has_a_name_with_a_hash() {
         let names = names();
         let words: Vec<&str> = names.iter().filter_map(|name| name.split('_').next()).collect();
-        assert_eq!(words, ["ThemeSwitch", "CopyButton", "SchemaFilter"]);
+        let expected = [
+            "ThemeSwitch",
+            "CopyButton",
+            "SchemaFilter",
+            "SearchBox",
+            "ProductFinder",
+            "FavouriteButton",
+            "KeyboardHelp",
+        ];
+        assert_eq!(words, expected);
         assert_eq!(names, super::names(), "the same in every run");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::components::{counted, pagination, product_cards};
 use crate::data::{BrowseLink, BrowsePage, Section, Shell};
+use crate::islands::{ProductFinder, STATIC_LIST};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -33,7 +34,8 @@ pub fn browse(page: &BrowsePage, shell: &Shell) -> impl IntoView {
                     {all.map(|all| view! { <span>{all}</span> })}
                 </p>
             </div>
-            <div class="beside">
+            {(!narrowed).then(|| finder(shell))}
+            <div class="beside" id=STATIC_LIST>
                 <nav class="filters" aria-label="Narrow the list">
                     {group("Domain", &page.domains, "")}
                     {group("Type", &page.types, "")}
@@ -43,6 +45,19 @@ pub fn browse(page: &BrowsePage, shell: &Shell) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Search and facets; without scripts the lists below are the way.
+fn finder(shell: &Shell) -> impl IntoView + use<> {
+    let (places, root) = (shell.search.clone(), shell.root.clone());
+    places.map(|places| {
+        view! {
+            <ProductFinder index=places.index root=root/>
+            <noscript>
+                <p class="finder-notice">"Searching needs JavaScript. Without it, browse by domain, type or first letter; your browser finds words on a page with Ctrl+F."</p>
+            </noscript>
+        }
+    })
 }
 
 fn group<'a>(name: &'static str, links: &'a [BrowseLink], class: &'static str) -> impl IntoView + use<'a> {

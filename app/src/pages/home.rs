@@ -1,6 +1,6 @@
 //! `/`: what this place is, how much is in it, and where to go.
 
-use crate::components::{Icon, domain_card, grouped, icon, link, product_cards};
+use crate::components::{Icon, domain_card, grouped, icon, link, product_cards, search_box};
 use crate::data::{Count, GoingAway, HomePage, Section, Shell};
 use leptos::prelude::*;
 
@@ -23,6 +23,7 @@ pub fn home(page: &HomePage, shell: &Shell) -> impl IntoView {
                 <div class="hero-text">
                     <h1>"Find data you can trust"</h1>
                     {tagline}
+                    {search_box(shell, "q-home", false)}
                     <p class="actions">{browse}{publish}</p>
                     {counts(&page.counts)}
                 </div>

@@ -25,7 +25,7 @@ pub fn main_content(page: &Page) -> String {
     match &page.body {
         Body::Home(home) => home::home(home, shell).to_html(),
         Body::Browse(browse) => browse::browse(browse, shell).to_html(),
-        Body::Product(product) => product::product(product).to_html(),
+        Body::Product(product) => product::product(product, shell).to_html(),
         Body::Object(object) => object::object(object).to_html(),
         Body::Domains(domains) => domains::domains(domains).to_html(),
         Body::Domain(domain) => domain::domain(domain).to_html(),

@@ -17,11 +17,11 @@ mod service_levels;
 mod usage;
 mod versions;
 
-use crate::data::ProductPage;
+use crate::data::{ProductPage, Shell};
 use leptos::prelude::*;
 
 /// Head, local navigation, sections.
-pub fn product(page: &ProductPage) -> impl IntoView {
+pub fn product(page: &ProductPage, shell: &Shell) -> impl IntoView {
     let sections = view! {
         {overview::overview(page)}
         {usage::usage(page)}
@@ -39,7 +39,7 @@ pub fn product(page: &ProductPage) -> impl IntoView {
     };
     view! {
         <div class="wrap">
-            {head::head(page)}
+            {head::head(page, shell)}
             <div class="beside product-parts">
                 {contents::contents(page)}
                 <div class="sections">{sections}</div>

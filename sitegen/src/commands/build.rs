@@ -14,7 +14,7 @@ use crate::finding::{self, Finding, Severity};
 use crate::history::git::Repository;
 use crate::history::log::{History, Origin};
 use crate::publish::{self, PublishError, publish};
-use crate::site::{Chronicle, Input, Site, assets};
+use crate::site::{Chronicle, Input, Site, assets, search};
 use crate::source::FileTable;
 use crate::{Marketplace, check, history};
 
@@ -140,7 +140,7 @@ pub fn build_unless<R>(
     } = check(dir, Some(out), moment.today);
     let (assets, missing) = assets::load(app, &config.brand);
     findings.extend(missing);
-    let input = Input {
+    let mut input = Input {
         config: &config,
         catalog: &catalog,
         files: &files,
@@ -151,7 +151,10 @@ pub fn build_unless<R>(
         chronicle: Chronicle::of(&catalog, history(dir, &config, &catalog, moment.history)),
         today: moment.today,
         as_of: moment.as_of,
+        search: Default::default(),
     };
+    progress("Building the search index …");
+    input.search = search::files(&input);
     let (site, mut planned) = Site::plan(input);
     check::apply_policies(&catalog, &config, &mut planned);
     findings.extend(planned);

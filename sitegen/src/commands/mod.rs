@@ -7,6 +7,7 @@ pub mod diff;
 pub mod explain;
 pub mod init;
 mod output;
+pub mod search;
 pub mod serve;
 
 use std::process::ExitCode;

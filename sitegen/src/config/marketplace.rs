@@ -18,6 +18,7 @@ const KEYS: &[&str] = &[
     "domains",
     "access_request",
     "redirects",
+    "search",
 ];
 
 /// Fills `config` from the file.
@@ -49,10 +50,31 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
         .iter()
         .filter_map(|entry| redirect(entry, findings))
         .collect();
+    if let Some(section) = file.section("search") {
+        section.expect_keys(&["synonyms"], findings);
+        config.synonyms = section
+            .sections("synonyms", findings)
+            .iter()
+            .flat_map(|entry| synonyms(entry, findings))
+            .collect();
+    }
     if let Some(section) = file.section("access_request") {
         section.expect_keys(&["label", "url"], findings);
         config.access_request = access_request(&section, findings);
     }
+}
+
+/// `- { word: turnover, means: [revenue] }`: one pair for each meaning.
+fn synonyms(entry: &Section, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
+    entry.expect_keys(&["word", "means"], findings);
+    let Some(word) = required(entry, "word", "a synonym", findings) else {
+        return Vec::new();
+    };
+    let meanings = entry.texts("means", findings);
+    meanings
+        .into_iter()
+        .map(|meaning| (word.clone(), meaning))
+        .collect()
 }
 
 fn base_url(file: &Section, findings: &mut Vec<Finding>) -> Option<String> {

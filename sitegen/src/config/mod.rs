@@ -46,6 +46,8 @@ pub struct Config {
     pub access_request: Option<AccessRequest>,
     /// Old addresses that lead to new ones.
     pub redirects: Vec<Redirect>,
+    /// What people type, and what it stands for, beside the synonyms of the glossary.
+    pub synonyms: Vec<(String, String)>,
     /// Terms of the glossary in the order of the file.
     pub terms: Vec<TermEntry>,
     /// Severities, own rules, conventions.

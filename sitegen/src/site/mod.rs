@@ -12,6 +12,7 @@ pub mod markdown;
 mod pages;
 pub mod paths;
 mod plan;
+pub mod search;
 pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +51,8 @@ pub struct Input<'i> {
     pub today: Option<Day>,
     /// Build time to show, when one was given.
     pub as_of: Option<String>,
+    /// The search index, made from the rest of the input ([`search::files`]); empty where nobody will search.
+    pub search: search::SearchFiles,
 }
 
 /// What stands at a path.
@@ -122,9 +125,10 @@ pub struct Site<'i> {
 
 impl<'i> Site<'i> {
     /// Decides on every path of the site. A path that two things claim keeps the first and is a finding.
-    pub fn plan(input: Input<'i>) -> (Self, Vec<Finding>) {
+    pub fn plan(mut input: Input<'i>) -> (Self, Vec<Finding>) {
         let lists = pages::browse::lists(input.catalog);
-        let (files, findings) = plan::files(&input, &lists);
+        let search = std::mem::take(&mut input.search.files);
+        let (files, findings) = plan::files(&input, &lists, search);
         (Site { input, lists, files }, findings)
     }
 

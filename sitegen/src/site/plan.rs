@@ -48,7 +48,11 @@ impl Plan {
 }
 
 /// All files with their contents.
-pub(super) fn files(input: &Input, lists: &[BrowseList]) -> (BTreeMap<String, Content>, Vec<Finding>) {
+pub(super) fn files(
+    input: &Input,
+    lists: &[BrowseList],
+    search: BTreeMap<String, Vec<u8>>,
+) -> (BTreeMap<String, Content>, Vec<Finding>) {
     let mut plan = Plan {
         files: BTreeMap::new(),
         findings: Vec::new(),
@@ -98,6 +102,9 @@ pub(super) fn files(input: &Input, lists: &[BrowseList]) -> (BTreeMap<String, Co
     }
     redirects(input, &mut plan);
     data_files(input, &mut plan);
+    for (path, bytes) in search {
+        plan.add(path, Content::Bytes(bytes));
+    }
     (plan.files, plan.findings)
 }
 

@@ -1,8 +1,9 @@
 //! One row of the field table, written straight into the markup (see [`Markup`] for why).
 
 use super::meaning::meaning;
-use crate::components::{classification_class, markup::Markup};
+use crate::components::classification_class;
 use crate::data::FieldView;
+use crate::markup::Markup;
 
 /// What a row brings apart from its texts; markup grows less often when this is known.
 pub const ROW_BYTES: usize = 420;

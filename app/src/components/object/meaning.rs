@@ -1,8 +1,9 @@
 //! The last cell of a field's row: what the field means, and all that limits or explains its values.
 
 use super::UNRESOLVED;
-use crate::components::{counted, detail_list, markup::Markup};
+use crate::components::{counted, detail_list};
 use crate::data::FieldView;
+use crate::markup::Markup;
 use leptos::prelude::*;
 
 /// Description first, then one line per kind of fact.

@@ -1,9 +1,10 @@
 //! The table of an object's fields: a real table, a list of definitions on a phone (by the stylesheet alone).
 
 use super::{FILTER_FROM, field::ROW_BYTES, field::field_row};
-use crate::components::{counted, markup::Markup};
+use crate::components::counted;
 use crate::data::ObjectView;
 use crate::islands::SchemaFilter;
+use crate::markup::Markup;
 use leptos::either::Either;
 use leptos::prelude::*;
 

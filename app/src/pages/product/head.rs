@@ -2,18 +2,18 @@
 
 use crate::components::{
     Icon, classification_badge, copied_text, grouped, icon, lifecycle_badge, link, person, trust_badge,
-    type_name,
 };
-use crate::data::{Deprecation, ProductPage};
+use crate::data::{Deprecation, ProductPage, Shell};
+use crate::islands::FavouriteButton;
 use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Name, badges, purpose, people, request button, counts.
-pub fn head(page: &ProductPage) -> impl IntoView {
+pub fn head<'p>(page: &'p ProductPage, shell: &Shell) -> impl IntoView + use<'p> {
     let card = &page.card;
     let version = (!card.version.is_empty())
         .then(|| view! { <span class="badge version">{card.version.as_str()}</span> });
-    let kind = type_name(&card.product_type);
+    let kind = card.product_type.word();
     let kind = (!kind.is_empty()).then(|| view! { <span class="badge">{kind}</span> });
     let summary = (!card.summary.is_empty()).then(|| view! { <p class="lead">{card.summary.as_str()}</p> });
     let id = (!page.id.is_empty()).then(|| copied_text("copy-id", &page.id));
@@ -24,6 +24,10 @@ pub fn head(page: &ProductPage) -> impl IntoView {
             request.text.as_str()
         };
         view! { <a class="button main" href=request.href.as_str()>{icon(Icon::Key)}{text}</a> }
+    });
+    let favourite = shell.search.is_some().then(|| {
+        let (path, root) = (page.path.clone(), shell.root.clone());
+        view! { <FavouriteButton path=path title=card.link.text.clone() domain=card.domain.text.clone() root=root/> }
     });
     view! {
         <div class="page-head product-head">
@@ -40,7 +44,7 @@ pub fn head(page: &ProductPage) -> impl IntoView {
                     {summary}
                     <div class="dots">{owner(page)}{help(page)}{id}</div>
                 </div>
-                <div class="actions">{request}</div>
+                <div class="actions">{request}{favourite}</div>
             </div>
             {page.deprecation.as_ref().map(notice)}
             {counts(page)}

@@ -1,6 +1,6 @@
 //! What all pages share.
 
-use meshfront_app::data::{AnyDepth, Body, Link, NavLink, Page, Section, Shell};
+use meshfront_app::data::{AnyDepth, Body, Link, NavLink, Page, SearchPlaces, Section, Shell};
 
 use super::super::{Input, links, paths};
 
@@ -56,6 +56,7 @@ impl Frame<'_> {
             section: self.section,
             breadcrumb,
             more: more(input).map(|(text, to)| link(text, to)).collect(),
+            search: search(input, &href),
             logo: None,
             critical_css: input.assets.critical_css.clone(),
             stylesheet: href(&input.assets.stylesheet),
@@ -102,6 +103,15 @@ fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
         .into_iter()
         .filter(move |_| exists)
         .chain(texts.map(|text| (text.title.as_str(), text.path.as_str())))
+}
+
+/// Search runs in the bundle and needs its index.
+fn search(input: &Input, href: &dyn Fn(&str) -> String) -> Option<SearchPlaces> {
+    let is_there = input.assets.start_script.is_some() && !input.search.root.is_empty();
+    is_there.then(|| SearchPlaces {
+        index: href(&input.search.root),
+        action: href(paths::PRODUCTS),
+    })
 }
 
 /// Entries that lead to pages; parts that the marketplace does not have are left out.

@@ -1,7 +1,7 @@
 //! Catalog → the values that page components draw, one file per kind of page. Start at [`page`].
 
 pub mod browse;
-mod cards;
+pub mod cards;
 pub mod changes;
 pub mod checklist;
 mod domain;

@@ -49,7 +49,7 @@ pub fn view(input: &Input, id: ProductId, card: &ProductCard) -> AccessView {
 }
 
 /// The stated level, else the highest classification of its fields, and how it was found.
-fn level(catalog: &Catalog, id: ProductId) -> (String, String) {
+pub fn level(catalog: &Catalog, id: ProductId) -> (String, String) {
     let stated = ["accessLevel", "access_level", "classification"]
         .into_iter()
         .map(|name| stated::custom_text(catalog, id, name));

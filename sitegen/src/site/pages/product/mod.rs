@@ -1,6 +1,6 @@
 //! `/p/{domain}/{product}/`: one file per section of the page. Start at [`page`].
 
-mod access;
+pub mod access;
 mod anchors;
 pub mod deprecation;
 mod details;
@@ -39,6 +39,7 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
     let channels = people::channels(catalog, id);
     let (history, history_links) = changes::of_product(input, &path, id);
     let body = ProductPage {
+        path: paths::product_folder(catalog, id),
         id: product.id(catalog).to_owned(),
         backup_owner: team.and_then(|team| owners(team).backup).map(cards::person),
         help: channels.first().map(|channel| channel.link.clone()),

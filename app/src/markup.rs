@@ -1,8 +1,9 @@
 //! Writes HTML straight into a string, escaping on the way.
 //!
-//! For the two places where a view does not serve: the head of a document, whose inline parts must come out
-//! byte for byte, and the rows of field tables. A row has some forty parts, most of them absent; as views they
-//! cost about ten microseconds each, which a marketplace of ten thousand products pays half a million times.
+//! For the places where a view does not serve: the head of a document, whose inline parts must come out byte for
+//! byte; the rows of field tables, of whose forty parts most are absent and which as views cost ten microseconds
+//! each, half a million times in a large marketplace; and what islands draw anew at every key, where each kind of
+//! view would make the browser's bundle longer.
 
 /// HTML in the making.
 #[derive(Debug, Default)]
@@ -55,6 +56,7 @@ impl Markup {
     }
 
     /// A link, or its text when it leads nowhere.
+    #[cfg(feature = "ssr")]
     pub fn link(&mut self, link: &crate::data::Link) -> &mut Self {
         if link.href.is_empty() {
             return self.wrapped("<span>", &link.text, "</span>");
@@ -64,7 +66,7 @@ impl Markup {
         } else {
             &link.text
         };
-        let class = if super::link::is_address(text, &link.href) {
+        let class = if crate::components::link::is_address(text, &link.href) {
             " class=\"address\">"
         } else {
             ">"

@@ -1,0 +1,229 @@
+//! The search box of every page: a combobox that suggests products, fields, terms and domains while one types.
+//!
+//! After the ARIA pattern “editable combobox, list autocomplete, manual selection”: the focus stays in the text,
+//! arrows move the active option, Enter follows it or sends the form. Natively it is a plain form that leads to the
+//! products page. What is suggested is decided in [`options`].
+
+mod options;
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use self::options::{Group, Suggestions};
+use super::asleep::asleep;
+use super::{index, shortcuts};
+use crate::browser::address;
+use crate::search::Request;
+use crate::search::query::Query;
+
+/// Suggestions follow the typing after so much quiet.
+const QUIET_TIME: Duration = Duration::from_millis(120);
+
+/// From so many letters on.
+const LEAST_LETTERS: usize = 2;
+
+/// All that the parts of one box share.
+#[derive(Clone, Copy)]
+struct SearchField {
+    suggestions: RwSignal<Suggestions>,
+    text: RwSignal<String>,
+    /// Number of the latest question; answers to older ones are dropped.
+    latest: StoredValue<u32>,
+    place: StoredValue<Place>,
+}
+
+/// Where things are, seen from this page.
+struct Place {
+    index: String,
+    action: String,
+    root: String,
+}
+
+/// Search box with the element id `id`; `index` leads to the root of the index, `action` to the products page,
+/// `root` to the site's root. `hotkeys` is true for the one box of a page that `/` and Ctrl+K focus.
+#[island]
+pub fn SearchBox(id: String, index: String, action: String, root: String, hotkeys: bool) -> impl IntoView {
+    let asleep = asleep();
+    let field = SearchField {
+        suggestions: RwSignal::new(Suggestions::default()),
+        text: RwSignal::new(String::new()),
+        latest: StoredValue::new(0),
+        place: StoredValue::new(Place {
+            index,
+            action: action.clone(),
+            root,
+        }),
+    };
+    if hotkeys {
+        let target = id.clone();
+        Effect::new(move |_| shortcuts::focus_on_keys(target.clone()));
+    }
+    let ask = StoredValue::new_local(debounce(QUIET_TIME, move |typed: String| suggest(field, typed)));
+    let on_input = move |event: ev::Event| {
+        let typed = event_target_value(&event);
+        field.text.set(typed.clone());
+        field.suggestions.update(|shown| shown.active = None);
+        ask.update_value(|ask| ask(typed));
+    };
+    let list_id = format!("{id}-list");
+    let names = StoredValue::new(id.clone());
+    let list = move || names.with_value(|id| field.suggestions.with(|shown| shown.markup(id)));
+    let expanded = move || (!asleep.get()).then(|| field.suggestions.with(|shown| shown.open.to_string()));
+    let active = move || {
+        let active = field.suggestions.with(|shown| shown.active);
+        names.with_value(|id| active.map(|active| options::option_id(id, active)))
+    };
+    view! {
+        <form class="search" role="search" action=action method="get">
+            <label class="vh" for=id.clone()>"Search products, fields, terms"</label>
+            <input
+                id=id
+                name="q"
+                type="search"
+                placeholder="Search products, fields, terms"
+                autocomplete="off"
+                spellcheck="false"
+                role=move || (!asleep.get()).then_some("combobox")
+                aria-autocomplete=move || (!asleep.get()).then_some("list")
+                aria-expanded=expanded
+                aria-controls=list_id.clone()
+                aria-activedescendant=active
+                prop:value=move || field.text.get()
+                on:input=on_input
+                on:focus=move |_| on_focus(field)
+                on:blur=move |_| field.suggestions.update(|shown| shown.open = false)
+                on:keydown=move |key| on_key(&key, field)
+            />
+            <button type="submit" class="search-go" aria-label="Search" inner_html=GLASS></button>
+            // The text keeps the focus, so that its blur does not close the list before the click.
+            <div class="suggestions" hidden=move || field.suggestions.with(|shown| !shown.open)
+                on:mousedown=move |event| event.prevent_default()>
+                <div id=list_id role="listbox" aria-label="Suggestions" inner_html=list></div>
+                <p class="suggestion-note">{move || field.suggestions.with(|shown| shown.note.clone())}</p>
+            </div>
+            <span class="vh" role="status">{move || field.suggestions.with(|shown| shown.status.clone())}</span>
+        </form>
+    }
+}
+
+/// The index is on its way before the first letter is typed; an empty box offers what was seen before.
+fn on_focus(field: SearchField) {
+    let url = field.place.with_value(|place| place.index.clone());
+    leptos::task::spawn_local(async move {
+        // Whatever fails is said when something is asked.
+        let _ = index::load(&url).await;
+    });
+    if field.text.read_untracked().trim().is_empty() {
+        let groups = field.place.with_value(|place| options::remembered(&place.root));
+        field.suggestions.set(Suggestions {
+            open: !groups.is_empty(),
+            groups,
+            ..Suggestions::default()
+        });
+    }
+}
+
+fn suggest(field: SearchField, typed: String) {
+    let number = field.latest.get_value() + 1;
+    field.latest.set_value(number);
+    if typed.trim().chars().count() < LEAST_LETTERS {
+        field.suggestions.set(Suggestions::default());
+        return;
+    }
+    let (index, action, root) = field
+        .place
+        .with_value(|place| (place.index.clone(), place.action.clone(), place.root.clone()));
+    leptos::task::spawn_local(async move {
+        let found = find(&index, &typed).await;
+        if field.latest.try_get_value() != Some(number) {
+            return;
+        }
+        let shown = match found {
+            Ok(found) => {
+                let groups = options::found(&found.answer, &typed, &action, &root);
+                Suggestions {
+                    open: true,
+                    active: None,
+                    note: options::note(&found),
+                    status: options::status(&found.answer, &groups),
+                    groups,
+                }
+            }
+            Err(error) => Suggestions {
+                open: true,
+                note: format!(
+                    "Suggestions are not available: {error}. The lists of products work without them."
+                ),
+                status: "Suggestions are not available.".to_owned(),
+                ..Suggestions::default()
+            },
+        };
+        field.suggestions.set(shown);
+    });
+}
+
+async fn find(index: &str, typed: &str) -> Result<index::Found, String> {
+    index::load(index).await?;
+    let language = index::with(|engine| engine.root().language).unwrap_or_default();
+    let query = Query::parse(typed, language);
+    index::search(
+        index,
+        &Request {
+            query,
+            limit: 4,
+            others: 2,
+            ..Request::default()
+        },
+    )
+    .await
+}
+
+fn on_key(key: &ev::KeyboardEvent, field: SearchField) {
+    // While an input method composes, its keys are its own.
+    if key.is_composing() || key.alt_key() || key.ctrl_key() || key.meta_key() {
+        return;
+    }
+    let (open, active, count) = field
+        .suggestions
+        .with_untracked(|shown| (shown.open, shown.active, shown.count()));
+    match key.key().as_str() {
+        "ArrowDown" | "ArrowUp" if count > 0 => {
+            key.prevent_default();
+            let down = key.key() == "ArrowDown";
+            field.suggestions.update(|shown| {
+                shown.active = if open {
+                    options::moved(active, count, down)
+                } else {
+                    active
+                };
+                shown.open = true;
+            });
+        }
+        "Enter" if open => {
+            let href = active.and_then(|at| field.suggestions.with_untracked(|shown| shown.href(at)));
+            if let Some(href) = href {
+                key.prevent_default();
+                address::go(&href);
+            }
+        }
+        "Escape" => {
+            // The browser's own answer to Escape would empty the box at once.
+            key.prevent_default();
+            if !open {
+                field.text.set(String::new());
+            }
+            let groups: Vec<Group> = field.suggestions.with_untracked(|shown| shown.groups.clone());
+            let groups = if open { groups } else { Vec::new() };
+            field.suggestions.set(Suggestions {
+                groups,
+                ..Suggestions::default()
+            });
+        }
+        "Tab" => field.suggestions.update(|shown| shown.open = false),
+        _ => {}
+    }
+}
+
+const GLASS: &str = r#"<svg class="i" viewBox="0 0 16 16" width="16" height="16"><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 4 4"/></svg>"#;

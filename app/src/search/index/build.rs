@@ -1,0 +1,271 @@
+//! Documents → the files of an index.
+
+use std::collections::BTreeMap;
+
+use super::super::words::{Language, words};
+use super::facets::{Facet, Facets};
+use super::gather::{Gathered, List};
+use super::root::{Location, Part, Root};
+use super::terms::{EntryKind, TermWriter};
+use super::{CARDS_PER_BLOCK, Card, CardBlock, Document, Field, Kind, Title, TitleBlock, abbreviation};
+
+/// A block of terms is closed at this size, in bytes before compression. Smaller blocks mean fewer bytes and more
+/// requests for a query, and a longer root.
+const TERM_BLOCK: usize = 24 * 1024;
+
+/// Titles stand in about so many blocks, so that a page of hits needs few of them …
+const TITLE_BLOCKS: usize = 32;
+
+/// … of at least so many titles.
+const FEWEST_TITLES: usize = 512;
+
+/// An index below this size, before compression, is one file.
+const ONE_FILE: usize = 192 * 1024;
+
+/// Words that misspellings are compared with, the commonest first; more make the root longer.
+const MOST_SPELLINGS: usize = 12_000;
+
+/// What the caller decides.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Whose endings and stop words count.
+    pub language: Language,
+    /// Key and label of each facet, in the order of [`Document::facets`].
+    pub facets: Vec<(String, String)>,
+    /// Further words that mean the same: what is typed, and what it stands for.
+    pub synonyms: Vec<(String, String)>,
+}
+
+/// The files of an index, not yet compressed.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// The root.
+    pub root: Vec<u8>,
+    /// Every part that is a file of its own, by the name that the root knows it by.
+    pub parts: BTreeMap<[u8; 6], Vec<u8>>,
+}
+
+/// Builds an index from documents that come one after another; nothing of their texts is kept in memory.
+#[derive(Debug)]
+pub struct Builder {
+    settings: Settings,
+    gathered: Gathered,
+    /// Documents without their names and texts.
+    documents: Vec<Document>,
+    /// Abbreviations that each document uses.
+    abbreviations: Vec<Vec<String>>,
+}
+
+impl Builder {
+    /// Without documents.
+    pub fn new(settings: Settings) -> Self {
+        Builder {
+            gathered: Gathered::new(settings.language),
+            settings,
+            documents: Vec::new(),
+            abbreviations: Vec::new(),
+        }
+    }
+
+    /// Adds the next document: products first, then terms, then domains.
+    pub fn add(&mut self, mut document: Document) {
+        self.gathered.add(&document);
+        self.abbreviations.push(abbreviation::used(&document));
+        document.names = Vec::new();
+        document.texts = Vec::new();
+        self.documents.push(document);
+    }
+
+    /// The files; `hash` names a part by its content.
+    pub fn finish(self, hash: impl Fn(&[u8]) -> [u8; 6]) -> Files {
+        let Builder {
+            settings,
+            gathered,
+            documents,
+            abbreviations,
+        } = self;
+        let terms = gathered.finish();
+        let aliases = aliases(&documents, &abbreviations, &settings);
+        let titles_per_block = documents.len().div_ceil(TITLE_BLOCKS).max(FEWEST_TITLES);
+        let (first_keys, term_blocks) = term_blocks(&terms, aliases);
+        let title_blocks: Vec<Vec<u8>> = documents.chunks(titles_per_block).map(titles).collect();
+        let products: Vec<&Document> = documents
+            .iter()
+            .filter(|document| document.kind == Kind::Product)
+            .collect();
+        let card_blocks: Vec<Vec<u8>> = products.chunks(CARDS_PER_BLOCK).map(cards).collect();
+        let facets = facets(&products, &settings).write();
+        let blocks = [&term_blocks, &title_blocks, &card_blocks];
+        let total = facets.len() + blocks.into_iter().flatten().map(Vec::len).sum::<usize>();
+        let mut files = Files::default();
+        let mut place = |bytes: Vec<u8>| {
+            if total <= ONE_FILE {
+                return Location::Inside(bytes);
+            }
+            let name = hash(&bytes);
+            files.parts.insert(name, bytes);
+            Location::File(name)
+        };
+        let count = |kind| documents.iter().filter(|document| document.kind == kind).count() as u32;
+        let root = Root {
+            language: settings.language,
+            products: count(Kind::Product),
+            terms: count(Kind::Term),
+            domains: count(Kind::Domain),
+            ranking: documents.iter().map(ranking).collect(),
+            titles_per_block: titles_per_block as u32,
+            term_parts: term_blocks.into_iter().map(&mut place).collect(),
+            first_keys,
+            title_parts: title_blocks.into_iter().map(&mut place).collect(),
+            card_parts: card_blocks.into_iter().map(&mut place).collect(),
+            facet_part: Some(place(facets)),
+            spellings: spellings(&terms),
+        };
+        files.root = root.write();
+        files
+    }
+}
+
+type Term = (Box<str>, Option<String>, List);
+
+fn aliases(documents: &[Document], used: &[Vec<String>], settings: &Settings) -> abbreviation::Aliases {
+    let mut aliases = abbreviation::aliases(settings.language, documents, used);
+    for (typed, meant) in &settings.synonyms {
+        let typed = words(typed);
+        let typed = if let [only] = typed.as_slice() {
+            only.clone()
+        } else {
+            typed.join("_")
+        };
+        if !typed.is_empty() {
+            aliases.entry(typed).or_default().insert(0, words(meant));
+        }
+    }
+    aliases
+}
+
+/// Terms and aliases in one order, cut into blocks; with the first key of each block.
+fn term_blocks(terms: &[Term], aliases: abbreviation::Aliases) -> (Vec<String>, Vec<Vec<u8>>) {
+    let (mut first_keys, mut blocks) = (Vec::new(), Vec::new());
+    let mut writer = TermWriter::default();
+    let mut last_key = String::new();
+    let mut add = |key: &str, kind: &EntryKind, list: &List| {
+        // Entries of one key stay together; so does a word with what begins a long list.
+        if writer.len() + list.documents.len() + list.masks.len() > TERM_BLOCK
+            && key != last_key
+            && !writer.is_empty()
+        {
+            blocks.push(std::mem::take(&mut writer).finish());
+        }
+        if writer.is_empty() {
+            first_keys.push(key.to_owned());
+        }
+        writer.add(key, kind, list.count, &list.documents, &list.masks);
+        key.clone_into(&mut last_key);
+    };
+    let nothing = List::default();
+    let mut aliases = aliases.into_iter().peekable();
+    for (key, spelling, list) in terms {
+        while let Some((typed, targets)) = aliases.next_if(|(typed, _)| typed.as_str() < &**key) {
+            add(&typed, &EntryKind::Alias(targets), &nothing);
+        }
+        let kind = if key.contains('_') {
+            EntryKind::Key(spelling.clone())
+        } else if key.contains(' ') {
+            EntryKind::Pair
+        } else {
+            EntryKind::Word
+        };
+        add(key, &kind, list);
+    }
+    for (typed, targets) in aliases {
+        add(&typed, &EntryKind::Alias(targets), &nothing);
+    }
+    if !writer.is_empty() {
+        blocks.push(writer.finish());
+    }
+    (first_keys, blocks)
+}
+
+fn titles(documents: &[Document]) -> Vec<u8> {
+    let title = |document: &Document| Title {
+        title: document.title.clone(),
+        path: document.path.clone(),
+        domain: document.domain.clone(),
+        status: document.status.clone(),
+    };
+    TitleBlock::write(&documents.iter().map(title).collect::<Vec<_>>())
+}
+
+fn cards(products: &[&Document]) -> Vec<u8> {
+    let cards: Vec<Card> = products.iter().map(|document| document.card.clone()).collect();
+    CardBlock::write(&cards)
+}
+
+fn facets(products: &[&Document], settings: &Settings) -> Facets {
+    let of_facet = |at: usize| -> Vec<Vec<String>> {
+        products
+            .iter()
+            .map(|document| document.facets.get(at).cloned().unwrap_or_default())
+            .collect()
+    };
+    let facets = settings.facets.iter().enumerate();
+    let mut by_name: Vec<(String, u32)> = products
+        .iter()
+        .enumerate()
+        .map(|(number, document)| (words(&document.title).join(" "), number as u32))
+        .collect();
+    by_name.sort();
+    Facets {
+        facets: facets
+            .map(|(at, (key, label))| Facet::new(key, label, &of_facet(at)))
+            .collect(),
+        by_name: by_name.into_iter().map(|(_, number)| number).collect(),
+    }
+}
+
+/// Standing in the low four bits, number of words of the name in the high four.
+fn ranking(document: &Document) -> u8 {
+    let words = words(&document.title).len().min(15) as u8;
+    document.standing.min(15) | words << 4
+}
+
+/// Words of names, labels, domains, owners and objects: what people misspell when they look for something.
+fn spellings(terms: &[Term]) -> Vec<(String, u8)> {
+    let fields = [
+        Field::Name,
+        Field::Label,
+        Field::Domain,
+        Field::Owner,
+        Field::Object,
+    ];
+    let sought = fields.iter().fold(0, |mask, field| mask | field.bit());
+    let is_word = |key: &str| key.chars().all(char::is_alphabetic) && key.chars().nth(2).is_some();
+    let mut words: Vec<(&str, u32)> = terms
+        .iter()
+        .filter(|(key, _, list)| list.anywhere & sought != 0 && is_word(key))
+        .map(|(key, _, list)| (&**key, list.count))
+        .collect();
+    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    words.truncate(MOST_SPELLINGS);
+    words.sort_unstable();
+    words
+        .into_iter()
+        .map(|(word, count)| (word.to_owned(), count.ilog2() as u8))
+        .collect()
+}
+
+impl Files {
+    /// Number of bytes before compression.
+    pub fn size(&self) -> usize {
+        self.root.len() + self.parts.values().map(Vec::len).sum::<usize>()
+    }
+}
+
+impl Part {
+    /// Path below the index's folder of a part that is a file of its own.
+    pub fn file_name(hash: &[u8; 6]) -> String {
+        let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{hex}.bin")
+    }
+}

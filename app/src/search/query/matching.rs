@@ -1,0 +1,337 @@
+//! Words of a query → entries of the dictionary, each with a quality from 0 to 1.
+//!
+//! A word matches itself, its other forms, longer words while it is being typed, what it stands for, and, when
+//! none of these exist, words that it may be a misspelling of. Runs of words match whole names and neighbours.
+//! Start at [`match_query`].
+
+use std::ops::Range;
+
+use super::super::index::EntryKind;
+use super::super::order::sorted;
+use super::super::words::{Language, key, stem};
+use super::lookup::{Found, Lookup};
+use super::parse::{Query, Word};
+use super::spelling;
+use super::weights::{ALIAS, PREFIX, VARIANT};
+
+/// Longer words that one beginning may match, the commonest first.
+const MOST_LONGER: usize = 24;
+
+/// Whole names that one beginning may match, the shortest first.
+const MOST_NAMES: usize = 40;
+
+/// Longest run of words that is looked up as a name.
+const LONGEST_RUN: usize = 6;
+
+/// Least letters of a beginning.
+const LEAST_BEGINNING: usize = 2;
+
+/// An entry and how well it matches.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'e> {
+    /// The entry and its block.
+    pub found: Found<'e>,
+    /// From 0 to 1.
+    pub quality: f32,
+}
+
+/// One way to understand a word.
+#[derive(Debug, Clone)]
+pub enum Meaning<'e> {
+    /// A word of the dictionary.
+    Term(Source<'e>),
+    /// Several words that a document must all hold: a word of each list.
+    Together(Vec<Vec<Source<'e>>>),
+}
+
+/// A word or run of the query with all that it matches.
+#[derive(Debug, Clone)]
+pub struct WordMatch<'e> {
+    /// Positions in the query's words: one, or several that mean one thing together.
+    pub words: Range<usize>,
+    /// What they match.
+    pub meanings: Vec<Meaning<'e>>,
+}
+
+/// How a run of words matches an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunKind {
+    /// It is the whole name.
+    Whole,
+    /// The name begins with it.
+    Beginning,
+    /// Two words side by side.
+    Pair,
+}
+
+/// A run of words that stands as it is in documents.
+#[derive(Debug, Clone)]
+pub struct RunMatch<'e> {
+    /// Positions in the query's words.
+    pub words: Range<usize>,
+    /// How.
+    pub kind: RunKind,
+    /// The entry.
+    pub source: Source<'e>,
+}
+
+/// All that a query matches in the dictionary.
+#[derive(Debug, Clone, Default)]
+pub struct Matched<'e> {
+    /// For each word that counts.
+    pub words: Vec<WordMatch<'e>>,
+    /// Runs.
+    pub runs: Vec<RunMatch<'e>>,
+    /// Words taken for misspelled, with what was looked for instead.
+    pub corrections: Vec<(String, String)>,
+}
+
+/// Matches all words and runs of the query. Entries of blocks that are not loaded are missing from the result;
+/// the lookup knows which.
+pub fn match_query<'e>(lookup: &Lookup<'e>, query: &Query) -> Matched<'e> {
+    let mut matched = Matched::default();
+    let core = query.core();
+    let all_weak = query.words.iter().all(|word| word.weak);
+    for at in core.clone() {
+        let word = &query.words[at];
+        if word.weak && !all_weak {
+            continue;
+        }
+        let mut meanings = match_word(lookup, word);
+        if meanings.is_empty() && !lookup.is_short() {
+            meanings = misspelled(lookup, word, &mut matched.corrections);
+        }
+        matched.words.push(WordMatch {
+            words: at..at + 1,
+            meanings,
+        });
+    }
+    runs(lookup, query, core, &mut matched);
+    matched
+}
+
+fn match_word<'e>(lookup: &Lookup<'e>, word: &Word) -> Vec<Meaning<'e>> {
+    let language = lookup.root.language;
+    let mut meanings = Vec::new();
+    for found in lookup.of_key(&word.text) {
+        match &found.1.kind {
+            EntryKind::Alias(targets) => meanings.extend(alias(lookup, targets)),
+            _ => meanings.push(Meaning::Term(Source { found, quality: 1.0 })),
+        }
+    }
+    meanings.extend(variants(lookup, language, &word.text).map(Meaning::Term));
+    if word.open || meanings.is_empty() {
+        meanings.extend(longer(lookup, &word.text).into_iter().map(Meaning::Term));
+    }
+    meanings
+}
+
+/// Other forms of the word: words that begin alike and share its stem.
+fn variants<'e>(lookup: &Lookup<'e>, language: Language, word: &str) -> impl Iterator<Item = Source<'e>> {
+    let stemmed = stem(language, word);
+    // A stem may end otherwise than its words (`categories` → `category`), so its last letter is left open.
+    let mut start = stemmed.len().saturating_sub(1);
+    if !stemmed.is_ascii() || start < 3 {
+        start = stemmed.len();
+    }
+    let entries = if stemmed.len() < 3 {
+        Vec::new()
+    } else {
+        lookup.starting_with(&stemmed[..start])
+    };
+    let word = word.to_owned();
+    entries.into_iter().filter_map(move |found| {
+        let entry = found.1;
+        let is_form =
+            entry.kind == EntryKind::Word && entry.key != word && stem(language, &entry.key) == stemmed;
+        is_form.then_some(Source {
+            found,
+            quality: VARIANT,
+        })
+    })
+}
+
+/// Longer words that begin with what was typed; the more is still to come, the less they are worth.
+fn longer<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Source<'e>> {
+    if word.chars().count() < LEAST_BEGINNING {
+        return Vec::new();
+    }
+    let mut found = lookup.starting_with(word);
+    found.retain(|(_, entry)| entry.kind == EntryKind::Word && entry.key != word);
+    let mut found = sorted(found, |a, b| {
+        b.1.documents
+            .cmp(&a.1.documents)
+            .then_with(|| a.1.key.cmp(&b.1.key))
+    });
+    found.truncate(MOST_LONGER);
+    let quality = |key: &str| PREFIX * (word.len() as f32 / key.len() as f32).sqrt();
+    found
+        .into_iter()
+        .map(|found| Source {
+            found,
+            quality: quality(&found.1.key),
+        })
+        .collect()
+}
+
+fn alias<'e>(lookup: &Lookup<'e>, targets: &[Vec<String>]) -> Vec<Meaning<'e>> {
+    let sources = |word: &String| -> Vec<Source<'e>> {
+        let words = lookup
+            .of_key(word)
+            .filter(|(_, entry)| entry.kind == EntryKind::Word);
+        words
+            .map(|found| Source {
+                found,
+                quality: ALIAS,
+            })
+            .collect()
+    };
+    let together = |target: &Vec<String>| target.iter().map(sources).collect::<Vec<_>>();
+    let known = targets
+        .iter()
+        .map(together)
+        .filter(|lists| lists.iter().all(|list| !list.is_empty()));
+    known.map(Meaning::Together).collect()
+}
+
+/// Known words that it may be a misspelling of, or two words that it runs together.
+fn misspelled<'e>(
+    lookup: &Lookup<'e>,
+    word: &Word,
+    corrections: &mut Vec<(String, String)>,
+) -> Vec<Meaning<'e>> {
+    let mut candidates = spelling::candidates(lookup.root, &word.text, false);
+    if candidates.is_empty() && word.open {
+        candidates = spelling::candidates(lookup.root, &word.text, true);
+    }
+    if candidates.is_empty()
+        && let Some((first, second)) = run_together(lookup, &word.text)
+    {
+        corrections.push((word.text.clone(), format!("{first} {second}")));
+        return alias(lookup, &[vec![first, second]]);
+    }
+    if candidates.is_empty() {
+        candidates = of_neighbours(lookup, &word.text);
+    }
+    if let Some(best) = candidates.first() {
+        corrections.push((word.text.clone(), best.word.clone()));
+    }
+    let sources = |candidate: &spelling::Candidate| {
+        let quality = candidate.quality;
+        let words = lookup
+            .of_key(&candidate.word)
+            .filter(|(_, entry)| entry.kind == EntryKind::Word);
+        words
+            .map(move |found| Meaning::Term(Source { found, quality }))
+            .collect::<Vec<_>>()
+    };
+    candidates.iter().flat_map(sources).collect()
+}
+
+/// Words of descriptions are in no list of spellings; those that begin alike stand in the same block.
+fn of_neighbours(lookup: &Lookup, word: &str) -> Vec<spelling::Candidate> {
+    let Some((end, _)) = word.char_indices().nth(3) else {
+        return Vec::new();
+    };
+    let entries = lookup.starting_with(&word[..end]);
+    let words = entries.iter().filter(|(_, entry)| entry.kind == EntryKind::Word);
+    let known = words.map(|(_, entry)| (entry.key.as_str(), entry.documents.max(1).ilog2() as u8));
+    spelling::nearest(known, word, false)
+}
+
+/// `leadtime` → `lead`, `time`, when both are known; the most even cut first.
+fn run_together(lookup: &Lookup, word: &str) -> Option<(String, String)> {
+    let known = |word: &str| {
+        let spellings = &lookup.root.spellings;
+        spellings
+            .binary_search_by(|(known, _)| known.as_str().cmp(word))
+            .is_ok()
+    };
+    let cuts: Vec<usize> = (3..word.len().saturating_sub(2))
+        .filter(|at| word.is_char_boundary(*at))
+        .collect();
+    let middle = |at: &usize| at.abs_diff(word.len() / 2);
+    let cuts = sorted(cuts, |a, b| middle(a).cmp(&middle(b)));
+    let cut = cuts
+        .into_iter()
+        .find(|at| known(&word[..*at]) && known(&word[*at..]))?;
+    Some((word[..cut].to_owned(), word[cut..].to_owned()))
+}
+
+fn runs<'e>(lookup: &Lookup<'e>, query: &Query, core: Range<usize>, matched: &mut Matched<'e>) {
+    let texts: Vec<String> = query.words.iter().map(|word| word.text.clone()).collect();
+    let whole = 0..texts.len();
+    let mut stretches: Vec<Range<usize>> = core
+        .clone()
+        .flat_map(|start| (start + 1..=core.end.min(start + LONGEST_RUN)).map(move |end| start..end))
+        .collect();
+    for stretch in [core.clone(), whole] {
+        if !stretch.is_empty() && !stretches.contains(&stretch) {
+            stretches.push(stretch);
+        }
+    }
+    for words in stretches {
+        for found in lookup.of_key(&key(&texts[words.clone()])) {
+            match &found.1.kind {
+                EntryKind::Alias(targets) => {
+                    let meanings = alias(lookup, targets);
+                    matched.words.push(WordMatch {
+                        words: words.clone(),
+                        meanings,
+                    });
+                }
+                _ => {
+                    let source = Source { found, quality: 1.0 };
+                    matched.runs.push(RunMatch {
+                        words: words.clone(),
+                        kind: RunKind::Whole,
+                        source,
+                    });
+                }
+            }
+        }
+    }
+    pairs(lookup, query, &core, matched);
+    if !core.is_empty() {
+        beginnings(lookup, &texts, core, matched);
+    }
+}
+
+/// Neighbouring words, weak ones between them left out as the index leaves them out of prose.
+fn pairs<'e>(lookup: &Lookup<'e>, query: &Query, core: &Range<usize>, matched: &mut Matched<'e>) {
+    let strong: Vec<usize> = core.clone().filter(|at| !query.words[*at].weak).collect();
+    for pair in strong.windows(2) {
+        let text = format!("{} {}", query.words[pair[0]].text, query.words[pair[1]].text);
+        for found in lookup.of_key(&text) {
+            let source = Source { found, quality: 1.0 };
+            matched.runs.push(RunMatch {
+                words: pair[0]..pair[1] + 1,
+                kind: RunKind::Pair,
+                source,
+            });
+        }
+    }
+}
+
+/// Names that begin with the whole query.
+fn beginnings<'e>(lookup: &Lookup<'e>, texts: &[String], core: Range<usize>, matched: &mut Matched<'e>) {
+    let begun = key(&texts[core.clone()]);
+    let mut found = lookup.starting_with(&begun);
+    found.retain(|(_, entry)| matches!(entry.kind, EntryKind::Key(_)) && entry.key != begun);
+    let mut found = sorted(found, |a, b| {
+        a.1.key
+            .len()
+            .cmp(&b.1.key.len())
+            .then_with(|| a.1.key.cmp(&b.1.key))
+    });
+    found.truncate(MOST_NAMES);
+    for found in found {
+        let quality = begun.len() as f32 / found.1.key.len() as f32;
+        let source = Source { found, quality };
+        matched.runs.push(RunMatch {
+            words: core.clone(),
+            kind: RunKind::Beginning,
+            source,
+        });
+    }
+}

@@ -1,0 +1,80 @@
+//! The search index of the site.
+//!
+//! In: the catalog. Out: the files of the index, compressed, each named by its content. Files are compressed here
+//! because many hosts compress no binary files; the browser and `meshfront search` undo it. Start at [`files`].
+
+mod documents;
+
+use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use meshfront_app::search::index::{Builder, Files, Part, Settings};
+use meshfront_app::search::words::Language;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::Input;
+
+/// Folder of the index below the site's root.
+pub const FOLDER: &str = "search/";
+
+/// Largest part that is read back, after decompression; no index of a million products has one.
+const LARGEST_PART: u64 = 256 << 20;
+
+/// The index: path of the root, and all files by path.
+#[derive(Debug, Default)]
+pub struct SearchFiles {
+    /// Path of the root from the site's root.
+    pub root: String,
+    /// Compressed files by path.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Builds the index of everything that can be found.
+pub fn files(input: &Input) -> SearchFiles {
+    let config = input.config;
+    let settings = Settings {
+        language: Language::of_tag(&config.language),
+        facets: documents::FACETS
+            .iter()
+            .map(|(key, label)| ((*key).to_owned(), (*label).to_owned()))
+            .collect(),
+        synonyms: config.synonyms.clone(),
+    };
+    let mut builder = Builder::new(settings);
+    documents::each(input, |document| builder.add(document));
+    let Files { root, parts } = builder.finish(short_hash);
+    let name = format!("{FOLDER}index.{}", Part::file_name(&short_hash(&root)));
+    let parts: Vec<(String, Vec<u8>)> = parts
+        .into_iter()
+        .map(|(hash, bytes)| (format!("{FOLDER}{}", Part::file_name(&hash)), bytes))
+        .chain([(name.clone(), root)])
+        .collect();
+    let files = parts
+        .into_par_iter()
+        .map(|(path, bytes)| (path, compressed(&bytes)))
+        .collect();
+    SearchFiles { root: name, files }
+}
+
+/// Undoes the compression of a part.
+pub fn decompressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    GzDecoder::new(bytes).take(LARGEST_PART).read_to_end(&mut plain)?;
+    Ok(plain)
+}
+
+fn compressed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::best());
+    // Writing to memory does not fail.
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.unwrap_or_default()
+}
+
+fn short_hash(bytes: &[u8]) -> [u8; 6] {
+    let digest = Sha256::digest(bytes);
+    std::array::from_fn(|at| digest[at])
+}
