@@ -15,7 +15,8 @@ pub fn reasons(documents: &[DocumentId], matched: &Matched) -> Vec<(DocumentId, 
     let mut found: Vec<Vec<(f32, Reason)>> = wanted.iter().map(|_| Vec::new()).collect();
     for run in matched.runs.iter().filter(|run| run.kind != RunKind::Pair) {
         let (block, entry) = run.source.found;
-        let bonus = if run.kind == RunKind::Whole { 2.0 } else { 1.0 };
+        // A name that only begins with the query says less than the words themselves.
+        let bonus = if run.kind == RunKind::Whole { 1.0 } else { -1.0 };
         for (at, mask) in among(&wanted, block, entry) {
             // Names and prose are told word by word; a whole name is told of what names something else.
             let Some(field) = named_field(mask) else {
