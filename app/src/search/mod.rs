@@ -6,6 +6,7 @@
 //! is written and read in one file. Start at [`Engine::search`].
 
 pub mod address;
+mod answer;
 mod engine;
 pub mod facet;
 pub mod index;
@@ -13,4 +14,5 @@ pub mod order;
 pub mod query;
 pub mod words;
 
-pub use engine::{Answer, Correction, Engine, FieldHit, Hit, Outcome, Reason, Request, Sort};
+pub use answer::{Answer, Correction, FieldHit, Hit, Outcome, Reason, Request, Sort};
+pub use engine::Engine;

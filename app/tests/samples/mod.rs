@@ -66,6 +66,10 @@ pub fn shell(title: &str, root: &str, section: Section) -> Shell {
             link("How to publish", &at("publish/")),
             link("Decisions", &at("decisions/")),
         ],
+        search: Some(SearchPlaces {
+            index: at("search/index.0.bin"),
+            action: at("products/"),
+        }),
         logo: None,
         critical_css: ".sample{color:red}".into(),
         stylesheet: format!("{root}assets/main.css"),

@@ -7,6 +7,7 @@ use meshfront_app::data::*;
 /// A product that uses every section.
 pub fn orders() -> ProductPage {
     ProductPage {
+        path: "p/sales/orders/".into(),
         checklist: super::governance::checklist(),
         history: vec![super::governance::change()],
         history_links: vec![link("All changes", "../changes/index.html")],

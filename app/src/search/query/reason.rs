@@ -1,6 +1,6 @@
 //! Why a hit is a hit: where in the document the words of the query were found, and as what.
 
-use super::super::engine::Reason;
+use super::super::answer::Reason;
 use super::super::index::{DocumentId, Entry, EntryKind, Field, TermBlock};
 use super::super::order::sorted;
 use super::matching::{Matched, Meaning, RunKind, Source};
