@@ -16,10 +16,13 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     html.wrapped("<!doctype html>\n<html lang=\"", &shell.language, "\"");
     html.wrapped(" data-root=\"", &shell.root, "\"><head>");
     head(&mut html, shell);
-    // The first view of an object page is its table, that of a text page may be any markup: the critical styles
-    // leave both out. Everywhere else the stylesheet comes last, so that the first view is painted from the
+    // The first view of an object page or a report is its table, that of a text page may be any markup: the
+    // critical styles leave them out. Everywhere else the stylesheet comes last, so that the first view is painted from the
     // response alone.
-    let needs_all_styles = matches!(page.body, Body::Object(_) | Body::Text(_));
+    let needs_all_styles = matches!(
+        page.body,
+        Body::Object(_) | Body::Text(_) | Body::Governance(_) | Body::Changes(_) | Body::Policies(_)
+    );
     if needs_all_styles {
         stylesheet(&mut html, shell);
     }

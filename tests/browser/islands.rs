@@ -22,12 +22,12 @@ fn the_theme_is_remembered_on_every_page() {
     choose_theme(&scene, "Light");
     assert!(!background_is_dark(&scene), "light again");
     choose_theme(&scene, "As the system");
-    let stored = scene
-        .browser
-        .run("return [document.documentElement.dataset.theme ?? '', localStorage.length]");
+    let stored = scene.browser.run(
+        "return [document.documentElement.dataset.theme ?? '', localStorage.getItem('meshfront-theme')]",
+    );
     assert_eq!(
         stored,
-        json!(["", 0]),
+        json!(["", null]),
         "the choice to follow the system leaves nothing behind"
     );
 }

@@ -11,4 +11,5 @@ mod pictures;
 mod places;
 mod print;
 mod scene;
+mod search;
 mod speed;

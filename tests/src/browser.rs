@@ -152,6 +152,9 @@ impl Browser {
             "Escape" => (27, ""),
             "Space" => (32, " "),
             "ArrowRight" => (39, ""),
+            "ArrowDown" => (40, ""),
+            "ArrowUp" => (38, ""),
+            "/" => (191, "/"),
             other => panic!("no key code for {other}"),
         };
         let name = if key == "Space" { " " } else { key };

@@ -96,7 +96,7 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
     };
     view! {
         <div class="finder">
-            <form class="finder-form" role="search" aria-label="Products" method="get" on:submit=move |event: ev::SubmitEvent| event.prevent_default()>
+            <form class="finder-form wakes" role="search" aria-label="Products" method="get" hidden=move || asleep.get() on:submit=move |event: ev::SubmitEvent| event.prevent_default()>
                 <label class="vh" for="find">"Search products"</label>
                 <input
                     id="find"
@@ -109,7 +109,7 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
                     on:input=move |event| type_text.update_value(|typed| typed(event_target_value(&event)))
                 />
                 <button type="submit" class="button">"Search"</button>
-                <span class="finder-tools wakes" hidden=move || asleep.get()>
+                <span class="finder-tools">
                     <button type="button" class="button" aria-expanded=move || is_active().to_string() on:click=move |_| finder.toggle_facets()>"Filters"</button>
                     <label class="finder-sort">
                         "Sort "

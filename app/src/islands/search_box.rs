@@ -67,6 +67,8 @@ pub fn SearchBox(id: String, index: String, action: String, root: String, hotkey
         field.suggestions.update(|shown| shown.active = None);
         ask.update_value(|ask| ask(typed));
     };
+    // Landmarks of one kind need names of their own.
+    let label = if hotkeys { "Site" } else { "Marketplace" };
     let list_id = format!("{id}-list");
     let names = StoredValue::new(id.clone());
     let list = move || names.with_value(|id| field.suggestions.with(|shown| shown.markup(id)));
@@ -76,7 +78,7 @@ pub fn SearchBox(id: String, index: String, action: String, root: String, hotkey
         names.with_value(|id| active.map(|active| options::option_id(id, active)))
     };
     view! {
-        <form class="search" role="search" action=action method="get">
+        <form class="search" role="search" aria-label=label action=action method="get">
             <label class="vh" for=id.clone()>"Search products, fields, terms"</label>
             <input
                 id=id

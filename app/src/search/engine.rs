@@ -10,7 +10,7 @@ use super::index::{
     Root, TermBlock, TitleBlock,
 };
 use super::order::{lowest, sorted};
-use super::query::{Lookup, Matched, Qualifier, Query, Scored, allowed, match_query, reasons, score};
+use super::query::{Lookup, Matched, Qualifier, Scored, allowed, match_query, reasons, score};
 
 /// See the head of the file.
 #[derive(Debug, Default)]

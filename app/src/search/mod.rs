@@ -11,6 +11,8 @@ mod engine;
 pub mod facet;
 pub mod index;
 pub mod order;
+#[cfg(test)]
+mod properties;
 pub mod query;
 pub mod words;
 

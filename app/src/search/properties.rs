@@ -1,0 +1,221 @@
+//! What holds of any index and any query.
+
+use proptest::prelude::*;
+
+use super::index::{Builder, Card, Document, Field, Files, Kind, Part, Settings};
+use super::query::Query;
+use super::words::{Language, words};
+use super::{Answer, Engine, Outcome, Request};
+
+fn document(name: &str, columns: &[&str], purpose: &str) -> Document {
+    let mut names = vec![(Field::Name, name.to_owned()), (Field::Label, "gold".to_owned())];
+    names.extend(columns.iter().map(|column| (Field::Column, (*column).to_owned())));
+    Document {
+        kind: Kind::Product,
+        title: name.to_owned(),
+        path: format!("p/x/{}/", words(name).join("-")),
+        domain: "X".into(),
+        status: "Active".into(),
+        standing: 8,
+        names,
+        texts: vec![(Field::Purpose, purpose.to_owned())],
+        synonyms: Vec::new(),
+        card: Card::default(),
+        facets: vec![vec!["X".into()]],
+    }
+}
+
+fn built(documents: &[Document]) -> Files {
+    let settings = Settings {
+        facets: vec![("domain".into(), "Domain".into())],
+        ..Settings::default()
+    };
+    let mut builder = Builder::new(settings);
+    documents
+        .iter()
+        .for_each(|document| builder.add(document.clone()));
+    builder.finish(|bytes| {
+        let sum = bytes.iter().fold(0u64, |sum, byte| {
+            sum.wrapping_mul(31).wrapping_add(u64::from(*byte))
+        });
+        std::array::from_fn(|at| sum.to_be_bytes()[at + 2])
+    })
+}
+
+/// Answers with a fresh engine that fetches every part when it is asked for.
+fn answer(files: &Files, query: &str) -> Answer {
+    let mut engine = Engine::open(&files.root).unwrap();
+    let query = Query::parse(query, Language::English);
+    let request = Request {
+        query,
+        limit: 10,
+        others: 4,
+        counts: true,
+        ..Request::default()
+    };
+    for _ in 0..10 {
+        match engine.search(&request) {
+            Outcome::Found(answer) => return answer,
+            Outcome::Missing(parts) => {
+                for part in parts {
+                    let name = engine.file_name(part).unwrap();
+                    let bytes = files
+                        .parts
+                        .iter()
+                        .find(|(hash, _)| Part::file_name(hash) == name)
+                        .unwrap()
+                        .1;
+                    engine.put(part, bytes.clone()).unwrap();
+                }
+            }
+        }
+    }
+    panic!("it never has enough");
+}
+
+/// Enough products that the index does not fit into one file.
+fn many() -> Vec<Document> {
+    let things = [
+        "order", "invoice", "claim", "meter", "patient", "shipment", "refund", "ticket", "asset", "route",
+    ];
+    let kinds = [
+        "history", "forecast", "ledger", "snapshot", "quality", "events", "returns", "costs",
+    ];
+    let places = [
+        "north", "south", "harbour", "airport", "web", "store", "partner", "global",
+    ];
+    let mut documents = Vec::new();
+    for thing in things {
+        for kind in kinds {
+            for place in places {
+                let column = format!("{thing}_{place}_at");
+                let purpose = format!(
+                    "Keeps the {kind} of every {thing} seen at the {place}, row {}.",
+                    documents.len()
+                );
+                documents.push(document(
+                    &format!("{place} {thing} {kind}"),
+                    &[&column, "created_at"],
+                    &purpose,
+                ));
+            }
+        }
+    }
+    documents
+}
+
+#[test]
+fn every_name_is_its_own_first_hit() {
+    let documents = many();
+    let files = built(&documents);
+    assert!(files.parts.len() > 3, "in several files: {}", files.parts.len());
+    for document in documents.iter().step_by(7) {
+        let found = answer(&files, &document.title);
+        assert_eq!(found.products[0].title.title, document.title);
+        let loud = answer(&files, &document.title.to_uppercase().replace(' ', "_"));
+        assert_eq!(loud.products[0].title.title, document.title);
+    }
+}
+
+#[test]
+fn fetched_in_parts_and_all_at_hand_answer_alike() {
+    let documents = many();
+    let files = built(&documents);
+    let mut whole = Engine::open(&files.root).unwrap();
+    for part in 0..whole.root().term_parts.len() as u32 {
+        let name = whole.file_name(Part::Terms(part)).unwrap();
+        let bytes = files
+            .parts
+            .iter()
+            .find(|(hash, _)| Part::file_name(hash) == name)
+            .unwrap()
+            .1;
+        whole.put(Part::Terms(part), bytes.clone()).unwrap();
+    }
+    for query in [
+        "order",
+        "north ordr histroy",
+        "\"order history\"",
+        "column:order_web_at",
+        "ledg",
+        "find created_at",
+    ] {
+        let request = Request {
+            query: Query::parse(query, Language::English),
+            limit: 10,
+            others: 4,
+            counts: true,
+            ..Request::default()
+        };
+        let at_hand = loop {
+            match whole.search(&request) {
+                Outcome::Found(answer) => break answer,
+                Outcome::Missing(parts) => {
+                    for part in parts {
+                        let name = whole.file_name(part).unwrap();
+                        let bytes = files
+                            .parts
+                            .iter()
+                            .find(|(hash, _)| Part::file_name(hash) == name)
+                            .unwrap()
+                            .1;
+                        whole.put(part, bytes.clone()).unwrap();
+                    }
+                }
+            }
+        };
+        assert_eq!(answer(&files, query), at_hand, "{query}");
+        assert!(at_hand.total > 0, "{query}");
+    }
+}
+
+#[test]
+fn the_same_documents_make_the_same_bytes() {
+    let (first, second) = (built(&many()), built(&many()));
+    assert_eq!(first.root, second.root);
+    assert_eq!(first.parts, second.parts);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_query_panics(text in "\\PC{0,60}") {
+        thread_local! {
+            static FILES: Files = built(&many()[..80]);
+        }
+        FILES.with(|files| {
+            let found = answer(files, &text);
+            prop_assert!(found.products.len() <= 10);
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn queries_made_of_signs_do_not_panic(text in "[a-c\"': _:\\-*()order]{0,40}") {
+        thread_local! {
+            static FILES: Files = built(&many()[..80]);
+        }
+        FILES.with(|files| answer(files, &text));
+    }
+
+    #[test]
+    fn any_text_can_be_indexed_and_found(name in "\\PC{1,40}", purpose in "\\PC{0,80}") {
+        let files = built(&[document(&name, &[&purpose], &purpose), document("Other", &[], "")]);
+        let found = answer(&files, &name);
+        if !words(&name).is_empty() && Query::parse(&name, Language::English).qualifiers.is_empty() && !name.contains('"') {
+            prop_assert_eq!(&found.products[0].title.title, &name);
+        }
+    }
+
+    #[test]
+    fn a_damaged_root_is_an_error_or_an_index(at in 0usize..2000, change in 1u8..255) {
+        let mut root = built(&many()[..20]).root;
+        let length = root.len();
+        root[at % length] ^= change;
+        if let Ok(mut engine) = Engine::open(&root) {
+            let request = Request { query: Query::parse("order history", Language::English), limit: 5, ..Request::default() };
+            let _ = engine.search(&request);
+        }
+    }
+}
