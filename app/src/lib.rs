@@ -10,6 +10,7 @@ compile_error!(
 );
 
 pub mod data;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod markup;
 pub mod search;
 pub mod theme;

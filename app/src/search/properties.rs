@@ -89,13 +89,21 @@ fn many() -> Vec<Document> {
         for kind in kinds {
             for place in places {
                 let column = format!("{thing}_{place}_at");
+                let columns: Vec<String> = (0..8)
+                    .map(|part| format!("{place}_{kind}_{thing}_part{part}"))
+                    .collect();
+                let columns: Vec<&str> = columns
+                    .iter()
+                    .map(String::as_str)
+                    .chain([&*column, "created_at"])
+                    .collect();
                 let purpose = format!(
                     "Keeps the {kind} of every {thing} seen at the {place}, row {}.",
                     documents.len()
                 );
                 documents.push(document(
                     &format!("{place} {thing} {kind}"),
-                    &[&column, "created_at"],
+                    &columns,
                     &purpose,
                 ));
             }
