@@ -101,11 +101,7 @@ fn many() -> Vec<Document> {
                     "Keeps the {kind} of every {thing} seen at the {place}, row {}.",
                     documents.len()
                 );
-                documents.push(document(
-                    &format!("{place} {thing} {kind}"),
-                    &columns,
-                    &purpose,
-                ));
+                documents.push(document(&format!("{place} {thing} {kind}"), &columns, &purpose));
             }
         }
     }
