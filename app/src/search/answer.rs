@@ -99,6 +99,6 @@ pub struct Answer {
 pub enum Outcome {
     /// Done.
     Found(Answer),
-    /// Parts that are needed: bring them with [`Engine::put`], or give them up, and ask again.
+    /// Parts that are needed: bring them with [`super::Engine::put`], or give them up, and ask again.
     Missing(Vec<Part>),
 }

@@ -40,7 +40,7 @@ pub struct Entry {
 pub struct Posting {
     /// The document.
     pub document: DocumentId,
-    /// Bits of [`Field`].
+    /// Bits of [`super::Field`].
     pub mask: u16,
 }
 

@@ -1,8 +1,8 @@
 //! From a typed query to ranked documents.
 //!
 //! In: a [`Query`], parsed from text, and the loaded parts of an index. Out: documents with scores. The steps, one
-//! file each: [`parse`], matching words with the dictionary ([`matching`], [`spelling`]), adding up what each
-//! document earned ([`score`]), saying why ([`reason`]). All numbers that decide the order are in [`weights`].
+//! file each: `parse`, words to entries of the dictionary in `matching` and `spelling`, what each document earns in
+//! `score`, why it is a hit in `reason`. All numbers that decide the order are in [`weights`].
 
 mod filter;
 mod lookup;
