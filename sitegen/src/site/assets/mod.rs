@@ -198,6 +198,7 @@ mod tests {
             "/*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n  \
              Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n  \
              Cross-Origin-Opener-Policy: same-origin\n/assets/*\n  \
+             Cache-Control: public, max-age=31536000, immutable\n/search/*\n  \
              Cache-Control: public, max-age=31536000, immutable\n",
             assets.csp_header
         );

@@ -46,7 +46,11 @@ pub(super) fn netlify_headers(assets: &Assets) -> String {
     for (name, value) in response_headers(&assets.csp_header) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
-    text.push_str("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n");
+    for folder in ["assets", "search"] {
+        text.push_str(&format!(
+            "/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+        ));
+    }
     text
 }
 
