@@ -11,13 +11,13 @@ use super::{CARDS_PER_BLOCK, Card, CardBlock, Document, Field, Kind, Title, Titl
 
 /// A block of terms is closed at this size, in bytes before compression. Smaller blocks mean fewer bytes and more
 /// requests for a query, and a longer root.
-const TERM_BLOCK: usize = 24 * 1024;
+const TERM_BLOCK: usize = 40 * 1024;
 
 /// Titles stand in about so many blocks, so that a page of hits needs few of them …
 const TITLE_BLOCKS: usize = 32;
 
 /// … of at least so many titles.
-const FEWEST_TITLES: usize = 512;
+const FEWEST_TITLES: usize = 2048;
 
 /// An index below this size, before compression, is one file.
 const ONE_FILE: usize = 192 * 1024;

@@ -1,3 +1,5 @@
+//! What the splitter makes of names, prose and hostile text.
+
 use super::*;
 
 #[test]
