@@ -45,7 +45,7 @@ pub const WEAK_WORD: f32 = 0.1;
 pub const WHOLE_NAME: f32 = 1.0;
 
 /// The same for a name of one word, which says little more than the word does.
-pub const ONE_WORD_NAME: f32 = 0.4;
+pub const ONE_WORD_NAME: f32 = 0.7;
 
 /// What a field's whole name earns when the query was typed as one identifier (`lead_created_at`).
 pub const TYPED_IDENTIFIER: f32 = 5.0;
