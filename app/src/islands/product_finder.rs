@@ -123,8 +123,8 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
                 </span>
             </form>
             <p class="vh" role="status">{move || said.get()}</p>
-            <p class="finder-notice">{move || finder.notice.get()}</p>
-            <p class="finder-notice error" role="alert">{move || finder.error.get()}</p>
+            <p class="finder-notice" hidden=move || finder.notice.with(String::is_empty)>{move || finder.notice.get()}</p>
+            <p class="finder-notice error" role="alert" hidden=move || finder.error.with(String::is_empty)>{move || finder.error.get()}</p>
             <div class="beside finder-results" hidden=move || !is_active()
                 on:click=move |event| finder.on_click(&event)
                 on:change=move |event| finder.on_change(&event)

@@ -103,7 +103,7 @@ pub fn SearchBox(id: String, index: String, action: String, root: String, hotkey
             <div class="suggestions" hidden=move || field.suggestions.with(|shown| !shown.open)
                 on:mousedown=move |event| event.prevent_default()>
                 <div id=list_id role="listbox" aria-label="Suggestions" inner_html=list></div>
-                <p class="suggestion-note">{move || field.suggestions.with(|shown| shown.note.clone())}</p>
+                <p class="suggestion-note" hidden=move || field.suggestions.with(|shown| shown.note.is_empty())>{move || field.suggestions.with(|shown| shown.note.clone())}</p>
             </div>
             <span class="vh" role="status">{move || field.suggestions.with(|shown| shown.status.clone())}</span>
         </form>
