@@ -2,7 +2,7 @@
 //!
 //! In: the shell and the finished parts of the body. Out: a whole document. Start at [`document`].
 
-use crate::data::{AnyDepth, Body, Page, Shell};
+use crate::data::{AnyDepth, Page, Shell};
 use crate::markup::Markup;
 
 /// What the head brings apart from its styles.
@@ -11,21 +11,16 @@ const HEAD_BYTES: usize = 4096;
 /// Joins head, header, breadcrumb, main content and footer.
 pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer: &str) -> String {
     let shell = &page.shell;
-    let parts = header.len() + breadcrumb.len() + main.len() + footer.len() + shell.critical_css.len();
+    let parts = header.len()
+        + breadcrumb.len()
+        + main.len()
+        + footer.len()
+        + shell.critical_css.len()
+        + shell.report_css.len();
     let mut html = Markup::with_capacity(parts + HEAD_BYTES);
     html.wrapped("<!doctype html>\n<html lang=\"", &shell.language, "\"");
     html.wrapped(" data-root=\"", &shell.root, "\"><head>");
     head(&mut html, shell);
-    // The first view of an object page or a report is its table, that of a text page may be any markup: the
-    // critical styles leave them out. Everywhere else the stylesheet comes last, so that the first view is painted from the
-    // response alone.
-    let needs_all_styles = matches!(
-        page.body,
-        Body::Object(_) | Body::Text(_) | Body::Governance(_) | Body::Changes(_) | Body::Policies(_)
-    );
-    if needs_all_styles {
-        stylesheet(&mut html, shell);
-    }
     html.raw("</head><body><a class=\"skip\" href=\"#main\">Skip to content</a>")
         .raw(header);
     if !breadcrumb.is_empty() {
@@ -38,9 +33,8 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     match &shell.any_depth {
         Some(page) => files_of_any_depth(&mut html, shell, page),
         None => {
-            if !needs_all_styles {
-                stylesheet(&mut html, shell);
-            }
+            // Last, so that the first view is painted from the response alone.
+            stylesheet(&mut html, shell);
             if let Some(script) = &shell.start_script {
                 html.wrapped("<script defer src=\"", script, "\"></script>");
             }
@@ -82,6 +76,9 @@ fn head(html: &mut Markup, shell: &Shell) {
     html.wrapped("<title>", &full_title(shell), "</title>");
     html.raw("<script>").raw(&shell.theme_script).raw("</script>");
     html.raw("<style>").raw(&shell.critical_css).raw("</style>");
+    if !shell.report_css.is_empty() {
+        html.raw("<style>").raw(&shell.report_css).raw("</style>");
+    }
     described(html, shell);
     html.wrapped("<link rel=\"icon\" href=\"", &shell.icon, "\">");
     html.wrapped(

@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 
 use crate::scene::Scene;
 
-/// In milliseconds. The goal is 850 in a quiet laboratory and the budget 1500; other tests run beside this one, which
-/// costs pages that wait for their whole stylesheet up to a tenth.
-const LARGEST_PAINT_LIMIT: f64 = 1650.0;
+/// In milliseconds. The goal is 850 in a quiet laboratory, this is the budget; other tests run beside this one.
+const LARGEST_PAINT_LIMIT: f64 = 1500.0;
 /// In milliseconds, of the best load.
 const BLOCKING_LIMIT: f64 = 50.0;
 /// What rounding leaves of a page that does not move.

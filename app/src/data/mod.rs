@@ -75,6 +75,17 @@ pub enum Body {
     NotFound,
 }
 
+impl Body {
+    /// The first view of an object page or a report is its table, that of a text page may be any markup: the
+    /// critical styles leave them out, so these pages bring more.
+    pub fn is_report(&self) -> bool {
+        matches!(
+            self,
+            Body::Object(_) | Body::Text(_) | Body::Governance(_) | Body::Changes(_) | Body::Policies(_)
+        )
+    }
+}
+
 /// One object of a product's schema on a page of its own.
 #[derive(Debug, Clone)]
 pub struct ObjectPage {

@@ -148,6 +148,8 @@ pub struct Shell {
     pub logo: Option<String>,
     /// CSS that paints the first view; its hash is in `csp`.
     pub critical_css: String,
+    /// More of the first view where [`Body::is_report`](super::Body::is_report), allowed by its hash; else empty.
+    pub report_css: String,
     /// The rest of the CSS, loaded after the first view.
     pub stylesheet: String,
     /// Small script that sets the chosen theme before the first paint; its hash is in `csp`.

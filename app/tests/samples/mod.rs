@@ -72,6 +72,7 @@ pub fn shell(title: &str, root: &str, section: Section) -> Shell {
         }),
         logo: None,
         critical_css: ".sample{color:red}".into(),
+        report_css: String::new(),
         stylesheet: format!("{root}assets/main.css"),
         theme_script: "/* theme */".into(),
         start_script: None,

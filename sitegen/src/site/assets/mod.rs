@@ -30,6 +30,8 @@ const ICON: &[u8] = include_bytes!("../../../../public/icon.svg");
 pub struct Assets {
     /// CSS of the first view, to stand in the page itself; [`Assets::csp_meta`] allows exactly this text.
     pub critical_css: String,
+    /// CSS of the first view of reports and texts, beside the critical CSS; allowed by its hash, too.
+    pub report_css: String,
     /// Inline script that applies the stored theme; allowed by its hash, too. Empty without the bundle: nothing
     /// could change the theme, and no room is kept for controls that never wake.
     pub theme_script: &'static str,
@@ -57,7 +59,7 @@ pub fn load(app_bundle: Option<&Path>, brand: &Brand) -> (Assets, Vec<Finding>) 
     let (bundle, findings) = bundle::find(app_bundle);
     let (brand, _) = brand::css(brand);
     (
-        assemble(style::critical() + &brand, style::main(), bundle),
+        assemble(style::critical() + &brand, style::report(), style::main(), bundle),
         findings,
     )
 }
@@ -80,7 +82,7 @@ pub fn response_headers(assets: &Assets) -> Vec<(&'static str, &str)> {
     policy::response_headers(&assets.csp_header)
 }
 
-fn assemble(critical_css: String, main_css: String, bundle: Option<Bundle>) -> Assets {
+fn assemble(critical_css: String, report_css: String, main_css: String, bundle: Option<Bundle>) -> Assets {
     let mut files = Files::default();
     let stylesheet = files.add("style", "css", main_css.into_bytes().into());
     let icon = files.add("icon", "svg", ICON.into());
@@ -92,9 +94,10 @@ fn assemble(critical_css: String, main_css: String, bundle: Option<Bundle>) -> A
     });
     let theme_script = if start_script.is_some() { THEME_SCRIPT } else { "" };
     let find_root = find_root::script();
-    let directives = policy::directives(&[theme_script, &find_root], &critical_css);
+    let directives = policy::directives(&[theme_script, &find_root], &[&critical_css, &report_css]);
     Assets {
         critical_css,
+        report_css,
         theme_script,
         find_root,
         stylesheet,
@@ -138,7 +141,12 @@ mod tests {
             glue,
             wasm: wasm.into(),
         };
-        assemble(critical.to_owned(), main.to_owned(), Some(bundle))
+        assemble(
+            critical.to_owned(),
+            "r{}".to_owned(),
+            main.to_owned(),
+            Some(bundle),
+        )
     }
 
     #[test]
@@ -178,7 +186,7 @@ mod tests {
 
     #[test]
     fn without_the_bundle_there_is_no_script() {
-        let assets = assemble(String::new(), String::new(), None);
+        let assets = assemble(String::new(), String::new(), String::new(), None);
         assert_eq!((assets.start_script, assets.theme_script), (None, ""));
         assert!(
             !assets

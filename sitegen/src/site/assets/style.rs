@@ -10,6 +10,7 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = &files![
     "critical.css",
     "main.css",
+    "report.css",
     "base.css",
     "layout.css",
     "print.css",
@@ -35,6 +36,11 @@ const FILES: &[(&str, &str)] = &files![
 /// What paints the first view.
 pub(super) fn critical() -> String {
     compact(&joined("critical.css"))
+}
+
+/// What paints the first view of reports and texts, beside the critical styles.
+pub(super) fn report() -> String {
+    compact(&joined("report.css"))
 }
 
 /// All the rest.
@@ -156,7 +162,7 @@ mod tests {
 
     #[test]
     fn every_import_is_found_and_none_is_left() {
-        for css in [critical(), main()] {
+        for css in [critical(), report(), main()] {
             assert!(!css.is_empty());
             assert!(!css.contains("@import"), "{css}");
         }
@@ -194,7 +200,7 @@ mod tests {
             .collect();
         for (name, _) in FILES
             .iter()
-            .filter(|(name, _)| !["critical.css", "main.css"].contains(name))
+            .filter(|(name, _)| !["critical.css", "main.css", "report.css"].contains(name))
         {
             assert!(imported.contains(name), "no list imports {name}");
         }

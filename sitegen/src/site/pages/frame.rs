@@ -59,6 +59,10 @@ impl Frame<'_> {
             search: search(input, &href),
             logo: None,
             critical_css: input.assets.critical_css.clone(),
+            report_css: match body.is_report() {
+                true => input.assets.report_css.clone(),
+                false => String::new(),
+            },
             stylesheet: href(&input.assets.stylesheet),
             theme_script: input.assets.theme_script.to_owned(),
             start_script: input.assets.start_script.as_deref().map(&href),
