@@ -9,9 +9,11 @@ compile_error!(
     "features `ssr` and `hydrate` are two different builds: never turn both on (no --all-features)"
 );
 
+pub mod api;
+pub mod chart;
 pub mod data;
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod markup;
+pub mod number;
 pub mod search;
 pub mod theme;
 

@@ -1,0 +1,19 @@
+//! What the platform API says: the files below `v1/`, as types. No Leptos and no browser here.
+//!
+//! In: nothing. Out: border types, one file per family of paths. The generator writes them and live services may; the
+//! browser reads them through [`node::Node`]. Start at [`manifest`]. Unknown fields are ignored by readers, so fields
+//! may be added.
+
+pub mod incident;
+pub mod manifest;
+pub mod node;
+pub mod scorecard;
+mod status;
+
+pub use incident::{Incident, Incidents};
+pub use manifest::Manifest;
+pub use scorecard::Scorecard;
+pub use status::Status;
+
+/// `schemaVersion` of every body: readers take any version with the same major number.
+pub const SCHEMA_VERSION: &str = "1.0.0";
