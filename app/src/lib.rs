@@ -13,7 +13,9 @@ pub mod api;
 pub mod chart;
 pub mod data;
 mod markup;
+mod moment;
 pub mod number;
+pub mod scorecard;
 pub mod search;
 pub mod theme;
 

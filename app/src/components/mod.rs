@@ -59,13 +59,5 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
 
 /// 12400 as "12 400", with spaces that do not break.
 pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + 4);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) && digits.len() > 4 {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    text
+    crate::number::grouped(number as u64)
 }

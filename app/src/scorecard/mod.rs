@@ -1,0 +1,28 @@
+//! A scorecard as HTML: the same words natively and in the browser, where live numbers replace those of the build.
+//!
+//! In: an [`api::Scorecard`](crate::api::Scorecard), ours or a stranger's. Out: HTML in which every text is escaped.
+//! Verdict first, then the number, then how we know. Start at [`verdict()`].
+
+mod checks;
+mod dimensions;
+mod levels;
+#[cfg(test)]
+mod tests;
+mod verdict;
+
+pub use checks::checks;
+pub use dimensions::{dimensions, trend};
+pub use levels::levels;
+pub use verdict::{badge, incidents, verdict, words};
+
+/// "Completeness" of `completeness`; checks without a dimension have a heading of their own.
+fn dimension_name(key: &str) -> String {
+    if key.is_empty() || key == "unassigned" {
+        return "No dimension stated".to_owned();
+    }
+    let mut letters = key.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,156 @@
+//! Scorecards as text: unknown is never green, hostile text is inert.
+
+use super::*;
+use crate::api::Status;
+use crate::api::scorecard::{Check, Dimension, Reason, Scorecard, ServiceLevel, TrendPoint};
+
+const HOSTILE: &str = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
+
+fn all_parts(card: &Scorecard) -> String {
+    [
+        verdict(card),
+        dimensions(card),
+        trend(card),
+        checks(card),
+        levels(card),
+    ]
+    .concat()
+}
+
+#[test]
+fn unknown_is_never_green() {
+    let card = Scorecard {
+        status: Status::Unknown,
+        checks: vec![Check {
+            name: "n".into(),
+            freshness: "none".into(),
+            scored: true,
+            declared: true,
+            ..Check::default()
+        }],
+        service_levels: vec![ServiceLevel::default()],
+        high: 100.0,
+        ..Scorecard::default()
+    };
+    let html = all_parts(&card);
+    assert!(
+        !html.contains("st-healthy") && !html.contains("Passes") && !html.contains("Met<"),
+        "{html}"
+    );
+    for words in [
+        "Nothing measured yet",
+        "0 of 1 checks measured",
+        "No promise is measured",
+        "Not measured",
+        "never",
+    ] {
+        assert!(html.contains(words), "{words} in {html}");
+    }
+    let stale = Check {
+        status: "pass".into(),
+        freshness: "stale".into(),
+        ..Check::default()
+    };
+    let html = checks(&Scorecard {
+        checks: vec![stale],
+        ..Scorecard::default()
+    });
+    assert!(
+        !html.contains("st-healthy") && html.contains("Passed, too old"),
+        "{html}"
+    );
+}
+
+#[test]
+fn hostile_text_is_inert() {
+    let text = || HOSTILE.to_owned();
+    let card = Scorecard {
+        schema_version: text(),
+        product_id: text(),
+        as_of: text(),
+        score: Some(50.0),
+        reasons: vec![Reason {
+            code: text(),
+            text: text(),
+            check_id: text(),
+        }],
+        dimensions: vec![Dimension {
+            name: text(),
+            score: Some(1.0),
+            ..Dimension::default()
+        }],
+        checks: vec![Check {
+            id: text(),
+            name: text(),
+            target: text(),
+            dimension: text(),
+            status: text(),
+            severity: text(),
+            points_lost: 3.0,
+            observed_at: text(),
+            freshness: text(),
+            message: text(),
+            source: text(),
+            details_url: text(),
+            declared: false,
+            scored: true,
+            history: text(),
+        }],
+        service_levels: vec![ServiceLevel {
+            objective: text(),
+            promised: text(),
+            measured: text(),
+            status: text(),
+            driver: text(),
+            met_days: 1,
+            known_days: 2,
+            days: text(),
+            last_day: text(),
+        }],
+        trend: vec![
+            TrendPoint {
+                day: text(),
+                score: Some(1.0),
+                evidence: 1.0,
+            },
+            TrendPoint {
+                day: text(),
+                score: Some(9.0),
+                evidence: 1.0,
+            },
+        ],
+        ..Scorecard::default()
+    };
+    let html = all_parts(&card);
+    assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+    assert!(html.contains("&lt;script&gt;"));
+}
+
+#[test]
+fn points_lost_are_listed_worst_first_and_add_up() {
+    let check = |name: &str, lost: f64| Check {
+        name: name.into(),
+        points_lost: lost,
+        scored: true,
+        declared: true,
+        ..Check::default()
+    };
+    let card = Scorecard {
+        score: Some(87.1),
+        checks: vec![
+            check("small", 3.5),
+            check("none", 0.0),
+            check("large", 5.0),
+            check("middle", 4.4),
+        ],
+        ..Scorecard::default()
+    };
+    let html = checks(&card);
+    let table = &html[..html.find("<h3>Results").unwrap()];
+    let place = |name: &str| table.find(name).unwrap();
+    assert!(place("large") < place("middle") && place("middle") < place("small"));
+    assert!(
+        !table.contains("none") && table.contains("together 12.9"),
+        "{table}"
+    );
+}

@@ -1,0 +1,95 @@
+//! The first answer: can it be trusted, how sure is that, and why.
+
+use crate::api::{Incident, Scorecard, Status};
+use crate::markup::Markup;
+use crate::moment::shown;
+use crate::number::{Unit, points, with_unit};
+
+/// The status as a badge: a shape and a word.
+pub fn badge(status: Status, html: &mut Markup) {
+    html.raw("<span class=\"status st-")
+        .raw(status.key())
+        .raw("\">")
+        .raw(status.word())
+        .raw("</span>");
+}
+
+/// The panel: badge, score with evidence and range, reasons, as of when.
+pub fn verdict(card: &Scorecard) -> String {
+    let mut html = Markup::with_capacity(1024);
+    html.raw("<p class=\"verdict-head\">");
+    badge(card.status, &mut html);
+    match card.score {
+        Some(score) => {
+            html.wrapped(
+                "<span class=\"verdict-score\"><b>",
+                &points(score),
+                "</b> of 100 points</span>",
+            );
+        }
+        None => {
+            html.raw("<span class=\"verdict-score\">Nothing measured yet</span>");
+        }
+    }
+    html.raw("</p>");
+    html.wrapped("<p class=\"muted\">", &words(card), "</p>");
+    if !card.reasons.is_empty() {
+        html.raw("<ul class=\"reasons\">");
+        for reason in &card.reasons {
+            html.raw("<li>");
+            if reason.check_id.is_empty() {
+                html.text(&reason.text);
+            } else {
+                html.wrapped("<a href=\"#", &reason.check_id, "\">")
+                    .wrapped("", &reason.text, "</a>");
+            }
+            html.raw("</li>");
+        }
+        html.raw("</ul>");
+    }
+    html.finish()
+}
+
+/// How much is known, and what the score could be at worst and at best.
+pub fn words(card: &Scorecard) -> String {
+    let measured = card
+        .checks
+        .iter()
+        .filter(|check| check.scored && check.freshness != "none");
+    let scored = card.checks.iter().filter(|check| check.scored).count();
+    let evidence = with_unit(100.0 * card.evidence, Unit::Percent);
+    let basis = match scored {
+        0 => "No check is declared.".to_owned(),
+        _ => format!("{} of {scored} checks measured.", measured.count()),
+    };
+    match card.score {
+        Some(_) => format!(
+            "{basis} Evidence {evidence}: with everything measured the score could be {} to {}. As of {}.",
+            points(card.low),
+            points(card.high),
+            shown(&card.as_of)
+        ),
+        None => format!("{basis} Evidence {evidence}. As of {}.", shown(&card.as_of)),
+    }
+}
+
+/// Open incidents of the product; empty when there are none.
+pub fn incidents(open: &[&Incident]) -> String {
+    if open.is_empty() {
+        return String::new();
+    }
+    let mut html = Markup::with_capacity(256);
+    html.raw("<ul class=\"incidents\">");
+    for incident in open {
+        html.wrapped("<li><b>Open incident</b> (", &incident.severity, "): ");
+        if incident.url.is_empty() {
+            html.text(&incident.title);
+        } else {
+            html.wrapped("<a href=\"", &incident.url, "\" rel=\"noreferrer\">")
+                .wrapped("", &incident.title, "</a>");
+        }
+        html.wrapped(", since ", &shown(&incident.opened_at), "</li>");
+    }
+    html.raw("</ul>");
+    html.finish()
+}
