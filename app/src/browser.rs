@@ -2,6 +2,7 @@
 //! handlers only, so never natively. Nothing here fails loudly: what a browser forbids is left undone.
 
 pub mod address;
+pub mod api;
 pub mod checkboxes;
 pub mod fetch;
 
@@ -45,6 +46,13 @@ pub fn set_aside(id: &str, hidden: bool) {
     // The page began with the list hidden, if its address asked for something.
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.class_list().remove_1("finding");
+    }
+}
+
+/// Puts HTML in the place of what the element with this id holds. The HTML comes from a writer that escapes every text.
+pub fn replace_content(id: &str, html: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.set_inner_html(html);
     }
 }
 

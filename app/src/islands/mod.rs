@@ -12,6 +12,7 @@ mod asleep;
 mod copy_button;
 mod favourite;
 mod index;
+mod live;
 mod product_finder;
 mod schema_filter;
 mod search_box;
@@ -21,6 +22,7 @@ mod visited;
 
 pub use copy_button::CopyButton;
 pub use favourite::FavouriteButton;
+pub use live::LiveScorecard;
 pub use product_finder::{ProductFinder, STATIC_LIST};
 pub use schema_filter::SchemaFilter;
 pub use search_box::SearchBox;

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{CopyButton, FavouriteButton, KeyboardHelp, ProductFinder, SchemaFilter, SearchBox, ThemeSwitch};
+use super::{
+    CopyButton, FavouriteButton, KeyboardHelp, LiveScorecard, ProductFinder, SchemaFilter, SearchBox,
+    ThemeSwitch,
+};
 
 /// `data-component` of every island, as pages carry it.
 ///
@@ -24,6 +27,7 @@ pub fn names() -> Vec<String> {
             <ProductFinder index=String::new() root=String::new() />
             <FavouriteButton path=String::new() title=String::new() domain=String::new() root=String::new() />
             <KeyboardHelp />
+            <LiveScorecard base=String::new() path=String::new() product=String::new() as_of=String::new() />
         }
         .to_html()
     });
@@ -50,6 +54,7 @@ mod tests {
             "ProductFinder",
             "FavouriteButton",
             "KeyboardHelp",
+            "LiveScorecard",
         ];
         assert_eq!(words, expected);
         assert_eq!(names, super::names(), "the same in every run");

@@ -19,6 +19,7 @@ const KEYS: &[&str] = &[
     "access_request",
     "redirects",
     "search",
+    "platform_api",
 ];
 
 /// Fills `config` from the file.
@@ -37,6 +38,7 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
     config.base_url = base_url(file, findings);
     config.sample = file.flag("sample", findings);
     config.contact = contact(file, findings);
+    config.platform_api = super::platform::read(file, findings);
     config.brand = brand(file, findings);
     config.contracts = globs(file, "contracts", findings);
     config.exclude = globs(file, "exclude", findings);

@@ -5,7 +5,9 @@
 
 mod glossary;
 mod marketplace;
+mod platform;
 pub mod policies;
+mod quality;
 mod section;
 pub mod waivers;
 
@@ -15,6 +17,9 @@ use crate::finding::Finding;
 use crate::finding::codes::config as codes;
 use crate::source::{self, FileTable, Place};
 use policies::Policy;
+
+pub use platform::PlatformApi;
+pub use quality::QualityPolicy;
 use waivers::Waiver;
 
 pub(crate) use section::closest;
@@ -48,6 +53,8 @@ pub struct Config {
     pub redirects: Vec<Redirect>,
     /// What people type, and what it stands for, beside the synonyms of the glossary.
     pub synonyms: Vec<(String, String)>,
+    /// Where live numbers come from, when that is not the site itself.
+    pub platform_api: Option<PlatformApi>,
     /// Terms of the glossary in the order of the file.
     pub terms: Vec<TermEntry>,
     /// Severities, own rules, conventions.

@@ -30,6 +30,8 @@ pub struct Policy {
     pub publication_minimum: Vec<String>,
     /// Days between the announcement of an end and the end.
     pub notice_days: i64,
+    /// What is asked of quality scores.
+    pub quality: super::QualityPolicy,
 }
 
 /// One entry of `rules`.
@@ -133,6 +135,7 @@ const KEYS: &[&str] = &[
     "identifiers",
     "publication_minimum",
     "deprecation_notice_days",
+    "quality",
 ];
 
 /// Fills the policy of `config` from the file.
@@ -184,6 +187,7 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
     }
     policy.publication_minimum = minimum(file, findings);
     policy.notice_days = notice_days(file, findings);
+    policy.quality = super::quality::read(file, findings);
 }
 
 fn severity_entry(

@@ -124,6 +124,11 @@ impl<'n, 't> Section<'n, 't> {
             .map(|node| Section::new(key, node, self.file))
     }
 
+    /// The file says something about `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
     /// Where the value of `key` stands, else where the section begins.
     pub fn place_of(&self, key: &str) -> Place {
         self.node.get(key).unwrap_or(self.node).place(self.file)

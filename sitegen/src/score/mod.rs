@@ -5,14 +5,19 @@
 //! and roll-ups by domain and organisation. Pure arithmetic: no clock, no files. Every constant stands in [`weights`],
 //! which the page "How numbers are made" prints. Start at [`score`], then [`status::judge`] and [`roll_up`].
 
+mod card;
 mod method;
+mod reasons;
 mod roll_up;
 pub mod status;
 #[cfg(test)]
 mod tests;
+mod trust;
 pub mod weights;
 
 pub use crate::evidence::{Outcome, Severity};
+pub use card::scorecard;
 pub use method::{DimensionScore, Score, ScoredCheck, Weighing, score};
 pub use roll_up::{Part, RollUp, roll_up};
 pub use status::{Circumstances, Status};
+pub use trust::{Judged, Trust};

@@ -1,0 +1,123 @@
+//! Newer numbers for the scorecard of a product page, from the platform API: the site's own files or a service.
+//!
+//! The page shows the numbers of its build and keeps them until newer ones are here; what fails is said in one line and
+//! changes nothing else. What the line says is decided in [`panel`].
+
+mod panel;
+
+use leptos::prelude::*;
+
+use self::panel::Panel;
+use super::asleep::asleep;
+use crate::api::{Incidents, Manifest, Scorecard};
+use crate::browser::api::{self, Failure};
+use crate::{browser, scorecard};
+
+/// Where the numbers of this page come from.
+#[derive(Clone)]
+struct Source {
+    /// Address of the API, with a slash at the end.
+    base: String,
+    /// Path of the scorecard below it.
+    path: String,
+    /// Namespace of the product.
+    product: String,
+    /// Time of the numbers in the page.
+    as_of: String,
+}
+
+/// Refreshes the scorecard. `base` leads to the platform API, `path` to the scorecard there; `product` is its namespace,
+/// `as_of` the time of the page's own numbers, RFC 3339.
+#[island]
+pub fn LiveScorecard(base: String, path: String, product: String, as_of: String) -> impl IntoView {
+    let asleep = asleep();
+    let panel = RwSignal::new(Panel::Built);
+    let source = Source {
+        base,
+        path,
+        product,
+        as_of,
+    };
+    let again = source.clone();
+    Effect::new(move |_| refresh(source.clone(), panel));
+    view! {
+        <div class="live" hidden=move || asleep.get() || panel.with(Panel::is_silent)>
+            <p class="faint" role="status">{move || panel.with(Panel::words)}</p>
+            <button type="button" class="button small" hidden=move || !panel.with(Panel::may_retry)
+                on:click=move |_| refresh(again.clone(), panel)>"Try again"</button>
+        </div>
+    }
+}
+
+fn refresh(source: Source, panel: RwSignal<Panel>) {
+    panel.set(Panel::Loading);
+    leptos::task::spawn_local(async move {
+        let result = newest(&source).await;
+        panel.set(match result {
+            Ok(panel) => panel,
+            Err(failure) => Panel::of_failure(failure, api::is_offline(), &source.base, &source.as_of),
+        });
+    });
+}
+
+/// Asks what there is, then for the scorecard if it is newer, and for open incidents.
+async fn newest(source: &Source) -> Result<Panel, Failure> {
+    let manifest = match Manifest::read(&api::get(&format!("{}v1/index.json", source.base)).await?) {
+        Ok(manifest) => manifest,
+        Err(refusal) => return Ok(Panel::Refused(refusal.text())),
+    };
+    if manifest
+        .capabilities
+        .iter()
+        .any(|capability| capability == "incidents")
+    {
+        show_incidents(source).await;
+    }
+    let stale = manifest.is_stale(js_sys::Date::now() / 1000.0);
+    if manifest.as_of <= source.as_of {
+        return Ok(if stale {
+            Panel::Stale(source.as_of.clone())
+        } else {
+            Panel::Built
+        });
+    }
+    let answer = api::get(&format!("{}v1/{}", source.base, source.path)).await?;
+    let card = match Scorecard::read(&answer) {
+        Ok(card) => card,
+        Err(refusal) => return Ok(Panel::Refused(refusal.text())),
+    };
+    if !card.is_newer_than(&source.as_of) {
+        return Ok(if stale {
+            Panel::Stale(source.as_of.clone())
+        } else {
+            Panel::Built
+        });
+    }
+    for (id, html) in [
+        ("trust-verdict", scorecard::verdict(&card)),
+        ("trust-dimensions", scorecard::dimensions(&card)),
+        ("trust-trend", scorecard::trend(&card)),
+        ("trust-checks", scorecard::checks(&card)),
+        ("trust-levels", scorecard::levels(&card)),
+    ] {
+        browser::replace_content(id, &html);
+    }
+    Ok(if stale {
+        Panel::Stale(card.as_of)
+    } else {
+        Panel::Fresh(card.as_of)
+    })
+}
+
+/// Incidents are extra: when they cannot be had, those of the build stay.
+async fn show_incidents(source: &Source) {
+    let Ok(answer) = api::get(&format!("{}v1/incidents/open.json", source.base)).await else {
+        return;
+    };
+    if let Ok(incidents) = Incidents::read(&answer) {
+        browser::replace_content(
+            "trust-incidents",
+            &scorecard::incidents(&incidents.of(&source.product)),
+        );
+    }
+}

@@ -1,0 +1,239 @@
+//! The whole scorecard of a product, made when its page or its file is drawn.
+
+use std::collections::BTreeSet;
+
+use meshfront_app::api::scorecard::{Check, Dimension, Method, Scorecard, ServiceLevel, TrendPoint};
+use meshfront_app::api::SCHEMA_VERSION;
+
+use super::reasons::{Findings, reasons};
+use super::trust::{counts, outcome_at, scored};
+use super::weights::{AGEING_INTERVALS, FRESH_INTERVALS, METHOD_VERSION};
+use super::{Score, Trust, score};
+use crate::catalog::{Catalog, ProductId};
+use crate::day::Day;
+use crate::evidence::{CheckState, LevelState, Outcome, ProductEvidence};
+use crate::instant::Instant;
+
+/// Days of the trend and of the strips.
+const DAYS: i64 = 28;
+
+/// The scorecard of a product; `name` is its namespace (`sales.orders`). `None` when no source is connected.
+pub fn scorecard(trust: &Trust, catalog: &Catalog, id: ProductId, known: &ProductEvidence, name: String) -> Option<Scorecard> {
+    let at = trust.as_of?;
+    let judged = trust.product(id)?;
+    let mut ids = BTreeSet::new();
+    let checks: Vec<(Check, i64)> = known
+        .checks
+        .iter()
+        .zip(&judged.score.losses)
+        .enumerate()
+        .map(|(number, (state, lost))| {
+            let scored = counts(catalog, id, state);
+            check(state, check_id(state, number, &mut ids), *lost, scored, at)
+        })
+        .collect();
+    let levels: Vec<ServiceLevel> = known.levels.iter().map(|level| service_level(level, at.day())).collect();
+    let reasons = reasons(&Findings {
+        status: judged.status,
+        score: &judged.score,
+        checks: &checks,
+        levels: &levels,
+    });
+    let Score {
+        observed,
+        evidence,
+        low,
+        high,
+        dimensions,
+        ..
+    } = &judged.score;
+    Some(Scorecard {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        product_id: name,
+        as_of: at.to_string(),
+        score: observed.map(rounded),
+        evidence: rounded(*evidence),
+        low: rounded(*low),
+        high: rounded(*high),
+        status: judged.status,
+        reasons,
+        dimensions: dimensions
+            .iter()
+            .map(|dimension| Dimension {
+                name: dimension.name.clone(),
+                score: dimension.score.map(rounded),
+                evidence: rounded(dimension.evidence),
+                declared: dimension.declared,
+                measured: dimension.measured,
+            })
+            .collect(),
+        checks: checks.into_iter().map(|(check, _)| check).collect(),
+        service_levels: levels,
+        trend: trend(trust, catalog, id, known, at),
+        method: Method {
+            version: METHOD_VERSION.to_owned(),
+        },
+    })
+}
+
+/// Four decimals: more would be noise of the arithmetic.
+fn rounded(number: f64) -> f64 {
+    (number * 1e4).round() / 1e4
+}
+
+/// The rule's own id where it is a plain word and unique, else its number.
+fn check_id(state: &CheckState, number: usize, taken: &mut BTreeSet<String>) -> String {
+    let own = state.declared.as_ref().map_or("", |declared| &declared.id);
+    let plain = !own.is_empty() && own.len() <= 80 && own.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    let id = format!("check-{own}");
+    if plain && taken.insert(id.clone()) {
+        return id;
+    }
+    let id = format!("check-{}", number + 1);
+    if taken.insert(id.clone()) {
+        id
+    } else {
+        format!("check-no-{}", number + 1)
+    }
+}
+
+fn check(state: &CheckState, id: String, lost: f64, scored: bool, at: Instant) -> (Check, i64) {
+    let (outcome, age) = outcome_at(state, at);
+    let (interval, _) = state.expected_every();
+    let latest = state.latest.as_ref();
+    let text = |of: fn(&crate::evidence::CheckResult) -> &str| latest.map_or(String::new(), |latest| of(latest).to_owned());
+    let check = Check {
+        id,
+        name: state.name().to_owned(),
+        target: target(state),
+        dimension: state.dimension().word().to_lowercase(),
+        status: outcome.word().to_owned(),
+        severity: state.severity().word().to_owned(),
+        points_lost: rounded(lost),
+        observed_at: latest
+            .and_then(|latest| latest.observed_at)
+            .map_or_else(String::new, |observed| observed.to_string()),
+        freshness: freshness(outcome, age, interval).to_owned(),
+        message: message(state),
+        source: latest.map_or(String::new(), |latest| latest.tool.name().to_owned()),
+        details_url: meshfront_app::api::node::safe_link(&text(|latest| &latest.details_url)),
+        declared: state.declared.is_some(),
+        scored,
+        history: state.history.iter().map(|(_, outcome)| letter(*outcome)).collect(),
+    };
+    (check, age)
+}
+
+/// `orders.customer_id`, or the object alone.
+fn target(state: &CheckState) -> String {
+    let (object, field) = match (&state.declared, &state.latest) {
+        (Some(declared), _) => (&declared.object_name, &declared.field),
+        (None, Some(latest)) => (&latest.object, &latest.field),
+        (None, None) => return String::new(),
+    };
+    if field.is_empty() {
+        object.to_string()
+    } else {
+        format!("{object}.{field}")
+    }
+}
+
+/// What the tool said, else the numbers.
+fn message(state: &CheckState) -> String {
+    let Some(latest) = &state.latest else { return String::new() };
+    let measure = &latest.measure;
+    let said = if !latest.message.is_empty() {
+        latest.message.to_string()
+    } else if measure.value.is_empty() {
+        String::new()
+    } else {
+        let limit = match measure.threshold.as_str() {
+            "" => String::new(),
+            threshold => format!(", limit {} {threshold}", measure.operator),
+        };
+        format!("{} {}{limit}", measure.value, measure.unit).replace(" ,", ",")
+    };
+    if state.is_other_major {
+        format!("{said} (measured against another major version of the contract)").trim().to_owned()
+    } else {
+        said
+    }
+}
+
+fn freshness(outcome: Outcome, age: i64, interval: u64) -> &'static str {
+    if !outcome.is_measured() {
+        return "none";
+    }
+    let intervals = age as f64 / interval.max(1) as f64;
+    // A failure that is old still counts, and is said to be old.
+    if intervals <= FRESH_INTERVALS {
+        "fresh"
+    } else if intervals <= AGEING_INTERVALS {
+        "ageing"
+    } else {
+        "stale"
+    }
+}
+
+fn letter(outcome: Outcome) -> char {
+    outcome.word().chars().next().unwrap_or('u')
+}
+
+fn service_level(level: &LevelState, today: Day) -> ServiceLevel {
+    let known = |day: &&(Day, crate::evidence::Due)| day.1.is_met().is_some();
+    let recent = || level.daily.iter().filter(|(day, _)| (0..DAYS).contains(&today.days_after(*day)));
+    let met_days = recent().filter(|(_, due)| due.is_met() == Some(true)).count();
+    let known_days = recent().filter(known).count();
+    let days = (0..DAYS).rev().map(|back| {
+        let found = recent().find(|(day, _)| today.days_after(*day) == back);
+        match found.and_then(|(_, due)| due.is_met()) {
+            Some(true) => 'm',
+            Some(false) => 'x',
+            None => 'u',
+        }
+    });
+    let status = match known_days {
+        _ if level.is_breached => "missed",
+        0 => "unknown",
+        _ => "met",
+    };
+    ServiceLevel {
+        objective: crate::site::wording::service_level(&level.objective),
+        promised: level.promised.to_string(),
+        measured: level.measured.to_string(),
+        status: status.to_owned(),
+        driver: level.driver.to_string(),
+        met_days,
+        known_days,
+        days: days.collect(),
+        last_day: recent().filter(known).map(|(day, _)| *day).max().map_or_else(String::new, |day| day.to_string()),
+    }
+}
+
+/// The score at the end of each of the last days, from the results of those days. Empty where history is shorter than
+/// two days.
+fn trend(trust: &Trust, catalog: &Catalog, id: ProductId, known: &ProductEvidence, at: Instant) -> Vec<TrendPoint> {
+    let first = known.checks.iter().filter_map(|check| check.history.first()).map(|(observed, _)| observed.day()).min();
+    let Some(first) = first else { return Vec::new() };
+    let days = at.day().days_after(first).min(DAYS - 1);
+    if days < 1 {
+        return Vec::new();
+    }
+    (0..=days)
+        .rev()
+        .map(|back| {
+            let day = earlier(at.day(), back);
+            let moment = if back == 0 { at } else { Instant::start_of(earlier(day, -1)) };
+            let score = score(&scored(catalog, id, known, moment), &trust.weighing);
+            TrendPoint {
+                day: day.to_string(),
+                score: score.observed.map(rounded),
+                evidence: rounded(score.evidence),
+            }
+        })
+        .collect()
+}
+
+fn earlier(day: Day, by: i64) -> Day {
+    Day::of_epoch(day.epoch_days() - by)
+}

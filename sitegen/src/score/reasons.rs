@@ -1,0 +1,122 @@
+//! Why a product has its status: at most three sentences, worst first, each about a check where it can be.
+
+use meshfront_app::api::scorecard::{Check, Reason, ServiceLevel};
+use meshfront_app::number::{Unit, duration, points, with_unit};
+
+use super::weights::{HEALTHY_EVIDENCE, HEALTHY_SCORE, LEAST_EVIDENCE, RISK_SCORE};
+use super::{Score, Status};
+
+/// More would be a list that nobody reads; the page has them all.
+const MOST: usize = 3;
+
+/// What reasons are found in.
+pub struct Findings<'f> {
+    /// The status that they explain.
+    pub status: Status,
+    /// The score.
+    pub score: &'f Score,
+    /// Checks as the scorecard shows them, each with the age of its result in seconds.
+    pub checks: &'f [(Check, i64)],
+    /// Service levels as the scorecard shows them.
+    pub levels: &'f [ServiceLevel],
+}
+
+/// The sentences.
+pub fn reasons(of: &Findings) -> Vec<Reason> {
+    let mut all = Vec::new();
+    let scored = || of.checks.iter().filter(|(check, _)| check.scored);
+    let failing = |severity: &'static str| {
+        scored().filter(move |(check, _)| check.status == "fail" && check.severity == severity)
+    };
+    let missed = |regulatory: bool| {
+        of.levels
+            .iter()
+            .filter(move |level| level.status == "missed" && (level.driver.eq_ignore_ascii_case("regulatory") == regulatory))
+    };
+    all.extend(failing("critical").map(|(check, _)| fails(check, "CRITICAL_CHECK_FAILING")));
+    all.extend(missed(true).map(|level| misses(level, "REGULATORY_SERVICE_LEVEL_MISSED")));
+    all.extend(of_status(of));
+    all.extend(failing("high").map(|(check, _)| fails(check, "HIGH_CHECK_FAILING")));
+    all.extend(missed(false).map(|level| misses(level, "SERVICE_LEVEL_MISSED")));
+    for (check, _) in scored().filter(|(check, _)| check.status == "error") {
+        all.push(about(check, "CHECK_COULD_NOT_RUN", format!("{} could not run.", check.name)));
+    }
+    for (check, age) in scored().filter(|(check, _)| matches!(check.freshness.as_str(), "ageing" | "stale")) {
+        if check.status != "fail" && *age < i64::MAX {
+            let age = duration(*age as f64 / 60.0);
+            all.push(about(check, "RESULT_TOO_OLD", format!("The result of {} is {age} old.", check.name)));
+        }
+    }
+    for severity in ["medium", "low"] {
+        all.extend(failing(severity).map(|(check, _)| fails(check, "CHECK_FAILING")));
+    }
+    let missing = of.score.dimensions.iter().filter(|dimension| dimension.declared == 0);
+    all.extend(missing.map(|dimension| {
+        general("DIMENSION_NOT_CHECKED", format!("No check looks at {}, which is required.", dimension.name))
+    }));
+    all.truncate(MOST);
+    all
+}
+
+/// What the status itself says where no single check does.
+fn of_status(of: &Findings) -> Option<Reason> {
+    let evidence = with_unit(100.0 * of.score.evidence, Unit::Percent);
+    let observed = of.score.observed;
+    match (of.status, observed) {
+        (Status::Unknown, None) if !of.checks.iter().any(|(check, _)| check.scored) => Some(general(
+            "NO_CHECK_DECLARED",
+            "The contract declares no check that can be run.".to_owned(),
+        )),
+        (Status::Unknown, None) => Some(general("NEVER_MEASURED", "No check has a result that counts.".to_owned())),
+        (Status::Unknown, Some(_)) => {
+            let least = with_unit(100.0 * LEAST_EVIDENCE, Unit::Percent);
+            Some(general("TOO_LITTLE_KNOWN", format!("Only {evidence} is known; a status needs {least}.")))
+        }
+        (Status::Fair, Some(score)) if score < HEALTHY_SCORE => Some(general(
+            "MIDDLING_SCORE",
+            format!("The score is {}; Healthy begins at {HEALTHY_SCORE}.", points(score)),
+        )),
+        (Status::Fair, Some(_)) => {
+            let needed = with_unit(100.0 * HEALTHY_EVIDENCE, Unit::Percent);
+            Some(general("THIN_EVIDENCE", format!("Only {evidence} is known; Healthy needs {needed}.")))
+        }
+        (Status::AtRisk, Some(score)) if score < RISK_SCORE => Some(general(
+            "LOW_SCORE",
+            format!("The score is {}; below {RISK_SCORE} a product is at risk.", points(score)),
+        )),
+        _ => None,
+    }
+}
+
+fn fails(check: &Check, code: &str) -> Reason {
+    let text = if check.message.is_empty() {
+        format!("{} is failing.", check.name)
+    } else {
+        format!("{} is failing: {}", check.name, check.message)
+    };
+    about(check, code, text)
+}
+
+fn misses(level: &ServiceLevel, code: &str) -> Reason {
+    let measured = match level.measured.as_str() {
+        "" => String::new(),
+        measured => format!(", measured {measured}"),
+    };
+    general(code, format!("{} was missed: promised {}{measured}.", level.objective, level.promised))
+}
+
+fn about(check: &Check, code: &str, text: String) -> Reason {
+    Reason {
+        code: code.to_owned(),
+        text,
+        check_id: check.id.clone(),
+    }
+}
+
+fn general(code: &str, text: String) -> Reason {
+    Reason {
+        code: code.to_owned(),
+        text,
+        check_id: String::new(),
+    }
+}
