@@ -35,6 +35,11 @@ impl Day {
             .then(|| Day(days_from_civil(year, month, day)))
     }
 
+    /// Days after 1 January 1970 (UTC).
+    pub fn epoch_days(self) -> i64 {
+        self.0
+    }
+
     /// How many days later than `other` it is; negative if earlier.
     pub fn days_after(self, other: Day) -> i64 {
         self.0 - other.0

@@ -5,12 +5,16 @@
 //! ```text
 //! contract files → parsed documents → one catalog model → checks → pages + data files → folder
 //!    source/          document/           catalog/         check/        site/           publish
+//!                           results of checks → evidence ↗
+//!                                               evidence/
 //! ```
 //!
 //! `config` and `finding` serve all stages, `commands` is what the program does. Start at [`check()`] and
 //! [`site::Site::plan`].
 
 pub mod day;
+pub mod instant;
+
 pub mod finding;
 
 pub mod config;
@@ -20,6 +24,8 @@ pub mod source;
 pub mod document;
 
 pub mod catalog;
+
+pub mod evidence;
 
 pub mod check;
 
@@ -42,6 +48,7 @@ use check::Report;
 use config::Config;
 use day::Day;
 use document::{Document, Hidden};
+use evidence::Evidence;
 use finding::Finding;
 use site::TextPage;
 use source::{FileId, FileTable};
@@ -61,6 +68,8 @@ pub struct Marketplace {
     pub documents: usize,
     /// The model.
     pub catalog: Catalog,
+    /// What the checks of the products found.
+    pub evidence: Evidence,
     /// How each product stands with the rules.
     pub report: Report,
     /// Everything found so far, in the order of the files.
@@ -81,6 +90,7 @@ pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marke
     let (catalog, linked) = catalog::assemble(documents, &config);
     findings.extend(linked);
     findings.extend(site::assets::check_brand(&config.brand));
+    let evidence = evidence::gather(root, &selection.evidence, &catalog, &mut files, &mut findings);
     check::apply_policies(&catalog, &config, &mut findings);
     let mut report = check::run(&catalog, &config, today);
     findings.append(&mut report.findings);
@@ -97,6 +107,7 @@ pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marke
         texts,
         documents: count,
         catalog,
+        evidence,
         report,
         findings,
         files,
@@ -109,6 +120,7 @@ impl Marketplace {
         let (_, mut planned) = site::Site::plan(site::Input {
             config: &self.config,
             catalog: &self.catalog,
+            evidence: &self.evidence,
             files: &self.files,
             redacted: &self.redacted,
             assets: &Default::default(),

@@ -135,6 +135,7 @@ pub fn build_unless<R>(
         texts,
         documents,
         catalog,
+        evidence,
         report,
         mut findings,
     } = check(dir, Some(out), moment.today);
@@ -143,6 +144,7 @@ pub fn build_unless<R>(
     let mut input = Input {
         config: &config,
         catalog: &catalog,
+        evidence: &evidence,
         files: &files,
         redacted: &redacted,
         assets: &assets,

@@ -21,6 +21,7 @@ use crate::catalog::{Catalog, ContractId, DomainId, ProductId, TeamId, TermId};
 use crate::check::Report;
 use crate::config::Config;
 use crate::day::Day;
+use crate::evidence::Evidence;
 use crate::finding::Finding;
 use crate::source::{FileId, FileTable};
 
@@ -35,6 +36,8 @@ pub struct Input<'i> {
     pub config: &'i Config,
     /// The model.
     pub catalog: &'i Catalog,
+    /// What the checks of the products found.
+    pub evidence: &'i Evidence,
     /// Files as read, for downloads.
     pub files: &'i FileTable,
     /// Files whose published copy lacks something that the original has.

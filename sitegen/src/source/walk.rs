@@ -1,4 +1,4 @@
-//! Which files of a folder are contracts, which are pages.
+//! Which files of a folder are contracts, which are pages, which are results of checks.
 
 use std::path::Path;
 
@@ -17,6 +17,25 @@ pub struct Selection {
     pub contracts: Vec<String>,
     /// Markdown files below `pages/`.
     pub pages: Vec<String>,
+    /// Files that may hold results of checks and measured service levels.
+    pub evidence: Vec<String>,
+}
+
+/// Patterns of what is read and what is not.
+struct Patterns {
+    contracts: GlobSet,
+    evidence: GlobSet,
+    exclude: GlobSet,
+}
+
+impl Patterns {
+    fn of(config: &Config) -> Self {
+        Patterns {
+            contracts: globs(&config.contracts),
+            evidence: globs(&[]),
+            exclude: globs(&config.exclude),
+        }
+    }
 }
 
 /// Folders that never hold contracts.
@@ -30,8 +49,7 @@ pub fn select(
     leave_out: Option<&Path>,
     findings: &mut Vec<Finding>,
 ) -> Selection {
-    let include = globs(&config.contracts);
-    let exclude = globs(&config.exclude);
+    let patterns = Patterns::of(config);
     let leave_out = leave_out.and_then(|path| path.canonicalize().ok());
     let mut selection = Selection::default();
     let entries = WalkDir::new(root)
@@ -43,32 +61,32 @@ pub fn select(
         });
     for entry in entries {
         match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                sort_in(root, &entry, &include, &exclude, &mut selection)
-            }
+            Ok(entry) if entry.file_type().is_file() => sort_in(root, &entry, &patterns, &mut selection),
             Ok(entry) if entry.file_type().is_symlink() => {
-                findings.extend(not_followed(root, &entry, &include, &exclude));
+                findings.extend(not_followed(root, &entry, &patterns));
             }
             Ok(_) => {}
-            Err(error) => findings.extend(unreadable(root, &error, &exclude)),
+            Err(error) => findings.extend(unreadable(root, &error, &patterns.exclude)),
         }
     }
     selection.contracts.sort();
     selection.pages.sort();
+    selection.evidence.sort();
     selection
 }
 
 /// Tells the paths that are read as contracts, for files that are not on the disk.
 pub fn contract_paths(config: &Config) -> impl Fn(&str) -> bool {
-    let (include, exclude) = (globs(&config.contracts), globs(&config.exclude));
-    move |path| matches!(kind(path, &include, &exclude), Some(Kind::Contract))
+    let patterns = Patterns::of(config);
+    move |path| matches!(kind(path, &patterns), Some(Kind::Contract))
 }
 
-fn sort_in(root: &Path, entry: &DirEntry, include: &GlobSet, exclude: &GlobSet, selection: &mut Selection) {
+fn sort_in(root: &Path, entry: &DirEntry, patterns: &Patterns, selection: &mut Selection) {
     let path = relative(root, entry.path());
-    match kind(&path, include, exclude) {
+    match kind(&path, patterns) {
         Some(Kind::Contract) => selection.contracts.push(path),
         Some(Kind::Page) => selection.pages.push(path),
+        Some(Kind::Evidence) => selection.evidence.push(path),
         None => {}
     }
 }
@@ -77,11 +95,15 @@ fn sort_in(root: &Path, entry: &DirEntry, include: &GlobSet, exclude: &GlobSet, 
 enum Kind {
     Contract,
     Page,
+    Evidence,
 }
 
-fn kind(path: &str, include: &GlobSet, exclude: &GlobSet) -> Option<Kind> {
-    if exclude.is_match(path) {
+fn kind(path: &str, patterns: &Patterns) -> Option<Kind> {
+    if patterns.exclude.is_match(path) {
         return None;
+    }
+    if is_evidence(path, &patterns.evidence) {
+        return Some(Kind::Evidence);
     }
     let (first, is_deep) = path
         .split_once('/')
@@ -91,14 +113,32 @@ fn kind(path: &str, include: &GlobSet, exclude: &GlobSet) -> Option<Kind> {
         "md" if first == "pages" && is_deep => Some(Kind::Page),
         "yaml" | "yml" | "json" => {
             let is_config = !is_deep && is_config_file(path);
-            let chosen = if include.is_empty() {
+            let chosen = if patterns.contracts.is_empty() {
                 !(is_deep && OTHER_FOLDERS.contains(&first))
             } else {
-                include.is_match(path)
+                patterns.contracts.is_match(path)
             };
             (chosen && !is_config).then_some(Kind::Contract)
         }
         _ => None,
+    }
+}
+
+/// Results stand below `quality/`, measured service levels also below `metrics/service_levels/`, unless the
+/// configuration says where.
+fn is_evidence(path: &str, chosen: &GlobSet) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let name = lower.strip_suffix(".gz").unwrap_or(&lower);
+    if ![".json", ".ndjson", ".jsonl", ".xml"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+    {
+        return false;
+    }
+    if chosen.is_empty() {
+        path.starts_with("quality/") || path.starts_with("metrics/service_levels/")
+    } else {
+        chosen.is_match(path)
     }
 }
 
@@ -113,14 +153,14 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// A link may lead out of the folder or in a circle; whoever set it must hear that nothing behind it is shown.
-fn not_followed(root: &Path, entry: &DirEntry, include: &GlobSet, exclude: &GlobSet) -> Option<Finding> {
+fn not_followed(root: &Path, entry: &DirEntry, patterns: &Patterns) -> Option<Finding> {
     let path = relative(root, entry.path());
     // What a folder behind the link would hold is not known; a contract would be chosen.
     let inside = format!("{path}/contract.yaml");
     let (of_interest, what) = if entry.path().is_dir() {
-        (kind(&inside, include, exclude).is_some(), "folder")
+        (kind(&inside, patterns).is_some(), "folder")
     } else {
-        (kind(&path, include, exclude).is_some(), "file")
+        (kind(&path, patterns).is_some(), "file")
     };
     let mut finding = Finding::general(
         &codes::UNREADABLE_FILE,

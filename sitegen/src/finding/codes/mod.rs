@@ -4,6 +4,7 @@ pub mod assets;
 pub mod catalog;
 pub mod config;
 pub mod document;
+pub mod evidence;
 pub mod site;
 pub mod source;
 pub mod standard;
@@ -18,6 +19,7 @@ pub fn all() -> Vec<&'static Code> {
         document::ALL,
         standard::ALL,
         catalog::ALL,
+        evidence::ALL,
         site::ALL,
         assets::ALL,
     ];

@@ -5,33 +5,19 @@ use meshfront_app::data::{Detail, Link, QualityView};
 use super::super::super::{Input, markdown, wording};
 use super::schema::field_link;
 use super::{details, overview};
-use crate::catalog::{ContractId, children, segment};
-use crate::document::model::{Operator, Plain, Property, QualityRule};
+use crate::catalog::ContractId;
+use crate::document::model::{Operator, Plain, QualityRule};
+use crate::evidence::declared::{self, RuleAt};
 
 /// All rules of a contract.
 pub fn views(input: &Input, from: &str, contract: ContractId) -> Vec<QualityView> {
     let document = &input.catalog.contract(contract).document;
-    let mut views: Vec<QualityView> = document
-        .quality
-        .iter()
-        .map(|rule| view(rule, Link::default()))
-        .collect();
-    for (number, object) in document.schema.iter().enumerate() {
-        let target = |path: &[String]| field_link(input, from, contract, number, path);
-        views.extend(object.quality.iter().map(|rule| view(rule, target(&[]))));
-        let mut pending: Vec<(Vec<String>, &Property)> = object
-            .properties
-            .iter()
-            .rev()
-            .map(|property| (Vec::new(), property))
-            .collect();
-        while let Some((mut path, property)) = pending.pop() {
-            path.push(segment(property).to_owned());
-            views.extend(property.quality.iter().map(|rule| view(rule, target(&path))));
-            pending.extend(children(property).rev().map(|child| (path.clone(), child)));
-        }
-    }
-    views
+    let target = |at: &RuleAt| match at.object {
+        Some(number) => field_link(input, from, contract, number, &at.path),
+        None => Link::default(),
+    };
+    let rules = declared::rules(document).into_iter();
+    rules.map(|at| view(at.rule, target(&at))).collect()
 }
 
 fn view(rule: &QualityRule, target: Link) -> QualityView {

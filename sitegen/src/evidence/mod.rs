@@ -1,0 +1,67 @@
+//! Stage 4½: results of checks, joined to what the contracts promise.
+//!
+//! In: files of many tools, and the catalog. Out: [`Evidence`]: for each product its checks with their newest result
+//! and history, its service levels, and the results that belong nowhere. Nothing here judges: `score` does.
+//! Start at [`gather`]; one reader per tool stands in `read`, the rules of contracts in [`declared`].
+
+pub mod declared;
+pub mod dimension;
+pub mod interval;
+mod join;
+mod level_row;
+pub mod metric;
+mod read;
+pub mod result;
+mod service_levels;
+mod state;
+mod whose;
+
+use std::path::Path;
+
+use crate::catalog::Catalog;
+use crate::finding::Finding;
+use crate::source::FileTable;
+
+pub use declared::DeclaredCheck;
+pub use dimension::Dimension;
+pub use level_row::LevelRow;
+pub use result::{CheckResult, Measure, Outcome, Severity, Tool};
+pub use state::{
+    CheckState, Due, Evidence, EvidenceFile, HISTORY_DAYS, LevelState, ProductEvidence, Reason, Unjoined,
+};
+
+/// Reads the files of `paths` (relative to `root`) and joins what they say to the products. Never fails: what cannot
+/// be read or joined is a finding, and what cannot be joined is listed as well.
+pub fn gather(
+    root: &Path,
+    paths: &[String],
+    catalog: &Catalog,
+    files: &mut FileTable,
+    findings: &mut Vec<Finding>,
+) -> Evidence {
+    let readings = read::all(root, paths, files, findings);
+    let mut sources = Vec::with_capacity(readings.len());
+    let (mut checks, mut levels) = (Vec::new(), Vec::new());
+    for (file, reading) in readings {
+        let newest = reading.checks.iter().filter_map(|check| check.observed_at).max();
+        sources.push(EvidenceFile {
+            path: files.path(file).to_owned(),
+            tool: reading.tool,
+            version: reading.version,
+            checks: reading.checks.len(),
+            levels: reading.levels.len(),
+            newest,
+        });
+        checks.extend(reading.checks);
+        levels.extend(reading.levels);
+    }
+    let (mut products, mut unjoined) = join::join(catalog, checks);
+    service_levels::join(catalog, levels, &mut products, &mut unjoined);
+    findings.extend(join::tell(&unjoined));
+    Evidence {
+        newest: sources.iter().filter_map(|source| source.newest).max(),
+        products,
+        unjoined,
+        sources,
+    }
+}

@@ -1,0 +1,100 @@
+//! Bytes of a result file → text, or a clear refusal. The only place of this stage that opens files.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::Broken;
+
+/// Largest file that is read, packed and unpacked, in bytes. Manifests of large dbt projects have tens of MiB.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The text of a file; one that ends in `.gz` is unpacked.
+pub fn text(path: &Path) -> Result<String, Broken> {
+    let unreadable = |error: std::io::Error| Broken::at(1, 1, format!("The file cannot be read: {error}."));
+    let file = File::open(path).map_err(unreadable)?;
+    let is_packed = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
+    let bytes = if is_packed {
+        limited(flate2::read::MultiGzDecoder::new(file))
+            .map_err(|error| Broken::at(1, 1, format!("The file cannot be unpacked: {error}.")))?
+    } else {
+        limited(file).map_err(unreadable)?
+    };
+    if bytes.len() as u64 > MAX_BYTES {
+        let limit = MAX_BYTES / 1024 / 1024;
+        return Err(Broken::at(
+            1,
+            1,
+            format!("The file has more than {limit} MiB; larger ones are not read."),
+        ));
+    }
+    decode(bytes)
+}
+
+/// Up to one byte more than is allowed, so that a small packed file cannot fill the memory.
+fn limited(source: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, Broken> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        let message = "The file is encoded as UTF-16, as a redirected PowerShell output is, not as UTF-8.";
+        return Err(Broken::at(1, 1, message));
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            Ok(text)
+        }
+        Err(error) => {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            let message = "The file is no text in UTF-8.";
+            Err(Broken::at(line, 1, message))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::{decode, text};
+
+    #[test]
+    fn only_utf8_is_read() {
+        for (bytes, expected) in [
+            (&b"{}"[..], Ok("{}")),
+            (b"\xEF\xBB\xBF{}", Ok("{}")),
+            (b"\xFF\xFE{\0}\0", Err(1)),
+            (b"{\n\xFC}", Err(2)),
+        ] {
+            let got = decode(bytes.to_vec());
+            assert_eq!(got.as_deref().map_err(|broken| broken.line), expected);
+        }
+    }
+
+    #[test]
+    fn packed_files_are_unpacked_and_broken_ones_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(b"{\"a\": 1}").unwrap();
+        let packed = packed.finish().unwrap();
+        let path = folder.path().join("a.json.gz");
+        for (bytes, is_read) in [
+            (&packed[..], true),
+            (&packed[..packed.len() / 2], false),
+            (b"{}", false),
+        ] {
+            std::fs::write(&path, bytes).unwrap();
+            assert_eq!(text(&path).is_ok(), is_read);
+        }
+        assert!(text(&folder.path().join("missing.json")).is_err());
+    }
+}

@@ -1,0 +1,206 @@
+//! What is known about the checks and service levels of one product after results and promises were joined.
+
+use super::declared::{DeclaredCheck, ExpectedFrom};
+use super::dimension::Dimension;
+use super::interval;
+use super::result::{CheckResult, Outcome, Severity, Tool};
+use crate::catalog::ContractId;
+use crate::day::Day;
+use crate::document::model::Text;
+use crate::instant::Instant;
+
+/// Evidence of a whole marketplace.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// One for each product, in the order of the catalog.
+    pub products: Vec<ProductEvidence>,
+    /// Results that belong to no product of this marketplace, each with the reason; in the order of the files.
+    pub unjoined: Vec<Unjoined>,
+    /// Files that were read, in the order of their paths.
+    pub sources: Vec<EvidenceFile>,
+    /// The newest observation of all.
+    pub newest: Option<Instant>,
+}
+
+/// Evidence of one product.
+#[derive(Debug, Clone, Default)]
+pub struct ProductEvidence {
+    /// The rules of its contracts in their order, then checks that no contract declares, by object, field and name.
+    pub checks: Vec<CheckState>,
+    /// Promised service levels in the order of the contracts, then measured ones that nobody promised.
+    pub levels: Vec<LevelState>,
+}
+
+/// How one check stands.
+#[derive(Debug, Clone, Default)]
+pub struct CheckState {
+    /// The rule; `None` for results about this product that no rule of its contracts declares. They are shown and
+    /// scored under a heading of their own, *not in the contract*.
+    pub declared: Option<DeclaredCheck>,
+    /// The newest result; of several in one run the worst.
+    pub latest: Option<CheckResult>,
+    /// One outcome a day, oldest first, at most [`HISTORY_DAYS`]: that of the last run of the day.
+    pub history: Vec<(Instant, Outcome)>,
+    /// The newest result is about another major version of the contract than the one that is current: it is shown
+    /// with that remark, and counts.
+    pub is_other_major: bool,
+}
+
+/// How many days of a check are kept.
+pub const HISTORY_DAYS: usize = 90;
+
+impl CheckState {
+    /// Name for people.
+    pub fn name(&self) -> &str {
+        let declared = self.declared.as_ref().map(|declared| &declared.name);
+        let latest = self.latest.as_ref();
+        let of_result = latest.and_then(|result| {
+            [&result.name, &result.metric, &result.check]
+                .into_iter()
+                .find(|text| !text.is_empty())
+        });
+        declared
+            .filter(|name| !name.is_empty())
+            .or(of_result)
+            .map_or("Check", |name| name)
+    }
+
+    /// The contract's word, else that of the result, else medium.
+    pub fn severity(&self) -> Severity {
+        let declared = self
+            .declared
+            .as_ref()
+            .and_then(|declared| declared.stated_severity);
+        let latest = || self.latest.as_ref().and_then(|result| result.severity);
+        declared.or_else(latest).unwrap_or(Severity::Medium)
+    }
+
+    /// That of the contract (stated or by metric), else that of the result (stated or by metric), else unassigned.
+    pub fn dimension(&self) -> Dimension {
+        let declared = self.declared.as_ref().map(|declared| &declared.dimension);
+        if let Some(dimension) = declared.filter(|dimension| **dimension != Dimension::Unassigned) {
+            return dimension.clone();
+        }
+        let latest = self.latest.as_ref();
+        latest.map_or(Dimension::Unassigned, |result| {
+            result
+                .dimension
+                .clone()
+                .unwrap_or_else(|| Dimension::of_metric(&result.metric))
+        })
+    }
+
+    /// Seconds after which a newer result is due, and who says so: the contract, else the result, else a day.
+    pub fn expected_every(&self) -> (u64, ExpectedFrom) {
+        let declared = self.declared.as_ref();
+        let stated = declared.filter(|declared| declared.expected_from != ExpectedFrom::Default);
+        let of_result = self.latest.as_ref().and_then(|result| result.expected_every);
+        match (stated, of_result) {
+            (Some(declared), _) => (declared.expected_every, declared.expected_from),
+            (None, Some(seconds)) => (seconds, ExpectedFrom::Result),
+            (None, None) => (interval::DAY, ExpectedFrom::Default),
+        }
+    }
+
+    /// How it came out last; unknown where nothing was ever reported.
+    pub fn outcome(&self) -> Outcome {
+        self.latest
+            .as_ref()
+            .map_or(Outcome::Unknown, |result| result.status)
+    }
+}
+
+/// A service level: what was promised, what was measured.
+#[derive(Debug, Clone, Default)]
+pub struct LevelState {
+    /// Contract and position in its service levels; `None` for a measurement that no contract promises.
+    pub promise: Option<(ContractId, usize)>,
+    /// latency, availability, frequency … as written.
+    pub objective: Text,
+    /// Port that was measured; empty where nobody says.
+    pub port: Text,
+    /// Promised value with its unit, for people.
+    pub promised: Text,
+    /// Newest measured value with its unit, for people; empty where none was reported.
+    pub measured: Text,
+    /// regulatory, analytics, operational: that of the contract, else that of the measurement.
+    pub driver: Text,
+    /// Days with a measurement, oldest first, at most [`HISTORY_DAYS`]. A day that is not here was not reported.
+    pub daily: Vec<(Day, Due)>,
+    /// The newest day that is known was not met.
+    pub is_breached: bool,
+    /// State of the data at the newest measurement.
+    pub data_as_of: Option<Instant>,
+}
+
+/// What was due on a day (or on several), and what became of it. `due` minus `met` minus `unknown` were missed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Due {
+    /// How often something was due.
+    pub due: u64,
+    /// How often it was on time, or minutes that were good.
+    pub met: u64,
+    /// How often nobody knows.
+    pub unknown: u64,
+}
+
+impl Due {
+    /// Whether all was met that is known; `None` when nothing is known.
+    pub fn is_met(self) -> Option<bool> {
+        (self.due > self.unknown).then(|| self.met >= self.due - self.unknown)
+    }
+}
+
+/// A result that belongs to no product.
+#[derive(Debug, Clone)]
+pub struct Unjoined {
+    /// The result.
+    pub result: CheckResult,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a result belongs to no product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It names a contract that no file defines.
+    UnknownContract,
+    /// It names a product that no file defines.
+    UnknownProduct,
+    /// It names neither contract nor product, and no contract has an object of that name.
+    UnknownObject,
+    /// It names neither contract nor product, and several products have an object of that name.
+    AmbiguousObject,
+    /// It names nothing at all.
+    Nameless,
+}
+
+impl Reason {
+    /// One sentence without its full stop.
+    pub fn text(self) -> &'static str {
+        match self {
+            Reason::UnknownContract => "it names a contract that no file defines",
+            Reason::UnknownProduct => "it names a product that no file defines",
+            Reason::UnknownObject => "no contract has an object of that name",
+            Reason::AmbiguousObject => "several products have an object of that name",
+            Reason::Nameless => "it names neither contract, product nor object",
+        }
+    }
+}
+
+/// A file of results that was read.
+#[derive(Debug, Clone)]
+pub struct EvidenceFile {
+    /// Relative to the marketplace folder.
+    pub path: String,
+    /// Who wrote it.
+    pub tool: Tool,
+    /// Version of tool or format as the file states it; empty if it does not.
+    pub version: String,
+    /// Results of checks in it.
+    pub checks: usize,
+    /// Measurements of service levels in it.
+    pub levels: usize,
+    /// The newest observation in it.
+    pub newest: Option<Instant>,
+}

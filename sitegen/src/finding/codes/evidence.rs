@@ -1,0 +1,37 @@
+//! Codes of the stage that reads results of checks.
+
+use crate::finding::{Code, Severity};
+
+/// All codes of this file.
+pub const ALL: &[&Code] = &[&BROKEN_EVIDENCE, &UNJOINED_EVIDENCE, &UNKNOWN_EVIDENCE];
+
+/// A file of results that cannot be read, or only in part.
+pub static BROKEN_EVIDENCE: Code = Code {
+    name: "broken-evidence",
+    severity: Severity::Warning,
+    summary: "A file of quality results cannot be read, or not all of it.",
+    explanation: "What the file says about checks does not count, so products may show as not measured although \
+        they were. Usually the tool was stopped while it wrote, or the upload was cut off: run the checks again, \
+        or remove the file. All other files are read.",
+};
+
+/// Results that belong to no product.
+pub static UNJOINED_EVIDENCE: Code = Code {
+    name: "unjoined-evidence",
+    severity: Severity::Info,
+    summary: "Quality results belong to no product of this marketplace.",
+    explanation: "A result finds its product by contract id or product id, else by the name of its table if \
+        exactly one product has one of that name. Let the tool write the contract id (`meta: {contract_id: …}` in \
+        dbt, `dataContractId` in results of the Data Contract CLI), or name the physical table in the contract. \
+        Results that belong nowhere are listed and never counted.",
+};
+
+/// A file in the folder of results that is none.
+pub static UNKNOWN_EVIDENCE: Code = Code {
+    name: "unknown-evidence",
+    severity: Severity::Info,
+    summary: "A file among the quality results comes from no tool that is known here.",
+    explanation: "Read are results of the Data Contract CLI, dbt (run_results.json, manifest.json, sources.json), \
+        Great Expectations, Soda, OpenLineage, Bitol's open observability results, JUnit reports and rows of our \
+        own form. Anything else is left alone. Exclude it in marketplace.yaml (`exclude`) to silence this.",
+};
