@@ -27,6 +27,8 @@ pub mod catalog;
 
 pub mod evidence;
 
+pub mod score;
+
 pub mod check;
 
 pub mod history;
@@ -50,6 +52,7 @@ use day::Day;
 use document::{Document, Hidden};
 use evidence::Evidence;
 use finding::Finding;
+use score::Trust;
 use site::TextPage;
 use source::{FileId, FileTable};
 
@@ -70,6 +73,8 @@ pub struct Marketplace {
     pub catalog: Catalog,
     /// What the checks of the products found.
     pub evidence: Evidence,
+    /// How far each product can be trusted.
+    pub trust: Trust,
     /// How each product stands with the rules.
     pub report: Report,
     /// Everything found so far, in the order of the files.
@@ -91,6 +96,7 @@ pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marke
     findings.extend(linked);
     findings.extend(site::assets::check_brand(&config.brand));
     let evidence = evidence::gather(root, &selection.evidence, &catalog, &mut files, &mut findings);
+    let trust = Trust::of(&evidence, &catalog, (&config.policy.quality).into(), today);
     check::apply_policies(&catalog, &config, &mut findings);
     let mut report = check::run(&catalog, &config, today);
     findings.append(&mut report.findings);
@@ -108,6 +114,7 @@ pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marke
         documents: count,
         catalog,
         evidence,
+        trust,
         report,
         findings,
         files,
@@ -121,6 +128,7 @@ impl Marketplace {
             config: &self.config,
             catalog: &self.catalog,
             evidence: &self.evidence,
+            trust: &self.trust,
             files: &self.files,
             redacted: &self.redacted,
             assets: &Default::default(),

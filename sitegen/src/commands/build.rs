@@ -136,6 +136,7 @@ pub fn build_unless<R>(
         documents,
         catalog,
         evidence,
+        trust,
         report,
         mut findings,
     } = check(dir, Some(out), moment.today);
@@ -145,6 +146,7 @@ pub fn build_unless<R>(
         config: &config,
         catalog: &catalog,
         evidence: &evidence,
+        trust: &trust,
         files: &files,
         redacted: &redacted,
         assets: &assets,

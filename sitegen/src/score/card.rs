@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use meshfront_app::api::scorecard::{Check, Dimension, Method, Scorecard, ServiceLevel, TrendPoint};
 use meshfront_app::api::SCHEMA_VERSION;
+use meshfront_app::api::scorecard::{Check, Dimension, Method, Scorecard, ServiceLevel, TrendPoint};
 
 use super::reasons::{Findings, reasons};
 use super::trust::{counts, outcome_at, scored};
@@ -18,7 +18,13 @@ use crate::instant::Instant;
 const DAYS: i64 = 28;
 
 /// The scorecard of a product; `name` is its namespace (`sales.orders`). `None` when no source is connected.
-pub fn scorecard(trust: &Trust, catalog: &Catalog, id: ProductId, known: &ProductEvidence, name: String) -> Option<Scorecard> {
+pub fn scorecard(
+    trust: &Trust,
+    catalog: &Catalog,
+    id: ProductId,
+    known: &ProductEvidence,
+    name: String,
+) -> Option<Scorecard> {
     let at = trust.as_of?;
     let judged = trust.product(id)?;
     let mut ids = BTreeSet::new();
@@ -32,7 +38,11 @@ pub fn scorecard(trust: &Trust, catalog: &Catalog, id: ProductId, known: &Produc
             check(state, check_id(state, number, &mut ids), *lost, scored, at)
         })
         .collect();
-    let levels: Vec<ServiceLevel> = known.levels.iter().map(|level| service_level(level, at.day())).collect();
+    let levels: Vec<ServiceLevel> = known
+        .levels
+        .iter()
+        .map(|level| service_level(level, at.day()))
+        .collect();
     let reasons = reasons(&Findings {
         status: judged.status,
         score: &judged.score,
@@ -84,7 +94,11 @@ fn rounded(number: f64) -> f64 {
 /// The rule's own id where it is a plain word and unique, else its number.
 fn check_id(state: &CheckState, number: usize, taken: &mut BTreeSet<String>) -> String {
     let own = state.declared.as_ref().map_or("", |declared| &declared.id);
-    let plain = !own.is_empty() && own.len() <= 80 && own.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    let plain = !own.is_empty()
+        && own.len() <= 80
+        && own
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     let id = format!("check-{own}");
     if plain && taken.insert(id.clone()) {
         return id;
@@ -101,7 +115,9 @@ fn check(state: &CheckState, id: String, lost: f64, scored: bool, at: Instant) -
     let (outcome, age) = outcome_at(state, at);
     let (interval, _) = state.expected_every();
     let latest = state.latest.as_ref();
-    let text = |of: fn(&crate::evidence::CheckResult) -> &str| latest.map_or(String::new(), |latest| of(latest).to_owned());
+    let text = |of: fn(&crate::evidence::CheckResult) -> &str| {
+        latest.map_or(String::new(), |latest| of(latest).to_owned())
+    };
     let check = Check {
         id,
         name: state.name().to_owned(),
@@ -119,7 +135,11 @@ fn check(state: &CheckState, id: String, lost: f64, scored: bool, at: Instant) -
         details_url: meshfront_app::api::node::safe_link(&text(|latest| &latest.details_url)),
         declared: state.declared.is_some(),
         scored,
-        history: state.history.iter().map(|(_, outcome)| letter(*outcome)).collect(),
+        history: state
+            .history
+            .iter()
+            .map(|(_, outcome)| letter(*outcome))
+            .collect(),
     };
     (check, age)
 }
@@ -140,21 +160,25 @@ fn target(state: &CheckState) -> String {
 
 /// What the tool said, else the numbers.
 fn message(state: &CheckState) -> String {
-    let Some(latest) = &state.latest else { return String::new() };
+    let Some(latest) = &state.latest else {
+        return String::new();
+    };
     let measure = &latest.measure;
     let said = if !latest.message.is_empty() {
         latest.message.to_string()
     } else if measure.value.is_empty() {
         String::new()
     } else {
-        let limit = match measure.threshold.as_str() {
+        let limit = match &*measure.threshold {
             "" => String::new(),
             threshold => format!(", limit {} {threshold}", measure.operator),
         };
         format!("{} {}{limit}", measure.value, measure.unit).replace(" ,", ",")
     };
     if state.is_other_major {
-        format!("{said} (measured against another major version of the contract)").trim().to_owned()
+        format!("{said} (measured against another major version of the contract)")
+            .trim()
+            .to_owned()
     } else {
         said
     }
@@ -181,7 +205,12 @@ fn letter(outcome: Outcome) -> char {
 
 fn service_level(level: &LevelState, today: Day) -> ServiceLevel {
     let known = |day: &&(Day, crate::evidence::Due)| day.1.is_met().is_some();
-    let recent = || level.daily.iter().filter(|(day, _)| (0..DAYS).contains(&today.days_after(*day)));
+    let recent = || {
+        level
+            .daily
+            .iter()
+            .filter(|(day, _)| (0..DAYS).contains(&today.days_after(*day)))
+    };
     let met_days = recent().filter(|(_, due)| due.is_met() == Some(true)).count();
     let known_days = recent().filter(known).count();
     let days = (0..DAYS).rev().map(|back| {
@@ -206,14 +235,29 @@ fn service_level(level: &LevelState, today: Day) -> ServiceLevel {
         met_days,
         known_days,
         days: days.collect(),
-        last_day: recent().filter(known).map(|(day, _)| *day).max().map_or_else(String::new, |day| day.to_string()),
+        last_day: recent()
+            .filter(known)
+            .map(|(day, _)| *day)
+            .max()
+            .map_or_else(String::new, |day| day.to_string()),
     }
 }
 
 /// The score at the end of each of the last days, from the results of those days. Empty where history is shorter than
 /// two days.
-fn trend(trust: &Trust, catalog: &Catalog, id: ProductId, known: &ProductEvidence, at: Instant) -> Vec<TrendPoint> {
-    let first = known.checks.iter().filter_map(|check| check.history.first()).map(|(observed, _)| observed.day()).min();
+fn trend(
+    trust: &Trust,
+    catalog: &Catalog,
+    id: ProductId,
+    known: &ProductEvidence,
+    at: Instant,
+) -> Vec<TrendPoint> {
+    let first = known
+        .checks
+        .iter()
+        .filter_map(|check| check.history.first())
+        .map(|(observed, _)| observed.day())
+        .min();
     let Some(first) = first else { return Vec::new() };
     let days = at.day().days_after(first).min(DAYS - 1);
     if days < 1 {
@@ -223,7 +267,11 @@ fn trend(trust: &Trust, catalog: &Catalog, id: ProductId, known: &ProductEvidenc
         .rev()
         .map(|back| {
             let day = earlier(at.day(), back);
-            let moment = if back == 0 { at } else { Instant::start_of(earlier(day, -1)) };
+            let moment = if back == 0 {
+                at
+            } else {
+                Instant::start_of(earlier(day, -1))
+            };
             let score = score(&scored(catalog, id, known, moment), &trust.weighing);
             TrendPoint {
                 day: day.to_string(),

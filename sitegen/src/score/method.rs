@@ -9,6 +9,7 @@ use super::weights::{
     AGEING_INTERVALS, EVIDENCE_OF_AGEING, FRESH_INTERVALS, REQUIRED_DIMENSIONS, VALUE_OF_WARNING, of_severity,
 };
 use super::{Outcome, Severity};
+use crate::config::QualityPolicy;
 
 /// One declared check with its latest result.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +38,24 @@ pub struct Weighing {
 impl Default for Weighing {
     fn default() -> Self {
         Self {
-            required: REQUIRED_DIMENSIONS.iter().map(|name| (*name).to_owned()).collect(),
+            required: REQUIRED_DIMENSIONS
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
             weights: BTreeMap::new(),
+        }
+    }
+}
+
+/// What `policies.yaml` says, with the method's own where it says nothing.
+impl From<&QualityPolicy> for Weighing {
+    fn from(policy: &QualityPolicy) -> Self {
+        Self {
+            required: policy
+                .required
+                .clone()
+                .unwrap_or_else(|| Weighing::default().required),
+            weights: policy.weights.clone(),
         }
     }
 }

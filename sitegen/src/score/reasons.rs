@@ -29,9 +29,9 @@ pub fn reasons(of: &Findings) -> Vec<Reason> {
         scored().filter(move |(check, _)| check.status == "fail" && check.severity == severity)
     };
     let missed = |regulatory: bool| {
-        of.levels
-            .iter()
-            .filter(move |level| level.status == "missed" && (level.driver.eq_ignore_ascii_case("regulatory") == regulatory))
+        of.levels.iter().filter(move |level| {
+            level.status == "missed" && (level.driver.eq_ignore_ascii_case("regulatory") == regulatory)
+        })
     };
     all.extend(failing("critical").map(|(check, _)| fails(check, "CRITICAL_CHECK_FAILING")));
     all.extend(missed(true).map(|level| misses(level, "REGULATORY_SERVICE_LEVEL_MISSED")));
@@ -39,20 +39,35 @@ pub fn reasons(of: &Findings) -> Vec<Reason> {
     all.extend(failing("high").map(|(check, _)| fails(check, "HIGH_CHECK_FAILING")));
     all.extend(missed(false).map(|level| misses(level, "SERVICE_LEVEL_MISSED")));
     for (check, _) in scored().filter(|(check, _)| check.status == "error") {
-        all.push(about(check, "CHECK_COULD_NOT_RUN", format!("{} could not run.", check.name)));
+        all.push(about(
+            check,
+            "CHECK_COULD_NOT_RUN",
+            format!("{} could not run.", check.name),
+        ));
     }
     for (check, age) in scored().filter(|(check, _)| matches!(check.freshness.as_str(), "ageing" | "stale")) {
         if check.status != "fail" && *age < i64::MAX {
             let age = duration(*age as f64 / 60.0);
-            all.push(about(check, "RESULT_TOO_OLD", format!("The result of {} is {age} old.", check.name)));
+            all.push(about(
+                check,
+                "RESULT_TOO_OLD",
+                format!("The result of {} is {age} old.", check.name),
+            ));
         }
     }
     for severity in ["medium", "low"] {
         all.extend(failing(severity).map(|(check, _)| fails(check, "CHECK_FAILING")));
     }
-    let missing = of.score.dimensions.iter().filter(|dimension| dimension.declared == 0);
+    let missing = of
+        .score
+        .dimensions
+        .iter()
+        .filter(|dimension| dimension.declared == 0);
     all.extend(missing.map(|dimension| {
-        general("DIMENSION_NOT_CHECKED", format!("No check looks at {}, which is required.", dimension.name))
+        general(
+            "DIMENSION_NOT_CHECKED",
+            format!("No check looks at {}, which is required.", dimension.name),
+        )
     }));
     all.truncate(MOST);
     all
@@ -67,22 +82,37 @@ fn of_status(of: &Findings) -> Option<Reason> {
             "NO_CHECK_DECLARED",
             "The contract declares no check that can be run.".to_owned(),
         )),
-        (Status::Unknown, None) => Some(general("NEVER_MEASURED", "No check has a result that counts.".to_owned())),
+        (Status::Unknown, None) => Some(general(
+            "NEVER_MEASURED",
+            "No check has a result that counts.".to_owned(),
+        )),
         (Status::Unknown, Some(_)) => {
             let least = with_unit(100.0 * LEAST_EVIDENCE, Unit::Percent);
-            Some(general("TOO_LITTLE_KNOWN", format!("Only {evidence} is known; a status needs {least}.")))
+            Some(general(
+                "TOO_LITTLE_KNOWN",
+                format!("Only {evidence} is known; a status needs {least}."),
+            ))
         }
         (Status::Fair, Some(score)) if score < HEALTHY_SCORE => Some(general(
             "MIDDLING_SCORE",
-            format!("The score is {}; Healthy begins at {HEALTHY_SCORE}.", points(score)),
+            format!(
+                "The score is {}; Healthy begins at {HEALTHY_SCORE}.",
+                points(score)
+            ),
         )),
         (Status::Fair, Some(_)) => {
             let needed = with_unit(100.0 * HEALTHY_EVIDENCE, Unit::Percent);
-            Some(general("THIN_EVIDENCE", format!("Only {evidence} is known; Healthy needs {needed}.")))
+            Some(general(
+                "THIN_EVIDENCE",
+                format!("Only {evidence} is known; Healthy needs {needed}."),
+            ))
         }
         (Status::AtRisk, Some(score)) if score < RISK_SCORE => Some(general(
             "LOW_SCORE",
-            format!("The score is {}; below {RISK_SCORE} a product is at risk.", points(score)),
+            format!(
+                "The score is {}; below {RISK_SCORE} a product is at risk.",
+                points(score)
+            ),
         )),
         _ => None,
     }
@@ -102,7 +132,13 @@ fn misses(level: &ServiceLevel, code: &str) -> Reason {
         "" => String::new(),
         measured => format!(", measured {measured}"),
     };
-    general(code, format!("{} was missed: promised {}{measured}.", level.objective, level.promised))
+    general(
+        code,
+        format!(
+            "{} was missed: promised {}{measured}.",
+            level.objective, level.promised
+        ),
+    )
 }
 
 fn about(check: &Check, code: &str, text: String) -> Reason {

@@ -136,7 +136,12 @@ pub fn outcome_at(check: &CheckState, at: Instant) -> (Outcome, i64) {
 
 /// Breaches of promised service levels.
 fn circumstances(known: &ProductEvidence) -> Circumstances {
-    let breached = || known.levels.iter().filter(|level| level.promise.is_some() && level.is_breached);
+    let breached = || {
+        known
+            .levels
+            .iter()
+            .filter(|level| level.promise.is_some() && level.is_breached)
+    };
     let regulatory = breached().filter(|level| is_regulatory(level)).count();
     Circumstances {
         regulatory_breaches: regulatory,

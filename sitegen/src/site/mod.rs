@@ -23,6 +23,7 @@ use crate::config::Config;
 use crate::day::Day;
 use crate::evidence::Evidence;
 use crate::finding::Finding;
+use crate::score::Trust;
 use crate::source::{FileId, FileTable};
 
 pub use chronicle::Chronicle;
@@ -38,6 +39,8 @@ pub struct Input<'i> {
     pub catalog: &'i Catalog,
     /// What the checks of the products found.
     pub evidence: &'i Evidence,
+    /// How far each product can be trusted.
+    pub trust: &'i Trust,
     /// Files as read, for downloads.
     pub files: &'i FileTable,
     /// Files whose published copy lacks something that the original has.
