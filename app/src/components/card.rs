@@ -3,6 +3,7 @@
 use super::checklist::checklist_words;
 use super::{Icon, counted, icon, lifecycle_badge, link, port_icon};
 use crate::data::{DomainCard, Link, ProductCard};
+use crate::number::points;
 use leptos::prelude::*;
 
 /// Tags on a card; more of them would outweigh its text.
@@ -41,7 +42,7 @@ fn product_card(card: &ProductCard) -> impl IntoView {
         <li class="card product">
             <div class="card-head">
                 <h3>{link(&card.link)}</h3>
-                {lifecycle_badge(&card.status)}
+                <span class="badges">{trust_mark(card)}{lifecycle_badge(&card.status)}</span>
             </div>
             <p class="dots">{domain}{kind}{version}{checklist}</p>
             <p class="card-text"><span class=tone>{summary}</span></p>
@@ -52,6 +53,15 @@ fn product_card(card: &ProductCard) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// Status word and observed score, where results are connected.
+fn trust_mark(card: &ProductCard) -> impl IntoView {
+    card.trust.map(|(status, score)| {
+        let class = format!("status st-{}", status.key());
+        let score = score.map(|score| view! { <span class="vh">", score "</span><b>{points(score)}</b> });
+        view! { <span class=class>{status.word()}{score}</span> }
+    })
 }
 
 /// As many as fit in a line or so; the product page shows all.

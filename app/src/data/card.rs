@@ -93,4 +93,6 @@ pub struct ProductCard {
     pub checklist: Option<(usize, usize)>,
     /// Every item passes, and no rule is broken that matters.
     pub certified: bool,
+    /// Status and observed score; `None` when no source of results is connected.
+    pub trust: Option<(crate::api::Status, Option<f64>)>,
 }

@@ -8,6 +8,7 @@ mod changes;
 mod governance;
 mod lists;
 mod product;
+mod quality;
 mod schema;
 mod shell;
 
@@ -24,7 +25,11 @@ pub use lists::{
 pub use product::{
     AccessView, Channel, ContractView, Deprecation, Detail, FileLink, LineageLink, LineageView, Member,
     OverviewView, PeopleGroup, PortView, PriceView, ProductPage, QualityView, RoleView, ServiceLevelView,
-    Snippet, VersionView,
+    Snippet, TrustView, VersionView,
+};
+pub use quality::{
+    DomainQuality, FailingCheck, FlappingCheck, MethodPage, MethodSection, QualityPage, SourceRow,
+    UnjoinedRow,
 };
 pub use schema::{Constraint, FieldView, ObjectView, RelationView};
 pub use shell::{
@@ -71,6 +76,10 @@ pub enum Body {
     Changes(ChangesPage),
     /// `/policies/`
     Policies(PoliciesPage),
+    /// `/quality/`
+    Quality(Box<QualityPage>),
+    /// `/method/`
+    Method(MethodPage),
     /// `/404.html`
     NotFound,
 }
@@ -81,7 +90,13 @@ impl Body {
     pub fn is_report(&self) -> bool {
         matches!(
             self,
-            Body::Object(_) | Body::Text(_) | Body::Governance(_) | Body::Changes(_) | Body::Policies(_)
+            Body::Object(_)
+                | Body::Text(_)
+                | Body::Governance(_)
+                | Body::Changes(_)
+                | Body::Policies(_)
+                | Body::Quality(_)
+                | Body::Method(_)
         )
     }
 }

@@ -53,6 +53,23 @@ pub struct ProductPage {
     pub history_links: Vec<Link>,
     /// How it stands with the rules.
     pub checklist: ChecklistView,
+    /// How far it can be trusted; `None` when no source of results is connected.
+    pub trust: Option<TrustView>,
+}
+
+/// The scorecard, and where newer ones come from.
+#[derive(Debug, Clone, Default)]
+pub struct TrustView {
+    /// Numbers of the build.
+    pub card: crate::api::Scorecard,
+    /// Incidents of the build that are open.
+    pub incidents: Vec<crate::api::Incident>,
+    /// Link to the folder that `v1/` of the platform API stands in.
+    pub api: String,
+    /// Path of the scorecard below `v1/`.
+    pub path: String,
+    /// Where the method is explained.
+    pub method: String,
 }
 
 /// Notice of a deprecated or retired product.

@@ -45,6 +45,8 @@ pub enum Section {
     Teams,
     /// Glossary and terms.
     Glossary,
+    /// Quality of all products.
+    Quality,
     /// About and other Markdown pages.
     About,
 }
@@ -62,6 +64,9 @@ pub struct NavLink {
 /// one of these; `q`, `find` and what begins with `q-` belong to search. Anchors beginning with `copy-`, `table-`, `letter-` or `h-` belong to the components as well.
 pub const RESERVED_IDS: &[&str] = &[
     "main",
+    "trust",
+    "dimensions",
+    "score-trend",
     "overview",
     "use",
     "schema",

@@ -7,10 +7,12 @@ mod domains;
 mod glossary;
 mod governance;
 mod home;
+mod method;
 mod not_found;
 mod object;
 mod policies;
 mod product;
+mod quality;
 mod team;
 mod teams;
 mod term;
@@ -37,6 +39,8 @@ pub fn main_content(page: &Page) -> String {
         Body::Governance(page) => governance::governance(page).to_html(),
         Body::Changes(page) => changes::changes(page).to_html(),
         Body::Policies(page) => policies::policies(page).to_html(),
+        Body::Quality(page) => quality::quality(page).to_html(),
+        Body::Method(page) => method::method(page).to_html(),
         Body::NotFound => not_found::not_found(shell).to_html(),
     }
 }

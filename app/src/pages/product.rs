@@ -14,6 +14,7 @@ mod people;
 mod quality;
 mod schema;
 mod service_levels;
+mod trust;
 mod usage;
 mod versions;
 
@@ -40,6 +41,7 @@ pub fn product(page: &ProductPage, shell: &Shell) -> impl IntoView {
     view! {
         <div class="wrap">
             {head::head(page, shell)}
+            {trust::panel(page)}
             <div class="beside product-parts">
                 {contents::contents(page)}
                 <div class="sections">{sections}</div>

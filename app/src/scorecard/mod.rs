@@ -16,7 +16,7 @@ pub use levels::levels;
 pub use verdict::{badge, incidents, verdict, words};
 
 /// "Completeness" of `completeness`; checks without a dimension have a heading of their own.
-fn dimension_name(key: &str) -> String {
+pub(crate) fn dimension_name(key: &str) -> String {
     if key.is_empty() || key == "unassigned" {
         return "No dimension stated".to_owned();
     }

@@ -148,6 +148,7 @@ pub fn cards() -> Vec<ProductCard> {
                 field_count,
                 checklist: Some((8, 10)),
                 certified: field_count > 30,
+                trust: None,
             }
         },
     )

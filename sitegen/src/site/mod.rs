@@ -4,6 +4,7 @@
 //! Contents are drawn when they are asked for, so that a site of 100,000 products never stands in memory as a
 //! whole. Start at [`Site::plan`].
 
+pub mod api;
 pub mod assets;
 mod chronicle;
 mod data;
@@ -82,6 +83,8 @@ pub enum Content {
     ComplianceCsv,
     /// `catalog.json`
     CatalogJson,
+    /// A file of the platform API.
+    Api(api::ApiFile),
     /// `sitemap.xml` or one of its parts.
     Sitemap(usize),
 }
@@ -115,6 +118,10 @@ pub enum PageKey {
     Governance,
     /// The texts of all rules.
     Policies,
+    /// Quality of all products.
+    Quality,
+    /// How numbers are made.
+    Method,
     /// A Markdown page.
     Text(usize),
     /// Not found.
@@ -174,6 +181,7 @@ impl<'i> Site<'i> {
             Content::Badge(id) => data::badge::write(&self.input, *id),
             Content::ComplianceCsv => data::compliance::write(&self.input),
             Content::CatalogJson => data::catalog_json::write(&self.input),
+            Content::Api(file) => api::bytes(&self.input, *file),
             Content::Sitemap(part) => data::sitemap::write(self.input.config, self.paths(), *part),
         }
     }

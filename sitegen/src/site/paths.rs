@@ -44,6 +44,10 @@ pub const GOVERNANCE: &str = "governance/index.html";
 pub const COMPLIANCE_CSV: &str = "governance/compliance.csv";
 /// The texts of all rules.
 pub const POLICIES: &str = "policies/index.html";
+/// Quality of all products.
+pub const QUALITY: &str = "quality/index.html";
+/// How numbers are made.
+pub const METHOD: &str = "method/index.html";
 /// How to publish.
 pub const PUBLISH: &str = "publish/index.html";
 /// Page for addresses that do not exist.

@@ -7,7 +7,7 @@ use super::chronicle::Narrow;
 use super::data::feed::{FeedFormat, FeedOf};
 use super::pages::browse::BrowseList;
 use super::pages::product::{own_pages, source_files};
-use super::{Content, Input, PageKey, data, paths};
+use super::{Content, Input, PageKey, api, data, paths};
 use crate::catalog::{DomainId, TeamId, TermId};
 use crate::finding::Finding;
 use crate::finding::codes::site as codes;
@@ -91,6 +91,10 @@ pub(super) fn files(
         plan.add(paths::COMPLIANCE_CSV, Content::ComplianceCsv);
         changes(input, &mut plan);
     }
+    if input.trust.as_of.is_some() {
+        plan.page(paths::QUALITY, PageKey::Quality);
+        plan.page(paths::METHOD, PageKey::Method);
+    }
     for (number, text) in input.texts.iter().enumerate() {
         let who = format!("The page `{}` of pages/", text.title);
         plan.claim(
@@ -102,6 +106,9 @@ pub(super) fn files(
     }
     redirects(input, &mut plan);
     data_files(input, &mut plan);
+    for (path, file) in api::files(input) {
+        plan.add(path, Content::Api(file));
+    }
     for (path, bytes) in search {
         plan.add(path, Content::Bytes(bytes));
     }

@@ -1,4 +1,4 @@
-//! Quality rules: what the contract says must hold. Results are not shown here; these are promises.
+//! Quality: what was measured, and what the contract says must hold.
 
 use super::section;
 use crate::components::{detail_list, link};
@@ -35,7 +35,12 @@ pub fn quality(page: &ProductPage) -> impl IntoView {
             </div>
         })
     };
-    section("quality", "Quality rules", content)
+    let heading = if page.trust.is_some() {
+        "Quality"
+    } else {
+        "Quality rules"
+    };
+    section("quality", heading, view! { {super::trust::results(page)}{content} })
 }
 
 fn rule(rule: &QualityView) -> impl IntoView {

@@ -19,7 +19,8 @@ pub fn service_levels(page: &ProductPage) -> impl IntoView {
     } else {
         Either::Right(view! { <ul class="cards levels">{cards}</ul> })
     };
-    section("service-levels", "Service levels", content)
+    let measured = super::trust::levels(page);
+    section("service-levels", "Service levels", view! { {content}{measured} })
 }
 
 fn card(level: &ServiceLevelView) -> impl IntoView {

@@ -16,6 +16,7 @@ const FILES: &[(&str, &str)] = &files![
     "print.css",
     "tokens.css",
     "components/card.css",
+    "components/chart.css",
     "components/code.css",
     "components/contrast.css",
     "components/control.css",
@@ -31,6 +32,7 @@ const FILES: &[(&str, &str)] = &files![
     "components/section.css",
     "components/table.css",
     "components/text.css",
+    "components/trust.css",
 ];
 
 /// What paints the first view.

@@ -40,6 +40,10 @@ pub fn product(input: &Input, from: &str, id: ProductId) -> ProductCard {
         field_count: schemas.map(field_count).sum(),
         checklist: checklist::score(input, id),
         certified: checklist::is_certified(input, id),
+        trust: input
+            .trust
+            .product(id)
+            .map(|judged| (judged.status, judged.score.observed)),
     }
 }
 

@@ -102,10 +102,12 @@ fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
         ("Policies", paths::POLICIES),
     ];
     let exists = !input.catalog.products.is_empty();
+    let method = input.trust.as_of.map(|_| ("How numbers are made", paths::METHOD));
     let texts = input.texts.iter().filter(|text| text.in_menu);
     governance
         .into_iter()
         .filter(move |_| exists)
+        .chain(method)
         .chain(texts.map(|text| (text.title.as_str(), text.path.as_str())))
 }
 
@@ -133,6 +135,12 @@ fn nav(input: &Input, href: &dyn Fn(&str) -> String) -> Vec<NavLink> {
         ),
     ]
     .into_iter()
+    .chain([(
+        Section::Quality,
+        "Quality",
+        paths::QUALITY,
+        input.trust.as_of.is_some(),
+    )])
     .filter(|(_, _, _, exists)| *exists)
     .map(|(section, text, to, _)| NavLink {
         section,

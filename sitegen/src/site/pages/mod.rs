@@ -9,8 +9,10 @@ mod frame;
 mod glossary;
 mod governance;
 mod home;
+mod method;
 mod policies;
 pub mod product;
+mod quality;
 mod team;
 pub mod text;
 
@@ -36,6 +38,8 @@ pub fn page(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
         PageKey::Changes(number) => changes::page(input, number),
         PageKey::Governance => governance::page(input),
         PageKey::Policies => policies::page(input),
+        PageKey::Quality => quality::page(input),
+        PageKey::Method => method::page(input),
         PageKey::Text(number) => text::page(input, number),
         PageKey::NotFound => Frame {
             path: paths::NOT_FOUND,

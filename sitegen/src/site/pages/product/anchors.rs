@@ -62,7 +62,18 @@ fn segment(name: &str) -> String {
 }
 
 fn is_reserved(anchor: &str) -> bool {
-    let prefixes = ["copy-", "table-", "letter-", "h-", "contract-", "port-", "query-"];
+    let prefixes = [
+        "copy-",
+        "table-",
+        "letter-",
+        "h-",
+        "contract-",
+        "port-",
+        "query-",
+        "trust-",
+        "check-",
+        "days-",
+    ];
     RESERVED_IDS.contains(&anchor) || prefixes.iter().any(|prefix| anchor.starts_with(prefix))
 }
 

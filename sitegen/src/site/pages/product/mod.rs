@@ -12,6 +12,7 @@ pub mod ports;
 mod quality;
 mod schema;
 mod service_levels;
+mod trust;
 mod versions;
 
 use meshfront_app::data::{Body, ContractView, Link, ObjectPage, ObjectView, Page, ProductPage, Section};
@@ -69,6 +70,7 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
         history,
         history_links,
         checklist: checklist::view(input, &path, id),
+        trust: trust::view(input, &path, id),
         card,
     };
     let description = if body.card.summary.is_empty() {

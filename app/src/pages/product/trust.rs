@@ -1,0 +1,49 @@
+//! Whether the product can be trusted today: the verdict on top, how it came about in the section on quality.
+
+use crate::data::{ProductPage, TrustView};
+use crate::islands::LiveScorecard;
+use crate::scorecard;
+use leptos::prelude::*;
+
+/// The panel below the head; nothing when no source of results is connected.
+pub fn panel(page: &ProductPage) -> impl IntoView {
+    page.trust.as_ref().map(|trust| {
+        let verdict = scorecard::verdict(&trust.card);
+        let open: Vec<_> = trust.incidents.iter().collect();
+        let incidents = scorecard::incidents(&open);
+        view! {
+            <section class="trust" id="trust" aria-label="Trust">
+                <div id="trust-verdict" inner_html=verdict></div>
+                <div id="trust-incidents" inner_html=incidents></div>
+                {live(trust)}
+                <p class="faint"><a href="#quality">"All checks"</a>" · "<a href=trust.method.as_str()>"How the score is made"</a></p>
+            </section>
+        }
+    })
+}
+
+fn live(trust: &TrustView) -> impl IntoView {
+    let (base, path) = (trust.api.clone(), trust.path.clone());
+    let (product, as_of) = (trust.card.product_id.clone(), trust.card.as_of.clone());
+    view! { <LiveScorecard base=base path=path product=product as_of=as_of/> }
+}
+
+/// Dimensions, trend and results, for the section on quality.
+pub fn results(page: &ProductPage) -> impl IntoView {
+    page.trust.as_ref().map(|trust| {
+        let parts = [
+            ("trust-dimensions", scorecard::dimensions(&trust.card)),
+            ("trust-trend", scorecard::trend(&trust.card)),
+            ("trust-checks", scorecard::checks(&trust.card)),
+        ];
+        parts.map(|(id, html)| view! { <div id=id inner_html=html></div> })
+    })
+}
+
+/// Promised against measured, for the section on service levels.
+pub fn levels(page: &ProductPage) -> impl IntoView {
+    page.trust.as_ref().map(|trust| {
+        let html = scorecard::levels(&trust.card);
+        view! { <div id="trust-levels" inner_html=html></div> }
+    })
+}

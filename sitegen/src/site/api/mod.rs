@@ -1,0 +1,114 @@
+//! The site as its own platform API: files below `v1/` that a live service may serve on the same paths.
+//!
+//! In: the catalog, evidence and scores. Out: JSON of the types in [`meshfront_app::api`], drawn on demand. Nothing is
+//! written for what has no source: a missing file means "not connected". Start at [`files`].
+
+mod manifest;
+mod scorecards;
+
+use meshfront_app::api::Scorecard;
+use sha2::{Digest, Sha256};
+
+use super::{Input, paths};
+use crate::catalog::ProductId;
+
+/// What every path begins with; readers of another major version look elsewhere.
+pub const FOLDER: &str = "v1/";
+
+/// A file of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApiFile {
+    /// `index.json`
+    Manifest,
+    /// `scorecards/{shard}.json`
+    Scorecards(u32),
+    /// `product/{shard}/{id}/scorecard.json`
+    Scorecard(ProductId),
+}
+
+/// All files with their paths in the site; none when no source is connected.
+pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
+    if input.trust.as_of.is_none() {
+        return Vec::new();
+    }
+    let mut files = vec![(format!("{FOLDER}index.json"), ApiFile::Manifest)];
+    let shards = shard_count(input);
+    for shard in 0..shards {
+        let path = format!("{FOLDER}{}", scorecards_path(shard, shards));
+        files.push((path, ApiFile::Scorecards(shard)));
+    }
+    for (id, _) in input.catalog.products() {
+        let path = format!("{FOLDER}{}", scorecard_path(input, id));
+        files.push((path, ApiFile::Scorecard(id)));
+    }
+    files
+}
+
+/// The bytes of a file.
+pub fn bytes(input: &Input, file: ApiFile) -> Vec<u8> {
+    match file {
+        ApiFile::Manifest => manifest::write(input),
+        ApiFile::Scorecards(shard) => scorecards::table(input, shard),
+        ApiFile::Scorecard(id) => scorecards::card(input, id),
+    }
+}
+
+/// The scorecard of a product; `None` when no source is connected.
+pub fn scorecard(input: &Input, id: ProductId) -> Option<Scorecard> {
+    let known = input.evidence.products.get(id.index())?;
+    crate::score::scorecard(input.trust, input.catalog, id, known, namespace(input, id))
+}
+
+/// `sales.orders`: how the API names a product. Both parts are safe path segments.
+pub fn namespace(input: &Input, id: ProductId) -> String {
+    let product = input.catalog.product(id);
+    format!("{}.{}", input.catalog.domain(product.domain).slug, product.slug)
+}
+
+/// Path of a product's scorecard below `v1/`.
+pub fn scorecard_path(input: &Input, id: ProductId) -> String {
+    let shards = shard_count(input);
+    let name = namespace(input, id);
+    let shard = shard_name(shard_of(&name, shards), shards);
+    format!("product/{shard}/{name}/scorecard.json")
+}
+
+/// Link from a page to the folder that `v1/` stands in.
+pub fn base(input: &Input, page: &str) -> String {
+    match &input.config.platform_api {
+        Some(api) => api.url.clone(),
+        // An empty link would be the page itself.
+        None => match paths::root_of(page) {
+            root if root.is_empty() => "./".to_owned(),
+            root => root,
+        },
+    }
+}
+
+fn scorecards_path(shard: u32, shards: u32) -> String {
+    format!("scorecards/{}.json", shard_name(shard, shards))
+}
+
+/// So many that a table stays below some hundred kilobytes and a folder below some thousand entries.
+fn shard_count(input: &Input) -> u32 {
+    match input.catalog.products.len() {
+        0..=1_000 => 1,
+        1_001..=20_000 => 16,
+        _ => 256,
+    }
+}
+
+/// By the first hexadecimal digits of the SHA-256 of the namespace, so that readers find the shard without a table.
+fn shard_of(namespace: &str, shards: u32) -> u32 {
+    let hash = Sha256::digest(namespace);
+    let first = u32::from(hash.first().copied().unwrap_or_default());
+    first * shards / 256
+}
+
+fn shard_name(shard: u32, shards: u32) -> String {
+    match shards {
+        256 => format!("{shard:02x}"),
+        16 => format!("{shard:x}"),
+        _ => "0".to_owned(),
+    }
+}

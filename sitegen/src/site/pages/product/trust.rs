@@ -1,0 +1,17 @@
+//! The scorecard of the page, and where the browser finds a newer one.
+
+use meshfront_app::data::TrustView;
+
+use super::super::super::{Input, api, paths};
+use crate::catalog::ProductId;
+
+/// `None` when no source of results is connected.
+pub fn view(input: &Input, from: &str, id: ProductId) -> Option<TrustView> {
+    Some(TrustView {
+        card: api::scorecard(input, id)?,
+        incidents: Vec::new(),
+        api: api::base(input, from),
+        path: api::scorecard_path(input, id),
+        method: paths::href(from, paths::METHOD),
+    })
+}
