@@ -12,8 +12,8 @@ const PAGE_LIMIT: f64 = 60.0;
 const LONG_PAGE_LIMIT: f64 = 150.0;
 const CSS_LIMIT: f64 = 14.0;
 const SCRIPTS_LIMIT: f64 = 12.0;
-/// In KiB after Brotli.
-const BUNDLE_LIMIT: f64 = 180.0;
+/// In KiB after Brotli. The goal is 180; drawing live scorecards with their charts costs 30. It may shrink, never grow.
+const BUNDLE_LIMIT: f64 = 204.0;
 
 /// Rows of a table from which a page counts as long.
 const LONG_TABLE: usize = 500;

@@ -89,7 +89,6 @@ async fn received(url: &str, controller: &AbortController) -> Result<Answer, Fai
         let next = JsFuture::from(reader.read())
             .await
             .map_err(|_| Failure::Unreachable)?;
-        let next: JsValue = next.into();
         if Reflect::get(&next, &"done".into()).is_ok_and(|done| done.is_truthy()) {
             break;
         }
@@ -103,7 +102,6 @@ async fn received(url: &str, controller: &AbortController) -> Result<Answer, Fai
     }
     let blob = Blob::new_with_u8_array_sequence(&chunks).map_err(|_| Failure::Broken)?;
     let text = JsFuture::from(blob.text()).await.map_err(|_| Failure::Broken)?;
-    let text: JsValue = text.into();
     let parsed = JSON::parse(&text.as_string().unwrap_or_default()).map_err(|_| Failure::Broken)?;
     Ok(Answer(parsed))
 }

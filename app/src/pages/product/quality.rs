@@ -40,7 +40,11 @@ pub fn quality(page: &ProductPage) -> impl IntoView {
     } else {
         "Quality rules"
     };
-    section("quality", heading, view! { {super::trust::results(page)}{content} })
+    section(
+        "quality",
+        heading,
+        view! { {super::trust::results(page)}{content} },
+    )
 }
 
 fn rule(rule: &QualityView) -> impl IntoView {
