@@ -26,6 +26,8 @@ pub struct CheckResult {
     pub field: Text,
     /// Id of the check: the quality id of the contract where the tool knows it, else the tool's own id.
     pub check: Text,
+    /// What it is a check of.
+    pub about: About,
     /// Metric or type of the check in the words of the tool: `not_null`, `missing_count`.
     pub metric: Text,
     /// Name for people.
@@ -46,6 +48,18 @@ pub struct CheckResult {
     pub details_url: Text,
     /// Seconds after which a newer result is due, if the result says so.
     pub expected_every: Option<u64>,
+}
+
+/// What a check looks at, as far as tools tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// The data.
+    #[default]
+    Quality,
+    /// Whether the data has the agreed fields, types and constraints; no rule of its own stands in a contract for it.
+    Schema,
+    /// A service level, such as the age of the data.
+    ServiceLevel,
 }
 
 /// A measured value beside what it should be, all as short texts.

@@ -1,5 +1,5 @@
 //! JSON that may be anything: types that take what fits and are empty otherwise, so that one odd value costs itself
-//! and not the file. In: any JSON value. Out: [`Word`], [`Part`], [`List`].
+//! and not the file. In: any JSON value. Out: [`Word`], [`Part`], [`List`], [`Entries`], [`OneOrMany`].
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -21,9 +21,33 @@ pub struct Part<T>(pub T);
 #[derive(Debug, Clone)]
 pub struct List<T>(pub Vec<T>);
 
+/// The entries of an object in the order of the file; empty where something else stands.
+#[derive(Debug, Clone)]
+pub struct Entries<T>(pub Vec<(String, T)>);
+
+/// One object, or the objects of a list; empty where something else stands.
+#[derive(Debug, Clone)]
+pub struct OneOrMany<T>(pub Vec<Part<T>>);
+
+/// Whether a key is there at all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Here(pub bool);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        OneOrMany(Vec::new())
+    }
+}
+
 impl<T> Default for List<T> {
     fn default() -> Self {
         List(Vec::new())
+    }
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Entries(Vec::new())
     }
 }
 
@@ -31,6 +55,20 @@ impl Word {
     /// The text, trimmed.
     pub fn text(&self) -> &str {
         self.0.trim()
+    }
+
+    /// The text as a finite number; anything else is data and never leaves the reader.
+    pub fn number(&self) -> Option<f64> {
+        self.text().parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&self) -> Option<bool> {
+        match self.text() {
+            "true" | "True" => Some(true),
+            "false" | "False" => Some(false),
+            _ => None,
+        }
     }
 }
 
@@ -133,9 +171,60 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
+            type Value = Entries<T>;
+            otherwise! { visit_bool(bool) visit_i64(i64) visit_u64(u64) visit_f64(f64) visit_str(&str) }
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Entries<T>, A::Error> {
+                skip_list(list).map(|()| Entries::default())
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_any(Object(PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Documents<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for Documents<T> {
+            type Value = OneOrMany<T>;
+            otherwise! { visit_bool(bool) visit_i64(i64) visit_u64(u64) visit_f64(f64) visit_str(&str) }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany<T>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = list.next_element()? {
+                    items.push(item);
+                }
+                Ok(OneOrMany(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OneOrMany<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(|one| OneOrMany(vec![Part(one)]))
+            }
+        }
+        deserializer.deserialize_any(Documents(PhantomData))
+    }
+}
+
+impl<'de> Deserialize<'de> for Here {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Here(true))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{List, Part, Word};
+    use super::{Entries, List, OneOrMany, Part, Word};
+
+    #[derive(serde::Deserialize, Default)]
+    struct Empty {}
 
     #[test]
     fn whatever_stands_there_something_is_read() {
@@ -143,6 +232,8 @@ mod tests {
             serde_json::from_str::<Word>(value).unwrap();
             serde_json::from_str::<Part<std::collections::BTreeMap<String, Word>>>(value).unwrap();
             serde_json::from_str::<List<Word>>(value).unwrap();
+            serde_json::from_str::<Entries<Word>>(value).unwrap();
+            serde_json::from_str::<OneOrMany<Empty>>(value).unwrap();
         }
         let words: List<Word> = serde_json::from_str(r#"[1, 0.5, true, "a", null, {}]"#).unwrap();
         let words: Vec<&str> = words.0.iter().map(Word::text).collect();

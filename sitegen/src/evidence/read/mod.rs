@@ -5,11 +5,18 @@
 //! numbers and short sentences, never values of rows, never SQL. Start at [`all`].
 
 mod bytes;
+mod datacontract_cli;
+mod dbt;
+mod great_expectations;
 mod json;
+mod junit;
 mod lenient;
+mod observability;
+mod openlineage;
 mod recognise;
 mod rows;
 mod safe;
+mod soda;
 
 use std::path::Path;
 
@@ -20,9 +27,10 @@ use super::result::{CheckResult, Tool};
 use crate::finding::Finding;
 use crate::finding::codes::evidence as codes;
 use crate::source::{FileId, FileTable, Place, SourceFile};
+use recognise::Read;
 
 /// What one file says.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Reading {
     /// Who wrote it.
     pub tool: Tool,
@@ -34,14 +42,24 @@ pub struct Reading {
     pub levels: Vec<LevelRow>,
     /// What could not be read.
     broken: Vec<Broken>,
+    /// The run of dbt that wrote it.
+    invocation: String,
+    /// Nodes of a dbt project, until [`dbt::complete`] takes them.
+    manifest: Option<dbt::Manifest>,
 }
 
 impl Reading {
     fn of(tool: Tool, version: &str) -> Self {
-        Reading {
-            tool,
-            version: safe::name(version).to_string(),
-            ..Reading::default()
+        let mut reading = Reading::default();
+        reading.is_of(tool, version);
+        reading
+    }
+
+    /// Notes the tool, and its version where one is stated.
+    fn is_of(&mut self, tool: Tool, version: &str) {
+        self.tool = tool;
+        if !version.is_empty() {
+            self.version = safe::name(version).into();
         }
     }
 }
@@ -104,19 +122,23 @@ pub fn all(
     let mut readings = Vec::with_capacity(read.len());
     for (file, reading) in read {
         match reading {
-            Ok(Some(reading)) => {
+            Ok(Read::Results(reading)) => {
                 findings.extend(tell(file, &reading.broken));
-                readings.push((file, reading));
+                readings.push((file, *reading));
             }
-            Ok(None) => findings.push(unknown(file, files.path(file))),
+            Ok(Read::Other(what)) => findings.push(unknown(file, files.path(file), what)),
             Err(broken) => findings.extend(tell(file, &[broken])),
         }
     }
+    dbt::complete(&mut readings, |file| files.path(file));
     readings
 }
 
-fn unknown(file: FileId, path: &str) -> Finding {
-    let message = format!("`{path}` holds no results that are understood here.");
+fn unknown(file: FileId, path: &str, what: Option<&str>) -> Finding {
+    let message = match what {
+        Some(what) => format!("`{path}` is {what}; nothing of it is read."),
+        None => format!("`{path}` holds no results that are understood here."),
+    };
     let help =
         "Keep only results of checks in this folder, or exclude the file in marketplace.yaml (`exclude`).";
     Finding::new(

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use super::lenient::{List, Part, Word};
-use super::{Broken, Reading, json, safe};
+use super::{Broken, Reading, safe};
 use crate::day::Day;
 use crate::evidence::dimension::Dimension;
 use crate::evidence::interval;
@@ -14,22 +14,21 @@ use crate::evidence::level_row::LevelRow;
 use crate::evidence::result::{CheckResult, Measure, Outcome, Severity, Tool};
 use crate::evidence::state::Due;
 use crate::instant::Instant;
-use crate::source::{FileId, Place};
+use crate::source::Place;
 
+/// A row, or an envelope around rows.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
-struct Envelope {
+pub struct Row {
+    // An envelope around rows.
+    schema: Word,
     schema_version: Word,
+    #[serde(rename = "_header")]
+    header: Part<Header>,
     rows: List<Part<Row>>,
     results: List<Part<Row>>,
     data: List<Part<Row>>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-struct Row {
-    #[serde(rename = "_header")]
-    header: Part<Header>,
+    // A result.
     product_id: Word,
     contract_id: Word,
     contract_version: Word,
@@ -94,59 +93,29 @@ struct Quantity {
     unit: Word,
 }
 
-/// Reads a document: an envelope or a list.
-pub fn read(file: FileId, text: &str) -> Result<Reading, Broken> {
-    let (version, rows) = if text.trim_start().starts_with('[') {
-        (Word::default(), json::parse::<List<Part<Row>>>(text)?.0)
-    } else {
-        let envelope: Part<Envelope> = json::parse(text)?;
-        let Envelope {
-            schema_version,
-            rows,
-            results,
-            data,
-        } = envelope.0;
-        (
-            schema_version,
-            [rows.0, results.0, data.0].into_iter().flatten().collect(),
-        )
-    };
-    let mut reading = Reading::of(Tool::Rows, version.text());
-    for (index, row) in rows.into_iter().enumerate() {
-        add(
-            &row.0,
-            place(file, 1),
-            &format!("Row {}", index + 1),
-            &mut reading,
-        );
+/// Adds a row, the rows of an envelope, or the version that a header states.
+pub fn add(row: Row, place: Place, reading: &mut Reading) {
+    let versions = [&row.header.0.schema_version, &row.schema_version];
+    let version = versions
+        .into_iter()
+        .map(Word::text)
+        .find(|version| !version.is_empty());
+    reading.is_of(Tool::Rows, version.unwrap_or_default());
+    let lists = [&row.rows, &row.results, &row.data];
+    let inner: Vec<&Row> = lists
+        .into_iter()
+        .flat_map(|list| &list.0)
+        .map(|Part(row)| row)
+        .collect();
+    for (index, row) in inner.iter().enumerate() {
+        add_one(row, place, &format!("Row {}", index + 1), reading);
     }
-    Ok(reading)
-}
-
-/// Reads one row a line; a broken line costs itself.
-pub fn read_lines(file: FileId, text: &str) -> Reading {
-    let mut reading = Reading::of(Tool::Rows, "");
-    for (number, line) in json::lines(text) {
-        match json::parse::<Part<Row>>(line) {
-            Ok(row) if !row.0.header.0.schema_version.text().is_empty() => {
-                reading.version = row.0.header.0.schema_version.text().to_owned();
-            }
-            Ok(row) => add(&row.0, place(file, number), "The row", &mut reading),
-            Err(broken) => reading.broken.push(broken.below(number - 1)),
-        }
-    }
-    reading
-}
-
-fn place(file: FileId, line: usize) -> Place {
-    Place {
-        file,
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        column: 1,
+    if inner.is_empty() && version.is_none() && row.schema.text().is_empty() {
+        add_one(&row, place, "The row", reading);
     }
 }
 
-fn add(row: &Row, place: Place, called: &str, reading: &mut Reading) {
+fn add_one(row: &Row, place: Place, called: &str, reading: &mut Reading) {
     let broken = |message: String| Broken::at(place.line as usize, 1, message);
     if !row.objective.text().is_empty() {
         match level(row, place) {
@@ -194,6 +163,7 @@ fn check(row: &Row, place: Place) -> CheckResult {
         message: safe::message(row.message.text()),
         details_url: safe::url(row.details_url.text()),
         expected_every: interval::iso(row.expected_every.text()),
+        ..CheckResult::default()
     }
 }
 
@@ -220,89 +190,4 @@ fn level(row: &Row, place: Place) -> Option<LevelRow> {
         data_as_of: Instant::parse(row.data_as_of.text()),
         driver: safe::name(row.driver.text()),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{read, read_lines};
-    use crate::evidence::result::{Outcome, Severity};
-    use crate::source::FileId;
-
-    const ROW: &str = r#"{"productId":"sales.orders","contractId":"c1","contractVersion":"2.1.0","checkId":"nulls","name":"customer present","dimension":"completeness","severity":"critical","status":"fail","observedAt":"2026-11-20T01:05:00Z","target":{"schema":"orders","property":"customer_id"},"measure":{"metric":"missingValues","value":0.8,"unit":"percent","operator":"mustBeLessThan","threshold":0.5},"expectedEvery":"P1D","source":{"vendor":"soda","runId":"r1"},"message":"0.8 % missing","detailsUrl":"https://q.example/1"}"#;
-
-    #[test]
-    fn a_row_is_read_in_every_envelope() {
-        let list = format!("[{ROW}]");
-        let envelope = format!(
-            r#"{{"schema":"https://m.example/schemas/quality/1","schemaVersion":"1.0.0","rows":[{ROW}]}}"#
-        );
-        let lines = format!("{{\"_header\":{{\"schemaVersion\":\"1.0.0\"}}}}\n{ROW}\n");
-        for reading in [
-            read(FileId(0), &list).unwrap(),
-            read(FileId(0), &envelope).unwrap(),
-            read_lines(FileId(0), &lines),
-        ] {
-            assert!(reading.broken.is_empty());
-            let [check] = &reading.checks[..] else {
-                panic!("{reading:?}")
-            };
-            assert_eq!(
-                (check.status, check.severity),
-                (Outcome::Fail, Some(Severity::Critical))
-            );
-            assert_eq!(
-                (&*check.object, &*check.field, &*check.check),
-                ("orders", "customer_id", "nulls")
-            );
-            assert_eq!(
-                (&*check.measure.value, check.expected_every),
-                ("0.8", Some(86_400))
-            );
-            assert_eq!(check.observed_at.unwrap().to_string(), "2026-11-20T01:05:00Z");
-        }
-    }
-
-    #[test]
-    fn a_service_level_is_read_with_what_was_due() {
-        let row = r#"{"day":"2026-11-19","target":"product","productId":"p","objective":"latency","promised":{"value":2,"unit":"h"},"due":24,"met":30,"unknown":2,"measured":{"value":1.6,"unit":"h"},"driver":"regulatory"}"#;
-        let reading = read_lines(FileId(0), row);
-        let [level] = &reading.levels[..] else {
-            panic!("{reading:?}")
-        };
-        // More met than due is a mistake of the sender; it is no more than all.
-        assert_eq!((level.due.due, level.due.met, level.due.unknown), (24, 22, 2));
-        assert_eq!((&*level.promised, &*level.measured), ("2 h", "1.6 h"));
-    }
-
-    #[test]
-    fn odd_rows_cost_themselves() {
-        for (text, checks, broken) in [
-            (
-                "{\"status\":\"pass\"}\n{\"status\":\n{\"status\":\"fail\"}",
-                2,
-                vec![2],
-            ),
-            ("{\"productId\":\"p\"}", 0, vec![1]),
-            ("{\"objective\":\"latency\"}", 0, vec![1]),
-            ("{\"objective\":\"latency\",\"day\":\"soon\"}", 0, vec![1]),
-            ("3\n[]\nnull", 0, vec![1, 2, 3]),
-            ("{\"status\":{\"a\":1}}", 0, vec![1]),
-            (
-                "{\"status\":\"excellent\",\"target\":7,\"measure\":[],\"observedAt\":9}",
-                1,
-                vec![],
-            ),
-        ] {
-            let reading = read_lines(FileId(0), text);
-            let lines: Vec<u32> = reading.broken.iter().map(|broken| broken.line).collect();
-            assert_eq!((reading.checks.len(), lines), (checks, broken), "{text}");
-        }
-        for text in [
-            "{\"rows\": [1, {}",
-            "[",
-            "{\"rows\": [{\"status\": \"pass\", \"status\": \"fail\"}]}",
-        ] {
-            assert!(read(FileId(0), text).is_err(), "{text}");
-        }
-    }
 }
