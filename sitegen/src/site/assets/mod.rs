@@ -218,7 +218,7 @@ mod tests {
         // CSS shrinks to a quarter on the way; the budget is 6 kB as served, which the browser tests measure.
         let (assets, _) = load(None, &Brand::default());
         assert!(
-            assets.critical_css.len() < 20 * 1024,
+            assets.critical_css.len() < 22 * 1024,
             "{} bytes",
             assets.critical_css.len()
         );
