@@ -101,12 +101,14 @@ fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
         ("Governance", paths::GOVERNANCE),
         ("Policies", paths::POLICIES),
     ];
+    let teams = (!input.catalog.teams.is_empty()).then_some(("Teams", paths::TEAMS));
     let exists = !input.catalog.products.is_empty();
     let method = input.trust.as_of.map(|_| ("How numbers are made", paths::METHOD));
     let texts = input.texts.iter().filter(|text| text.in_menu);
-    governance
+    let governance = governance.into_iter().filter(move |_| exists);
+    teams
         .into_iter()
-        .filter(move |_| exists)
+        .chain(governance)
         .chain(method)
         .chain(texts.map(|text| (text.title.as_str(), text.path.as_str())))
 }
@@ -126,7 +128,6 @@ fn nav(input: &Input, href: &dyn Fn(&str) -> String) -> Vec<NavLink> {
     [
         (Section::Products, "Products", paths::PRODUCTS, true),
         (Section::Domains, "Domains", paths::DOMAINS, true),
-        (Section::Teams, "Teams", paths::TEAMS, !catalog.teams.is_empty()),
         (
             Section::Glossary,
             "Glossary",
