@@ -140,7 +140,7 @@ pub fn build_unless<R>(
         report,
         mut findings,
     } = check(dir, Some(out), moment.today);
-    let (assets, missing) = assets::load(app, &config.brand);
+    let (assets, missing) = assets::load(app, &config);
     findings.extend(missing);
     let mut input = Input {
         config: &config,

@@ -25,7 +25,7 @@ pub fn run(args: &ServeArgs) -> ExitStatus {
     let site = site_folder(&args.dir);
     // A new brand colour changes the policy's hash and therefore takes a restart.
     let (config, _) = config::load(&args.dir, &mut FileTable::default());
-    let (assets, _) = assets::load(args.app.as_deref(), &config.brand);
+    let (assets, _) = assets::load(args.app.as_deref(), &config);
     let headers = assets::response_headers(&assets);
     let options = Options {
         marketplace: args.dir.clone(),

@@ -19,7 +19,7 @@ use meshfront_app::theme::THEME_SCRIPT;
 use sha2::{Digest, Sha256};
 
 use self::bundle::Bundle;
-use crate::config::Brand;
+use crate::config::{Brand, Config};
 use crate::finding::Finding;
 
 /// The icon, as it stands in `public/`.
@@ -55,11 +55,16 @@ pub struct Assets {
 ///
 /// `app_bundle` is what the user asked for with `--app`; without it the usual places are tried. A site without
 /// the bundle is complete to read, so its absence is a warning.
-pub fn load(app_bundle: Option<&Path>, brand: &Brand) -> (Assets, Vec<Finding>) {
+pub fn load(app_bundle: Option<&Path>, config: &Config) -> (Assets, Vec<Finding>) {
     let (bundle, findings) = bundle::find(app_bundle);
-    let (brand, _) = brand::css(brand);
+    let (brand, _) = brand::css(&config.brand);
+    let api = config.platform_api.as_ref().map(|api| api.origin.as_str());
     (
-        assemble(style::critical() + &brand, style::report(), style::main(), bundle),
+        assemble(
+            [style::critical() + &brand, style::report(), style::main()],
+            api,
+            bundle,
+        ),
         findings,
     )
 }
@@ -82,7 +87,11 @@ pub fn response_headers(assets: &Assets) -> Vec<(&'static str, &str)> {
     policy::response_headers(&assets.csp_header)
 }
 
-fn assemble(critical_css: String, report_css: String, main_css: String, bundle: Option<Bundle>) -> Assets {
+fn assemble(
+    [critical_css, report_css, main_css]: [String; 3],
+    api: Option<&str>,
+    bundle: Option<Bundle>,
+) -> Assets {
     let mut files = Files::default();
     let stylesheet = files.add("style", "css", main_css.into_bytes().into());
     let icon = files.add("icon", "svg", ICON.into());
@@ -94,7 +103,7 @@ fn assemble(critical_css: String, report_css: String, main_css: String, bundle: 
     });
     let theme_script = if start_script.is_some() { THEME_SCRIPT } else { "" };
     let find_root = find_root::script();
-    let directives = policy::directives(&[theme_script, &find_root], &[&critical_css, &report_css]);
+    let directives = policy::directives(&[theme_script, &find_root], &[&critical_css, &report_css], api);
     Assets {
         critical_css,
         report_css,
@@ -141,12 +150,8 @@ mod tests {
             glue,
             wasm: wasm.into(),
         };
-        assemble(
-            critical.to_owned(),
-            "r{}".to_owned(),
-            main.to_owned(),
-            Some(bundle),
-        )
+        let texts = [critical, "r{}", main].map(str::to_owned);
+        assemble(texts, None, Some(bundle))
     }
 
     #[test]
@@ -186,7 +191,7 @@ mod tests {
 
     #[test]
     fn without_the_bundle_there_is_no_script() {
-        let assets = assemble(String::new(), String::new(), String::new(), None);
+        let assets = assemble(Default::default(), None, None);
         assert_eq!((assets.start_script, assets.theme_script), (None, ""));
         assert!(
             !assets
@@ -216,7 +221,7 @@ mod tests {
     #[test]
     fn the_first_view_stays_small() {
         // CSS shrinks to a quarter on the way; the budget is 6 kB as served, which the browser tests measure.
-        let (assets, _) = load(None, &Brand::default());
+        let (assets, _) = load(None, &Config::default());
         assert!(
             assets.critical_css.len() < 22 * 1024,
             "{} bytes",

@@ -6,15 +6,19 @@ use sha2::{Digest, Sha256};
 
 use super::Assets;
 
-/// What a page may do, as a `<meta>` element can say it: own files only, and the inline texts by hash.
-pub(super) fn directives(scripts: &[&str], styles: &[&str]) -> String {
+/// What a page may do, as a `<meta>` element can say it: own files only, the inline texts by hash, and the origin of the
+/// platform API if that is elsewhere.
+pub(super) fn directives(scripts: &[&str], styles: &[&str], api: Option<&str>) -> String {
     let hashes = |texts: &[&str]| texts.iter().map(|text| hash(text)).collect::<Vec<_>>().join(" ");
     [
         "default-src 'none'".to_owned(),
         format!("script-src 'self' {} 'wasm-unsafe-eval'", hashes(scripts)),
         format!("style-src 'self' {}", hashes(styles)),
         "img-src 'self'".to_owned(),
-        "connect-src 'self'".to_owned(),
+        format!(
+            "connect-src 'self'{}",
+            api.map(|origin| format!(" {origin}")).unwrap_or_default()
+        ),
         "base-uri 'none'".to_owned(),
         "form-action 'self'".to_owned(),
     ]
@@ -66,7 +70,7 @@ mod tests {
     fn the_policy_allows_own_files_and_the_inline_texts() {
         // SHA-256 of the empty text and of "abc", from FIPS 180.
         assert_eq!(
-            directives(&["", "abc"], &["abc"]),
+            directives(&["", "abc"], &["abc"], None),
             "default-src 'none'; \
              script-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' \
              'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=' 'wasm-unsafe-eval'; \
@@ -77,7 +81,8 @@ mod tests {
 
     #[test]
     fn only_the_header_forbids_frames() {
-        let directives = directives(&[""], &[""]);
+        let directives = directives(&[""], &[""], Some("https://m.example.com"));
+        assert!(directives.contains("; connect-src 'self' https://m.example.com; "));
         assert!(!directives.contains("frame-ancestors"));
         assert!(header(&directives).ends_with("; frame-ancestors 'none'"));
         assert!(!directives.contains("'unsafe-inline'") && !directives.contains("'unsafe-eval'"));
