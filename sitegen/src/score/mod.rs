@@ -3,7 +3,7 @@
 //! In: the declared checks of a product with their latest results ([`ScoredCheck`]) and what else decides on the
 //! status word ([`Circumstances`]). Out: a [`Score`] with range, evidence and points lost, a [`Status`] with reasons,
 //! and roll-ups by domain and organisation. Pure arithmetic: no clock, no files. Every constant stands in [`weights`],
-//! which the page "How numbers are made" prints. Start at [`score`], then [`status::judge`] and [`roll_up`].
+//! which the page "How numbers are made" prints. Start at [`score`], then [`status::judge`] and [`roll_up()`].
 
 mod card;
 mod method;
