@@ -63,7 +63,7 @@ fn parts_of_the_head_come_out_as_given() {
         ),
         (
             |shell| shell.stylesheet = "../m.css".into(),
-            "<link rel=\"stylesheet\" href=\"../m.css\"></head>",
+            "</footer><link rel=\"stylesheet\" href=\"../m.css\"></body>",
         ),
         (
             |shell| shell.description = "a \"b\"".into(),
