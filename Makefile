@@ -34,7 +34,7 @@ program-demo:
 
 # Rebuilt when anything that goes into it is newer; cargo alone would still run wasm-bindgen and wasm-opt each time.
 $(BUNDLE): Cargo.toml Cargo.lock $(shell find app -type f -not -path 'app/tests/*') | wasm-target wasm-tools npm-binaryen
-	@.setup/step "browser bundle" trunk build --config app/Trunk.toml --release
+	@.setup/step "browser bundle" .setup/bundle
 	@touch $@
 
 ## Checking

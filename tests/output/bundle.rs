@@ -1,4 +1,4 @@
-//! Every island named in the HTML is in the browser bundle. In: pages and the bundle's script.
+//! The browser bundle has every island that pages name, and nothing of the machine that built it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,4 +35,24 @@ fn every_island_of_every_page_is_exported_by_the_bundle() {
         missing.is_empty(),
         "not in the bundle: {missing:?}; `make app` builds a fresh one"
     );
+}
+
+#[test]
+fn no_folder_of_the_building_machine_is_in_the_bundle() {
+    let Some(folder) = site::example_site() else {
+        return;
+    };
+    let home = format!("{}/.", std::env::var("HOME").unwrap_or_default());
+    for path in pages::files(&folder) {
+        if !path.ends_with(".wasm") {
+            continue;
+        }
+        let bytes = fs::read(folder.join(&path)).expect("a file");
+        for place in [home.as_str(), env!("CARGO_MANIFEST_DIR"), "/registry/src/"] {
+            let found = bytes
+                .windows(place.len())
+                .any(|window| window == place.as_bytes());
+            assert!(!found, "{path} names {place}; `make app` builds a fresh one");
+        }
+    }
 }

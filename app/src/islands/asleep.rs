@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::effect::effect;
+
 /// True natively and at first in the browser; false once effects run, which is when the control works.
 pub(super) fn asleep() -> RwSignal<bool> {
     let asleep = RwSignal::new(true);
-    Effect::new(move |_| asleep.set(false));
+    effect(move || asleep.set(false));
     asleep
 }

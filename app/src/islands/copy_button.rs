@@ -25,7 +25,7 @@ pub fn CopyButton(target: String, label: String) -> impl IntoView {
         });
     };
     view! {
-        <span class="copy-button wakes" hidden=move || asleep.get()>
+        <span class="copy-button wakes" hidden=asleep>
             <button type="button" on:click=copy>{label}</button>
             <span role="status" class=move || if answer.get().is_empty() { "vh" } else { "answer" }>{move || answer.get()}</span>
         </span>

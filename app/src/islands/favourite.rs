@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::asleep::asleep;
+use super::effect::effect;
 use super::visited::{self, List, Visited};
 
 /// Button that marks the product; `root` leads from the page to the site's root.
@@ -12,7 +13,7 @@ pub fn FavouriteButton(path: String, title: String, domain: String, root: String
     let marked = RwSignal::new(false);
     let product = Visited { path, title, domain };
     let (seen, base) = (product.clone(), root.clone());
-    Effect::new(move |_| {
+    effect(move || {
         visited::add(List::Recent, &base, &seen);
         marked.set(
             visited::read(List::Favourites, &base)
@@ -29,7 +30,7 @@ pub fn FavouriteButton(path: String, title: String, domain: String, root: String
         marked.update(|marked| *marked = !*marked);
     };
     view! {
-        <span class="favourite wakes" hidden=move || asleep.get()>
+        <span class="favourite wakes" hidden=asleep>
             <button type="button" class="button" aria-pressed=move || marked.get().to_string() on:click=toggle>
                 <span aria-hidden="true" inner_html=STAR></span>
                 "Favourite"

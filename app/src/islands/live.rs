@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use self::panel::Panel;
 use super::asleep::asleep;
+use super::effect::effect;
 use crate::api::{Incidents, Manifest, Scorecard};
 use crate::browser::api::{self, Failure};
 use crate::{browser, scorecard};
@@ -39,7 +40,7 @@ pub fn LiveScorecard(base: String, path: String, product: String, as_of: String)
         as_of,
     };
     let again = source.clone();
-    Effect::new(move |_| refresh(source.clone(), panel));
+    effect(move || refresh(source.clone(), panel));
     view! {
         <div class="live" hidden=move || asleep.get() || panel.with(Panel::is_silent)>
             <p class="faint" role="status">{move || panel.with(Panel::words)}</p>

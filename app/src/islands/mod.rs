@@ -10,6 +10,7 @@
 
 mod asleep;
 mod copy_button;
+mod effect;
 mod favourite;
 mod index;
 mod live;

@@ -14,6 +14,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::asleep::asleep;
+use super::effect::effect;
 use super::index;
 use crate::browser::{self, address, checkboxes};
 use crate::search::address::{FindState, PER_PAGE};
@@ -82,7 +83,7 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
     }));
     let said = text();
     let say = StoredValue::new_local(debounce(ANNOUNCE_TIME, move |total: String| said.set(total)));
-    Effect::new(move |_| {
+    effect(move || {
         let total = finder.total.get();
         say.update_value(|say| say(total));
     });
@@ -96,7 +97,7 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
     };
     view! {
         <div class="finder">
-            <form class="finder-form wakes" role="search" aria-label="Products" method="get" hidden=move || asleep.get() on:submit=move |event: ev::SubmitEvent| event.prevent_default()>
+            <form class="finder-form wakes" role="search" aria-label="Products" method="get" hidden=asleep on:submit=move |event: ev::SubmitEvent| event.prevent_default()>
                 <label class="vh" for="find">"Search products"</label>
                 <input
                     id="find"
@@ -122,15 +123,15 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
                         on:click=move |_| finder.change(true, |state| state.table = !state.table)>"Table"</button>
                 </span>
             </form>
-            <p class="vh" role="status">{move || said.get()}</p>
-            <p class="finder-notice" hidden=move || finder.notice.with(String::is_empty)>{move || finder.notice.get()}</p>
-            <p class="finder-notice error" role="alert" hidden=move || finder.error.with(String::is_empty)>{move || finder.error.get()}</p>
+            <p class="vh" role="status">{said}</p>
+            <p class="finder-notice" hidden=move || finder.notice.with(String::is_empty)>{finder.notice}</p>
+            <p class="finder-notice error" role="alert" hidden=move || finder.error.with(String::is_empty)>{finder.error}</p>
             <div class="beside finder-results" hidden=move || !is_active()
                 on:click=move |event| finder.on_click(&event)
                 on:change=move |event| finder.on_change(&event)
                 on:input=move |event| on_filter(&event)>
-                <section class="facets" id=FACETS aria-label="Filters" inner_html=move || finder.facets.get()></section>
-                <div class="found" inner_html=move || finder.results.get()></div>
+                <section class="facets" id=FACETS aria-label="Filters" inner_html=finder.facets></section>
+                <div class="found" inner_html=finder.results></div>
             </div>
         </div>
     }
@@ -314,7 +315,7 @@ fn left_out(parts: &[String]) -> String {
 
 /// The static list steps aside while something is looked for; Back and Forward change the state.
 fn follow_address(finder: Finder) {
-    Effect::new(move |_| {
+    effect(move || {
         finder.read_address();
         let listener = window_event_listener(ev::popstate, move |_| finder.read_address());
         let leaving = window_event_listener(ev::pagehide, move |_| keep_scroll());
@@ -323,7 +324,7 @@ fn follow_address(finder: Finder) {
             leaving.remove();
         });
     });
-    Effect::new(move |_| {
+    effect(move || {
         let aside = finder.is_active() && finder.error.with(String::is_empty);
         browser::set_aside(STATIC_LIST, aside);
     });

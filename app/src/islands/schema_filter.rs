@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use self::rows::{Row, sentence, shown};
 use super::asleep::asleep;
+use super::effect::effect;
 use crate::browser::{self, TableRows};
 
 /// The count is announced once the reader has paused, not at every key.
@@ -32,7 +33,7 @@ pub fn SchemaFilter(table: String, total: usize) -> impl IntoView {
         }
     };
     view! {
-        <div class="schema-filter wakes" hidden=move || asleep.get()>
+        <div class="schema-filter wakes" hidden=asleep>
             <label>
                 <span>"Filter fields"</span>
                 <input
@@ -40,12 +41,12 @@ pub fn SchemaFilter(table: String, total: usize) -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     aria-controls=table
-                    prop:value=move || query.get()
+                    prop:value=query
                     on:input=move |event| query.set(event_target_value(&event))
                     on:keydown=clear_on_escape
                 />
             </label>
-            <span role="status">{move || status.get()}</span>
+            <span role="status">{status}</span>
         </div>
     }
 }
@@ -55,7 +56,7 @@ pub fn SchemaFilter(table: String, total: usize) -> impl IntoView {
 fn narrow_on_change(table: String, total: usize, query: RwSignal<String>, status: RwSignal<String>) {
     let mut say = debounce(QUIET_TIME, move |text: String| status.set(text));
     let known: OnceCell<(TableRows, Vec<Row>)> = OnceCell::new();
-    Effect::new(move |_| {
+    effect(move || {
         let query = query.get();
         if query.is_empty() && known.get().is_none() {
             return;
@@ -73,7 +74,7 @@ fn narrow_on_change(table: String, total: usize, query: RwSignal<String>, status
         say(sentence(&query, shown.matches, total));
     });
     // A link to a field that the filter hides would lead nowhere.
-    Effect::new(move |_| {
+    effect(move || {
         let listener = window_event_listener(ev::hashchange, move |_| {
             if !query.read_untracked().is_empty() && browser::target_is_hidden() {
                 query.set(String::new());

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use self::options::{Group, Suggestions};
 use super::asleep::asleep;
+use super::effect::effect;
 use super::{index, shortcuts};
 use crate::browser::address;
 use crate::search::Request;
@@ -58,7 +59,7 @@ pub fn SearchBox(id: String, index: String, action: String, root: String, hotkey
     };
     if hotkeys {
         let target = id.clone();
-        Effect::new(move |_| shortcuts::focus_on_keys(target.clone()));
+        effect(move || shortcuts::focus_on_keys(target.clone()));
     }
     let ask = StoredValue::new_local(debounce(QUIET_TIME, move |typed: String| suggest(field, typed)));
     let on_input = move |event: ev::Event| {
@@ -92,7 +93,7 @@ pub fn SearchBox(id: String, index: String, action: String, root: String, hotkey
                 aria-expanded=expanded
                 aria-controls=list_id.clone()
                 aria-activedescendant=active
-                prop:value=move || field.text.get()
+                prop:value=field.text
                 on:input=on_input
                 on:focus=move |_| on_focus(field)
                 on:blur=move |_| field.suggestions.update(|shown| shown.open = false)

@@ -6,6 +6,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::asleep::asleep;
+use super::effect::effect;
 use crate::browser::{self, address};
 
 /// Where the switch is stored; any value means off.
@@ -46,7 +47,7 @@ pub fn KeyboardHelp() -> impl IntoView {
             let _ = dialog.show_modal();
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         off.set(are_off());
         let listener = window_event_listener(ev::keydown, move |key| {
             if key.key() == "?" && !are_off() && !address::is_typing(&key) && !key.is_composing() {
@@ -67,7 +68,7 @@ pub fn KeyboardHelp() -> impl IntoView {
         }
     };
     view! {
-        <span class="wakes" hidden=move || asleep.get()>
+        <span class="wakes" hidden=asleep>
             <button type="button" class="plain" on:click=move |_| open()>"Keyboard"</button>
             <dialog node_ref=dialog class="keys" aria-labelledby="keys-title">
                 <h2 id="keys-title">"Keyboard"</h2>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::asleep::asleep;
+use super::effect::effect;
 use crate::browser;
 use crate::theme::Theme;
 
@@ -11,14 +12,14 @@ use crate::theme::Theme;
 pub fn ThemeSwitch() -> impl IntoView {
     let asleep = asleep();
     let chosen = RwSignal::new(Theme::System);
-    Effect::new(move |_| chosen.set(Theme::from_stored(browser::stored(Theme::STORAGE_KEY).as_deref())));
+    effect(move || chosen.set(Theme::from_stored(browser::stored(Theme::STORAGE_KEY).as_deref())));
     let choose = move |theme: Theme| {
         chosen.set(theme);
         browser::store(Theme::STORAGE_KEY, theme.attribute());
         browser::set_root_attribute("data-theme", theme.attribute());
     };
     view! {
-        <fieldset class="theme-switch wakes" hidden=move || asleep.get()>
+        <fieldset class="theme-switch wakes" hidden=asleep>
             <legend class="vh">"Theme"</legend>
             {Theme::ALL
                 .map(|theme| {

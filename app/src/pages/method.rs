@@ -27,8 +27,10 @@ fn section(part: &MethodSection) -> impl IntoView {
             let rest = cells.zip(part.heads.iter().skip(1)).map(|(cell, head)| view! { <td data-label=head.as_str()>{cell.as_str()}</td> }).collect::<Vec<_>>();
             view! { <tr>{first}{rest}</tr> }
         }).collect::<Vec<_>>();
+        // Another name than the section's, so that landmarks can be told apart.
+        let label = format!("Table: {}", part.heading);
         view! {
-            <div class="table-box" tabindex="0" role="region" aria-label=part.heading.as_str()>
+            <div class="table-box" tabindex="0" role="region" aria-label=label>
                 <table><caption>{part.heading.as_str()}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
             </div>
         }
