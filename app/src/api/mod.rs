@@ -5,6 +5,7 @@
 //! may be added.
 
 pub mod incident;
+pub mod kpi;
 pub mod manifest;
 pub mod node;
 pub mod scorecard;
