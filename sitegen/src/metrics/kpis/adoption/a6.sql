@@ -1,0 +1,26 @@
+-- id: A6
+-- name: Cross-domain use
+-- question: Does data leave the domain it comes from?
+-- formula: Uses by teams of another domain, divided by all uses by consumer teams whose domain is known.
+-- unit: %
+-- kind: ratio
+-- window: 28d
+-- direction: info
+-- minimum: 5
+-- sources: usage
+-- missing: Uses by teams without a domain are left out and counted.
+-- headline: no
+SELECT s.scope, w.win, '' AS part, SUM(CASE WHEN c.consumer_domain <> c.domain THEN c.uses ELSE 0 END) AS num,
+       SUM(c.uses) AS den, SUM(c.uses) AS n
+FROM consumer_use c
+JOIN scopes s ON s.domain = c.domain
+JOIN windows w ON w.kind = '28d' AND c.day BETWEEN w.from_day AND w.to_day
+WHERE c.consumer_domain IS NOT NULL
+GROUP BY s.scope, w.win
+UNION ALL
+SELECT s.scope, w.win, 'unknown_domain' AS part, SUM(c.uses) AS num, NULL AS den, NULL AS n
+FROM consumer_use c
+JOIN scopes s ON s.domain = c.domain
+JOIN windows w ON w.kind = '28d' AND w.point = 0 AND c.day BETWEEN w.from_day AND w.to_day
+WHERE c.consumer_domain IS NULL
+GROUP BY s.scope, w.win

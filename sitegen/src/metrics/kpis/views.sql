@@ -1,0 +1,96 @@
+-- What several figures look at. Tables are made once; views are worked out wherever they are named.
+-- view: population
+-- One row for each product, scope and window at whose end the product is served.
+SELECT w.win, w.kind, w.point, w.from_day, w.to_day, s.scope, p.product_id, p.domain, p.team, p.published_day,
+       CASE WHEN p.deprecated_day IS NULL OR p.deprecated_day > w.to_day THEN 1 ELSE 0 END AS active,
+       p.covered, p.confidential, p.personal, p.has_retention, p.end_day, p.has_successor, p.reviewed_day,
+       p.items, p.items_passed, p.item_owner, p.item_levels, p.item_quality,
+       p.has_owner, p.has_backup, p.has_channel, p.has_escalation,
+       p.check_freshness, p.check_volume, p.check_schema, p.freshness_promised,
+       p.upstream, p.unresolved, p.downstream,
+       p.fields, p.fields_described, p.fields_linked, p.fields_classified, p.fields_sensitive, p.fields_protected
+FROM products p
+JOIN scopes s ON s.domain = p.domain
+JOIN windows w ON p.published_day <= w.to_day
+WHERE p.retired_day IS NULL OR p.retired_day > w.to_day
+-- table: consumer_use
+-- Use by teams other than the owner; accounts without a team are no consumer team.
+SELECT u.day, u.product_id, p.domain, u.team, u.consumer_domain, u.workload, u.uses
+FROM usage_rows u
+JOIN products p ON p.product_id = u.product_id
+WHERE u.team <> p.team AND u.team <> '_unmapped' AND u.uses > 0
+-- table: incident_scopes
+-- Incidents of the organisation, and of each domain whose products they touch; audits are none.
+SELECT 'org' AS scope, i.incident_id, i.severity, i.started_s, i.opened_s, i.opened_day, i.acknowledged_s, i.acknowledged_day,
+       i.resolved_s, i.resolved_day
+FROM incidents i
+WHERE i.kind <> 'audit_summary'
+UNION ALL
+SELECT d.domain AS scope, i.incident_id, i.severity, i.started_s, i.opened_s, i.opened_day, i.acknowledged_s, i.acknowledged_day,
+       i.resolved_s, i.resolved_day
+FROM incidents i
+JOIN (SELECT DISTINCT incident_id, domain FROM incident_products) d ON d.incident_id = i.incident_id
+WHERE i.kind <> 'audit_summary'
+-- table: audits
+-- Audit summaries of products.
+SELECT p.product_id, i.opened_day
+FROM incidents i
+JOIN incident_products p ON p.incident_id = i.incident_id
+WHERE i.kind = 'audit_summary'
+-- table: incident_changes
+-- Changes that led to an incident within seven days.
+SELECT DISTINCT c.change_id
+FROM changes c
+JOIN incidents i ON i.incident_id = c.incident_id AND i.opened_s BETWEEN c.deployed_s AND c.deployed_s + 604800
+WHERE i.kind <> 'audit_summary'
+UNION
+SELECT DISTINCT c.change_id
+FROM changes c
+JOIN incidents i ON i.caused_by_change_id = c.change_id AND i.opened_s BETWEEN c.deployed_s AND c.deployed_s + 604800
+WHERE i.kind <> 'audit_summary'
+-- table: objectives
+-- Each promised and measured objective of a product in 28 days, and whether it was kept: availability against its
+-- promise in percent, everything else only if nothing was missed.
+SELECT o.win, o.domain, o.product_id, o.objective,
+       CASE WHEN o.objective = 'availability' THEN CASE WHEN o.met * 100.0 >= COALESCE(o.promised, r.promised) * o.known THEN 1 ELSE 0 END
+            WHEN o.met >= o.known THEN 1 ELSE 0 END AS kept
+FROM (SELECT w.win, l.domain, l.product_id, l.objective, SUM(l.met) AS met, SUM(l.due - l.unknown - l.planned) AS known,
+             MAX(l.promised_value) AS promised
+      FROM service_levels l
+      JOIN windows w ON w.kind = '28d' AND l.day BETWEEN w.from_day AND w.to_day
+      WHERE l.target = 'product'
+      GROUP BY w.win, l.domain, l.product_id, l.objective) o
+LEFT JOIN (SELECT product_id, objective, MAX(value) AS promised FROM promises GROUP BY product_id, objective) r
+  ON r.product_id = o.product_id AND r.objective = o.objective
+WHERE o.known > 0 AND (o.promised IS NOT NULL OR r.promised IS NOT NULL)
+-- table: latest_results
+-- The newest result of each check at the end of each snapshot that says anything: what could not run says nothing.
+SELECT win, product_id, check_id, status, severity, observed_day
+FROM (SELECT w.win, r.product_id, r.check_id, r.status, r.severity, r.observed_day,
+             ROW_NUMBER() OVER (PARTITION BY w.win, r.product_id, r.check_id ORDER BY r.observed_s DESC, r.status) AS place
+      FROM results r
+      JOIN windows w ON w.kind = 'snapshot' AND r.observed_day <= w.to_day
+      WHERE r.status IN ('pass', 'warn', 'fail')) ranked
+WHERE place = 1
+-- table: latest_levels
+-- The newest measurement of each objective within the seven days before the end of each snapshot.
+SELECT win, product_id, due, met, unknown, planned
+FROM (SELECT w.win, l.product_id, l.due, l.met, l.unknown, l.planned,
+             ROW_NUMBER() OVER (PARTITION BY w.win, l.product_id, l.port, l.objective ORDER BY l.day DESC) AS place
+      FROM service_levels l
+      JOIN windows w ON w.kind = 'snapshot' AND l.day BETWEEN w.to_day - 6 AND w.to_day
+      WHERE l.target = 'product' AND l.due > l.unknown) ranked
+WHERE place = 1
+-- table: product_costs
+-- Cost of each product in each month, in the reporting currency.
+SELECT w.win, k.domain, k.product_id, SUM(k.amount) AS amount
+FROM costs k
+JOIN windows w ON w.kind = 'month' AND k.last_day BETWEEN w.from_day AND w.to_day
+WHERE k.product_id IS NOT NULL AND k.in_currency = 1
+GROUP BY w.win, k.domain, k.product_id
+-- table: month_teams
+-- How many teams used each product in each month.
+SELECT w.win, c.product_id, COUNT(DISTINCT c.team) AS teams
+FROM consumer_use c
+JOIN windows w ON w.kind = 'month' AND c.day BETWEEN w.from_day AND w.to_day
+GROUP BY w.win, c.product_id
