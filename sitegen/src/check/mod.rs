@@ -11,7 +11,7 @@ mod report;
 pub mod rule;
 pub mod rules;
 mod severity;
-mod similar;
+pub mod similar;
 pub mod subject;
 mod version;
 mod waive;

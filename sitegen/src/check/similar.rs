@@ -66,6 +66,26 @@ pub fn groups(catalog: &Catalog) -> Vec<Vec<ProductId>> {
     members.into_values().filter(|group| group.len() > 1).collect()
 }
 
+/// Pairs of products that share four fields of five, both in order, from the groups above.
+pub fn pairs(catalog: &Catalog) -> Vec<(ProductId, ProductId)> {
+    let mut pairs = Vec::new();
+    for group in groups(catalog) {
+        let sets: Vec<Fields> = group
+            .iter()
+            .map(|id| Fields {
+                id: *id,
+                digests: digests(catalog, *id),
+            })
+            .collect();
+        for (position, a) in sets.iter().enumerate() {
+            let others = sets.iter().skip(position + 1);
+            let alike = others.filter(|b| alike(catalog, a, b));
+            pairs.extend(alike.map(|b| (a.id, b.id)));
+        }
+    }
+    pairs
+}
+
 fn root(group: &mut [usize], mut index: usize) -> usize {
     while group[index] != index {
         group[index] = group[group[index]];
