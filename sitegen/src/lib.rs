@@ -5,8 +5,8 @@
 //! ```text
 //! contract files → parsed documents → one catalog model → checks → pages + data files → folder
 //!    source/          document/           catalog/         check/        site/           publish
-//!                           results of checks → evidence ↗
-//!                                               evidence/
+//!                           results of checks → evidence ↗   ↖ figures ← raw data sets
+//!                                               evidence/       metrics/
 //! ```
 //!
 //! `config` and `finding` serve all stages, `commands` is what the program does. Start at [`check()`] and
@@ -32,6 +32,8 @@ pub mod score;
 pub mod check;
 
 pub mod history;
+
+pub mod metrics;
 
 pub mod site;
 
@@ -134,6 +136,7 @@ impl Marketplace {
             assets: &Default::default(),
             texts: self.texts.clone(),
             report: &self.report,
+            figures: None,
             chronicle: Default::default(),
             today: None,
             as_of: None,

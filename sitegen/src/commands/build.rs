@@ -16,7 +16,7 @@ use crate::history::log::{History, Origin};
 use crate::publish::{self, PublishError, publish};
 use crate::site::{Chronicle, Input, Site, assets, search};
 use crate::source::FileTable;
-use crate::{Marketplace, check, history};
+use crate::{Marketplace, check, history, metrics};
 
 /// What `build --format json` prints; the names are a promise to CI scripts.
 #[derive(Debug, Default, Serialize)]
@@ -128,6 +128,9 @@ pub fn build_unless<R>(
     let start = Instant::now();
     publish::refuse(out, dir)?;
     progress("Reading contracts …");
+    let mut marketplace = check(dir, Some(out), moment.today);
+    let history = history(dir, &marketplace.config, &marketplace.catalog, moment.history);
+    let figures = metrics::figures(dir, &mut marketplace, &history, moment.today, None);
     let Marketplace {
         config,
         files,
@@ -139,7 +142,7 @@ pub fn build_unless<R>(
         trust,
         report,
         mut findings,
-    } = check(dir, Some(out), moment.today);
+    } = marketplace;
     let (assets, missing) = assets::load(app, &config);
     findings.extend(missing);
     let mut input = Input {
@@ -152,7 +155,8 @@ pub fn build_unless<R>(
         assets: &assets,
         texts,
         report: &report,
-        chronicle: Chronicle::of(&catalog, history(dir, &config, &catalog, moment.history)),
+        figures: figures.as_ref(),
+        chronicle: Chronicle::of(&catalog, history),
         today: moment.today,
         as_of: moment.as_of,
         search: Default::default(),

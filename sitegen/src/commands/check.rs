@@ -9,7 +9,7 @@ use crate::day::Day;
 use crate::finding::{self, Severity};
 use crate::history::against::{Changed, Compared};
 use crate::history::git::{Repository, Unreadable};
-use crate::{history, source};
+use crate::{history, metrics, source};
 
 /// Reads everything, prints every finding, and fails by severity.
 pub fn run(args: &CheckArgs) -> ExitStatus {
@@ -37,6 +37,9 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
         }
     }
     marketplace.check_addresses();
+    let history = history::log::declared(&marketplace.catalog);
+    metrics::figures(&args.dir, &mut marketplace, &history, today, None);
+    finding::sort(&mut marketplace.findings);
     let threshold = match args.fail_on {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),

@@ -1,9 +1,10 @@
-//! `marketplace.yaml`, `glossary.yaml`, `policies.yaml` and `waivers.yaml`: what the organisation decides.
+//! `marketplace.yaml`, `glossary.yaml`, `policies.yaml`, `waivers.yaml` and `goals.yaml`: what the organisation decides.
 //!
 //! In: the marketplace folder. Out: a [`Config`] in which everything has a value, and findings for what the
 //! files say wrongly. A folder without any configuration is fine. Start at [`load`].
 
 mod glossary;
+pub mod goals;
 mod marketplace;
 mod platform;
 pub mod policies;
@@ -16,6 +17,7 @@ use std::path::Path;
 use crate::finding::Finding;
 use crate::finding::codes::config as codes;
 use crate::source::{self, FileTable, Place};
+use goals::Goals;
 use policies::Policy;
 
 pub use platform::PlatformApi;
@@ -61,6 +63,8 @@ pub struct Config {
     pub policy: Policy,
     /// Exceptions in the order of the file.
     pub waivers: Vec<Waiver>,
+    /// Goals, gates and figures of the organisation.
+    pub goals: Goals,
 }
 
 /// Brand of the hosting organisation.
@@ -176,6 +180,7 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
         ("glossary.yaml", glossary::read),
         ("policies.yaml", policies::read),
         ("waivers.yaml", waivers::read),
+        ("goals.yaml", goals::read),
     ] {
         let Some(file) = source::read_one(root, name, files, &mut findings) else {
             continue;

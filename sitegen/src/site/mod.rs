@@ -18,6 +18,8 @@ pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use meshfront_app::api::kpi::KpiReport;
+
 use crate::catalog::{Catalog, ContractId, DomainId, ProductId, TeamId, TermId};
 use crate::check::Report;
 use crate::config::Config;
@@ -52,6 +54,8 @@ pub struct Input<'i> {
     pub texts: Vec<TextPage>,
     /// How each product stands with the rules.
     pub report: &'i Report,
+    /// Key figures; nothing where there are neither raw data sets nor goals.
+    pub figures: Option<&'i KpiReport>,
     /// What happened to contracts.
     pub chronicle: Chronicle,
     /// The day of the build, when one was given.

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod config;
 pub mod document;
 pub mod evidence;
+pub mod metrics;
 pub mod site;
 pub mod source;
 pub mod standard;
@@ -22,6 +23,7 @@ pub fn all() -> Vec<&'static Code> {
         evidence::ALL,
         site::ALL,
         assets::ALL,
+        metrics::ALL,
     ];
     let mut codes: Vec<&'static Code> = stages.concat();
     codes.extend(crate::check::codes());

@@ -1,8 +1,9 @@
 //! The site as its own platform API: files below `v1/` that a live service may serve on the same paths.
 //!
-//! In: the catalog, evidence and scores. Out: JSON of the types in [`meshfront_app::api`], drawn on demand. Nothing is
+//! In: the catalog, evidence, scores and figures. Out: JSON of the types in [`meshfront_app::api`], drawn on demand. Nothing is
 //! written for what has no source: a missing file means "not connected". Start at [`files`].
 
+mod figures;
 mod manifest;
 mod scorecards;
 
@@ -11,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Input, paths};
 use crate::catalog::ProductId;
+pub use figures::FiguresFile;
 
 /// What every path begins with; readers of another major version look elsewhere.
 pub const FOLDER: &str = "v1/";
@@ -24,14 +26,22 @@ pub enum ApiFile {
     Scorecards(u32),
     /// `product/{shard}/{id}/scorecard.json`
     Scorecard(ProductId),
+    /// A file of key figures.
+    Figures(FiguresFile),
 }
 
 /// All files with their paths in the site; none when no source is connected.
 pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
-    if input.trust.as_of.is_none() {
-        return Vec::new();
+    let mut files = Vec::new();
+    if input.trust.as_of.is_some() || input.figures.is_some() {
+        files.push((format!("{FOLDER}index.json"), ApiFile::Manifest));
     }
-    let mut files = vec![(format!("{FOLDER}index.json"), ApiFile::Manifest)];
+    for (path, file) in figures::files(input) {
+        files.push((format!("{FOLDER}{path}"), ApiFile::Figures(file)));
+    }
+    if input.trust.as_of.is_none() {
+        return files;
+    }
     let shards = shard_count(input);
     for shard in 0..shards {
         let path = format!("{FOLDER}{}", scorecards_path(shard, shards));
@@ -50,6 +60,7 @@ pub fn bytes(input: &Input, file: ApiFile) -> Vec<u8> {
         ApiFile::Manifest => manifest::write(input),
         ApiFile::Scorecards(shard) => scorecards::table(input, shard),
         ApiFile::Scorecard(id) => scorecards::card(input, id),
+        ApiFile::Figures(file) => figures::write(input, file),
     }
 }
 

@@ -1,0 +1,83 @@
+//! Codes of the raw data sets and the figures made from them.
+
+use crate::finding::{Code, Severity};
+
+/// All codes of this file.
+pub const ALL: &[&Code] = &[
+    &UNREADABLE_METRICS_FILE,
+    &UNKNOWN_METRICS_DATASET,
+    &INVALID_METRICS_ROW,
+    &PERSONAL_DATA_IN_METRICS,
+    &REPEATED_METRICS_ROW,
+    &UNKNOWN_PRODUCT_IN_METRICS,
+    &FAILING_KPI,
+];
+
+/// A file that cannot be read.
+pub static UNREADABLE_METRICS_FILE: Code = Code {
+    name: "unreadable-metrics-file",
+    severity: Severity::Error,
+    summary: "A file of a raw data set cannot be read.",
+    explanation: "It is damaged, packed in a way that its name does not say, larger than 8 GiB, or in no format that is \
+        read: NDJSON, JSON, CSV and Parquet, the first three also as .gz or .zst. Nothing of it counts; all other files \
+        do. Figures that need it may say that data is missing or stale, but none is worked out from half a file.",
+};
+
+/// A folder that means nothing.
+pub static UNKNOWN_METRICS_DATASET: Code = Code {
+    name: "unknown-metrics-dataset",
+    severity: Severity::Warning,
+    summary: "A file below `metrics` belongs to no data set.",
+    explanation: "The first folder below `metrics`, or the name of the file itself, says which data set it is: usage, \
+        quality, incidents, requests, changes, search, access, satisfaction, cost, service-levels, backlog, work, \
+        outcomes, waivers, run-log. Rename it; below that folder, files may lie in any order and depth.",
+};
+
+/// A row that cannot be right.
+pub static INVALID_METRICS_ROW: Code = Code {
+    name: "invalid-metrics-row",
+    severity: Severity::Warning,
+    summary: "Rows of a raw data set cannot be right.",
+    explanation: "A field that the data set needs is missing, a day or number cannot be read, or two fields contradict \
+        each other (an end before its beginning, votes that do not add up). Such rows are counted and left out, so that \
+        they move no figure; the finding names the first lines. Fields that nobody asked for are ignored. What each data \
+        set needs stands in the documentation of the raw data sets.",
+};
+
+/// A person.
+pub static PERSONAL_DATA_IN_METRICS: Code = Code {
+    name: "personal-data-in-metrics",
+    severity: Severity::Error,
+    summary: "Rows of a raw data set name persons.",
+    explanation: "No figure needs a person: the smallest unit is a team. Rows with a field such as `user`, `email` or \
+        `employeeId`, or with an address of e-mail in any field, are refused before anything else looks at them. Map \
+        accounts to teams before sending; accounts without a team are the team `_unmapped`.",
+};
+
+/// The same row twice.
+pub static REPEATED_METRICS_ROW: Code = Code {
+    name: "repeated-metrics-row",
+    severity: Severity::Info,
+    summary: "Rows of a raw data set stand there more than once.",
+    explanation: "Each row counts once. Of rows with the same key (the number of an incident, a day with its product and \
+        team) the one with the latest moment in it is taken, else the one that says most. Most often a delivery was \
+        repeated, which does no harm.",
+};
+
+/// A product that is not here.
+pub static UNKNOWN_PRODUCT_IN_METRICS: Code = Code {
+    name: "unknown-product-in-metrics",
+    severity: Severity::Warning,
+    summary: "Rows of a raw data set name products that are not in the marketplace.",
+    explanation: "Rows say which product they are about by the id of the product or of its contract. Rows about anything \
+        else are left out. Either the id is wrong, or a product that people use has no contract here.",
+};
+
+/// A figure that cannot be worked out.
+pub static FAILING_KPI: Code = Code {
+    name: "failing-kpi",
+    severity: Severity::Error,
+    summary: "A figure cannot be worked out.",
+    explanation: "The SQL of an own figure in goals.yaml is wrong, does more than read, or takes too long. All other \
+        figures are there. `meshfront metrics sql` prints the tables, views and queries, to try things out.",
+};

@@ -1,0 +1,74 @@
+//! The figures of a marketplace folder: what is known of it and what platforms report, put together.
+//!
+//! In: a marketplace that was read, its folder, the day. Out: the report, or nothing for a marketplace that has neither
+//! raw data sets nor goals. Start at [`figures`].
+
+use std::path::Path;
+
+use meshfront_app::api::kpi::KpiReport;
+
+use super::facts::{self, Facts};
+use super::{Input, measured, newest_day, read, roll_up};
+use crate::Marketplace;
+use crate::day::Day;
+use crate::finding::codes::{document, source};
+use crate::history::log::History;
+
+/// Works all figures out; what is wrong with the data is added to the findings of the marketplace.
+///
+/// They are told as of `today`. Without a day, and for sample data, that is the newest day of any data: samples do not
+/// grow old. With a folder for `cache`, days of usage that did not change are not read again.
+pub fn figures(
+    root: &Path,
+    marketplace: &mut Marketplace,
+    history: &History,
+    today: Option<Day>,
+    cache: Option<&Path>,
+) -> Option<KpiReport> {
+    let mut findings = Vec::new();
+    let mut raw = read::folder(root, cache, &mut marketplace.files, &mut findings);
+    let config = &marketplace.config;
+    let report = (!raw.sets.is_empty() || !config.goals.is_empty()).then(|| {
+        let known = facts_of(marketplace, history);
+        measured::complete(&mut raw, &marketplace.evidence, &known);
+        let given = today.filter(|_| !config.sample);
+        let as_of = given.or_else(|| newest_day(&known, &raw)).or(today)?;
+        let (report, failed) = roll_up(&Input {
+            facts: &known,
+            raw: &raw,
+            goals: &config.goals,
+            notice_days: config.policy.notice_days,
+            as_of,
+            sample: config.sample,
+        });
+        findings.extend(failed);
+        Some(report)
+    });
+    crate::check::apply_policies(&marketplace.catalog, &marketplace.config, &mut findings);
+    marketplace.findings.extend(findings);
+    report.flatten()
+}
+
+fn facts_of(marketplace: &Marketplace, history: &History) -> Facts {
+    let catalog = &marketplace.catalog;
+    let mut known = Facts::of(
+        catalog,
+        &marketplace.report,
+        &marketplace.config,
+        history,
+        &marketplace.texts,
+    );
+    known.scores = facts::scores(catalog, &marketplace.trust, &known.products);
+    let broken = [&source::UNREADABLE_FILE, &document::UNPARSABLE_FILE];
+    let places = marketplace
+        .findings
+        .iter()
+        .filter(|finding| broken.iter().any(|code| code.name == finding.code.name))
+        .filter_map(|finding| Some(marketplace.files.path(finding.place?.file).to_owned()));
+    known.unreadable = places
+        .filter(|path| !crate::config::is_config_file(path))
+        .collect();
+    known.unreadable.sort();
+    known.unreadable.dedup();
+    known
+}

@@ -1,0 +1,296 @@
+//! The figures: one file each, head and query.
+//!
+//! In: the files beside this one. Out: [`Formula`]s: what a figure means and the SQL that works it out. The head is
+//! lines of `-- key: value`; the query follows. A query gives rows of scope, window, part, numerator, denominator and
+//! number of events; of durations it gives the single ones, and [`PERCENTILES`] makes median, 85th percentile and mean of
+//! them. Start at [`built_in`].
+
+use meshfront_app::api::kpi::{Direction, Group, Kind, KpiDefinition, Reason, Window};
+
+/// Views that queries share.
+const VIEWS: &str = include_str!("views.sql");
+/// Around queries that give single durations.
+const PERCENTILES: &str = include_str!("percentiles.sql");
+
+/// Every figure: family and file.
+const FILES: &[(Group, &str)] = &[
+    (Group::Delivery, include_str!("delivery/d1.sql")),
+    (Group::Delivery, include_str!("delivery/d2.sql")),
+    (Group::Delivery, include_str!("delivery/d3.sql")),
+    (Group::Delivery, include_str!("delivery/d4.sql")),
+    (Group::Delivery, include_str!("delivery/d5.sql")),
+    (Group::Delivery, include_str!("delivery/d6.sql")),
+    (Group::Delivery, include_str!("delivery/d7.sql")),
+    (Group::Delivery, include_str!("delivery/d8.sql")),
+    (Group::Delivery, include_str!("delivery/d9.sql")),
+    (Group::Delivery, include_str!("delivery/d10.sql")),
+    (Group::Delivery, include_str!("delivery/d11.sql")),
+    (Group::Delivery, include_str!("delivery/d12.sql")),
+    (Group::Adoption, include_str!("adoption/a1.sql")),
+    (Group::Adoption, include_str!("adoption/a2.sql")),
+    (Group::Adoption, include_str!("adoption/a3.sql")),
+    (Group::Adoption, include_str!("adoption/a4.sql")),
+    (Group::Adoption, include_str!("adoption/a5.sql")),
+    (Group::Adoption, include_str!("adoption/a6.sql")),
+    (Group::Adoption, include_str!("adoption/a7.sql")),
+    (Group::Adoption, include_str!("adoption/a8.sql")),
+    (Group::Adoption, include_str!("adoption/a9.sql")),
+    (Group::Adoption, include_str!("adoption/a10.sql")),
+    (Group::Trust, include_str!("trust/t1.sql")),
+    (Group::Trust, include_str!("trust/t2.sql")),
+    (Group::Trust, include_str!("trust/t3.sql")),
+    (Group::Trust, include_str!("trust/t4.sql")),
+    (Group::Trust, include_str!("trust/t5.sql")),
+    (Group::Trust, include_str!("trust/t6.sql")),
+    (Group::Trust, include_str!("trust/t7.sql")),
+    (Group::Trust, include_str!("trust/t8.sql")),
+    (Group::Trust, include_str!("trust/t9.sql")),
+    (Group::Trust, include_str!("trust/t10.sql")),
+    (Group::Trust, include_str!("trust/t11.sql")),
+    (Group::Trust, include_str!("trust/t12.sql")),
+    (Group::Trust, include_str!("trust/t13.sql")),
+    (Group::Trust, include_str!("trust/t14.sql")),
+    (Group::Trust, include_str!("trust/t15.sql")),
+    (Group::Discoverability, include_str!("discoverability/m1.sql")),
+    (Group::Discoverability, include_str!("discoverability/m2.sql")),
+    (Group::Discoverability, include_str!("discoverability/m3.sql")),
+    (Group::Discoverability, include_str!("discoverability/m4.sql")),
+    (Group::Discoverability, include_str!("discoverability/m5.sql")),
+    (Group::Discoverability, include_str!("discoverability/m6.sql")),
+    (Group::Discoverability, include_str!("discoverability/m7.sql")),
+    (Group::Discoverability, include_str!("discoverability/m8.sql")),
+    (Group::Discoverability, include_str!("discoverability/m9.sql")),
+    (Group::Discoverability, include_str!("discoverability/m10.sql")),
+    (Group::Discoverability, include_str!("discoverability/m11.sql")),
+    (Group::Governance, include_str!("governance/g1.sql")),
+    (Group::Governance, include_str!("governance/g2.sql")),
+    (Group::Governance, include_str!("governance/g3.sql")),
+    (Group::Governance, include_str!("governance/g4.sql")),
+    (Group::Governance, include_str!("governance/g5.sql")),
+    (Group::Governance, include_str!("governance/g6.sql")),
+    (Group::Governance, include_str!("governance/g7.sql")),
+    (Group::Governance, include_str!("governance/g8.sql")),
+    (Group::Governance, include_str!("governance/g9.sql")),
+    (Group::Governance, include_str!("governance/g10.sql")),
+    (Group::Governance, include_str!("governance/g11.sql")),
+    (Group::Value, include_str!("value/v1.sql")),
+    (Group::Value, include_str!("value/v2.sql")),
+    (Group::Value, include_str!("value/v3.sql")),
+    (Group::Value, include_str!("value/v4.sql")),
+    (Group::Value, include_str!("value/v5.sql")),
+    (Group::Value, include_str!("value/v6.sql")),
+];
+
+/// A figure with its query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Formula {
+    /// What it means.
+    pub definition: KpiDefinition,
+    /// The whole query.
+    pub sql: String,
+    /// What it means that there is no row; nothing stands for a count of zero.
+    pub absent: Option<Reason>,
+    /// Earlier points can be worked out.
+    pub has_history: bool,
+}
+
+impl Formula {
+    /// The part that is the value.
+    pub fn main_part(&self) -> &'static str {
+        match self.definition.kind {
+            Kind::Median => "median",
+            Kind::Mean => "mean",
+            _ => "",
+        }
+    }
+}
+
+/// A view of [`views`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct View {
+    /// Its name.
+    pub name: &'static str,
+    /// Made once and kept, instead of worked out each time.
+    pub kept: bool,
+    /// The query.
+    pub sql: &'static str,
+}
+
+/// All built-in figures, in the order of the families. A head that says less than it must leaves the figure out; a test
+/// counts them.
+pub fn built_in() -> Vec<Formula> {
+    FILES
+        .iter()
+        .filter_map(|(group, text)| formula(*group, text))
+        .collect()
+}
+
+/// The views, in the order in which they build on each other.
+pub fn views() -> Vec<View> {
+    let mut views = Vec::new();
+    let mut rest = VIEWS;
+    while let Some(at) = rest
+        .find("\n-- view: ")
+        .into_iter()
+        .chain(rest.find("\n-- table: "))
+        .min()
+    {
+        let text = rest.get(at + 1..).unwrap_or_default();
+        let (head, body) = text.split_once('\n').unwrap_or((text, ""));
+        let end = body
+            .find("\n-- view: ")
+            .into_iter()
+            .chain(body.find("\n-- table: "))
+            .min();
+        let sql = body.get(..end.unwrap_or(body.len())).unwrap_or_default();
+        let name = head.split(' ').next_back().unwrap_or_default();
+        views.push(View {
+            name,
+            kept: head.starts_with("-- table"),
+            sql: sql.trim_end(),
+        });
+        rest = body.get(sql.len()..).unwrap_or_default();
+    }
+    views
+}
+
+fn formula(group: Group, text: &str) -> Option<Formula> {
+    let head = |key: &str| {
+        let lines = text.lines().take_while(|line| line.starts_with("-- "));
+        lines
+            .filter_map(|line| line.strip_prefix("-- ")?.strip_prefix(key)?.strip_prefix(": "))
+            .next()
+            .unwrap_or_default()
+    };
+    let query: String = text
+        .lines()
+        .skip_while(|line| line.starts_with("-- "))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let kind = match head("kind") {
+        "ratio" => Kind::Ratio,
+        "median" => Kind::Median,
+        "mean" => Kind::Mean,
+        "amount" => Kind::Amount,
+        "count" => Kind::Count,
+        _ => return None,
+    };
+    let absent = match head("absent") {
+        "no_source" => Some(Reason::NoSource),
+        "not_applicable" => Some(Reason::NotApplicable),
+        _ if kind == Kind::Count => None,
+        _ => Some(Reason::NoEvents),
+    };
+    let sql = match head("per") {
+        "" => query.trim().to_owned(),
+        per => durations(&query, per),
+    };
+    Some(Formula {
+        definition: KpiDefinition {
+            id: head("id").to_owned(),
+            name: head("name").to_owned(),
+            group,
+            question: head("question").to_owned(),
+            formula: head("formula").to_owned(),
+            unit: head("unit").to_owned(),
+            kind,
+            window: window(head("window"))?,
+            direction: direction(head("direction"))?,
+            minimum_n: head("minimum").parse().unwrap_or_default(),
+            sources: head("sources").split(", ").map(str::to_owned).collect(),
+            missing: head("missing").to_owned(),
+            headline: head("headline") == "yes",
+            by_domain: head("scope") != "org",
+            suggested_goal: head("goal").parse().ok(),
+            own: false,
+        },
+        sql,
+        absent,
+        has_history: head("history") != "none",
+    })
+}
+
+/// Reads the name of a window.
+pub fn window(word: &str) -> Option<Window> {
+    Some(match word {
+        "28d" => Window::Days28,
+        "90d" => Window::Days90,
+        "180d" => Window::Days180,
+        "month" => Window::Month,
+        "quarter" => Window::Quarter,
+        "snapshot" => Window::Snapshot,
+        _ => return None,
+    })
+}
+
+/// Reads a direction.
+pub fn direction(word: &str) -> Option<Direction> {
+    Some(match word {
+        "up" => Direction::Up,
+        "down" => Direction::Down,
+        "band" => Direction::Band,
+        "info" => Direction::Info,
+        _ => return None,
+    })
+}
+
+/// A query of single durations with what else it counts: the parts after `-- more`.
+fn durations(query: &str, per: &str) -> String {
+    let mut parts = query.split("-- more\n").map(str::trim);
+    let rows = parts.next().unwrap_or_default();
+    let mut sql = PERCENTILES
+        .trim_end()
+        .replace("{rows}", rows)
+        .replace("{per}", per);
+    for more in parts {
+        sql.push_str("\nUNION ALL\n");
+        sql.push_str(more);
+    }
+    sql
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_sixty_five_figures_and_nine_of_them_come_first() {
+        let all = built_in();
+        assert_eq!(all.len(), 65);
+        let of = |group| {
+            all.iter()
+                .filter(|formula| formula.definition.group == group)
+                .count()
+        };
+        assert_eq!(Group::ALL.map(of), [12, 10, 15, 11, 11, 6]);
+        let headline: Vec<&str> = all
+            .iter()
+            .filter(|formula| formula.definition.headline)
+            .map(|formula| formula.definition.id.as_str())
+            .collect();
+        assert_eq!(headline, ["D2", "D7", "D8", "A1", "A2", "A5", "T5", "T7", "M4"]);
+        for formula in &all {
+            let definition = &formula.definition;
+            for (what, text) in [
+                ("id", &definition.id),
+                ("name", &definition.name),
+                ("question", &definition.question),
+                ("formula", &definition.formula),
+                ("unit", &definition.unit),
+                ("missing", &definition.missing),
+                ("sql", &formula.sql),
+            ] {
+                assert!(!text.is_empty(), "{}: {what}", definition.id);
+            }
+        }
+    }
+
+    #[test]
+    fn views_are_cut_at_their_heads() {
+        let names: Vec<(&str, bool)> = views().iter().map(|view| (view.name, view.kept)).collect();
+        assert_eq!(names[0], ("population", false));
+        assert_eq!(names[1], ("consumer_use", true));
+        assert_eq!(names.last(), Some(&("month_teams", true)));
+        assert!(views().iter().all(|view| view.sql.contains("SELECT")));
+    }
+}

@@ -1,0 +1,121 @@
+//! What stands behind the figures: products nobody uses, open requests, incidents.
+//!
+//! In: an engine with all tables. Out: [`KpiList`]s, each from one file of `kpis/lists`. Start at [`lists`].
+
+use meshfront_app::api::kpi::{KpiList, ListItem};
+
+use super::engine::{Engine, EngineError};
+use super::stage::Cell;
+
+/// Items that are shown of a list.
+const SHOWN: usize = 100;
+
+const FILES: &[&str] = &[
+    include_str!("kpis/lists/never-consumed.sql"),
+    include_str!("kpis/lists/retirement-candidates.sql"),
+    include_str!("kpis/lists/not-measured.sql"),
+    include_str!("kpis/lists/active-consumers.sql"),
+    include_str!("kpis/lists/open-requests.sql"),
+    include_str!("kpis/lists/open-access.sql"),
+    include_str!("kpis/lists/overdue-access.sql"),
+    include_str!("kpis/lists/open-incidents.sql"),
+    include_str!("kpis/lists/team-onboardings.sql"),
+    include_str!("kpis/lists/failing-now.sql"),
+    include_str!("kpis/lists/conflicts.sql"),
+    include_str!("kpis/lists/cost-of-products.sql"),
+    include_str!("kpis/lists/outcomes.sql"),
+];
+
+/// A list before it is filled: what it is, and the query behind it.
+pub struct ListQuery {
+    /// Without items.
+    pub list: KpiList,
+    /// Rows of product, domain, label, value, note, address.
+    pub sql: String,
+    smallest_first: bool,
+}
+
+/// All lists, in the order of the figures that they explain.
+pub fn queries() -> Vec<ListQuery> {
+    FILES.iter().map(|text| query(text)).collect()
+}
+
+fn query(text: &str) -> ListQuery {
+    let head = |key: &str| {
+        let lines = text.lines().filter_map(|line| line.strip_prefix("-- "));
+        let mut values = lines.filter_map(|line| line.strip_prefix(key)?.strip_prefix(':'));
+        values.next().unwrap_or_default().trim().to_owned()
+    };
+    ListQuery {
+        list: KpiList {
+            id: head("id"),
+            title: head("title"),
+            kpi: head("kpi"),
+            unit: head("unit"),
+            ..KpiList::default()
+        },
+        sql: text
+            .lines()
+            .skip_while(|line| line.starts_with("-- "))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        smallest_first: head("order") == "up",
+    }
+}
+
+/// Fills all lists; empty ones are left out.
+pub fn lists(engine: &mut dyn Engine) -> Result<Vec<KpiList>, EngineError> {
+    let mut lists = Vec::new();
+    for query in queries() {
+        let rows = engine.query(&query.sql)?;
+        if !rows.is_empty() {
+            lists.push(fill(query, &rows));
+        }
+    }
+    Ok(lists)
+}
+
+/// The rows in their order: the most pressing first.
+pub fn fill(query: ListQuery, rows: &[Vec<Cell>]) -> KpiList {
+    let mut items: Vec<ListItem> = rows.iter().filter_map(|row| item(row)).collect();
+    items.sort_by(|a, b| {
+        let number = |item: &ListItem| item.value.unwrap_or(f64::NEG_INFINITY);
+        let order = number(b).total_cmp(&number(a));
+        let order = if query.smallest_first {
+            order.reverse()
+        } else {
+            order
+        };
+        order.then_with(|| (&a.domain, &a.product_id, &a.label).cmp(&(&b.domain, &b.product_id, &b.label)))
+    });
+    let total = items.len();
+    items.truncate(SHOWN);
+    KpiList {
+        items,
+        total,
+        ..query.list
+    }
+}
+
+fn item(row: &[Cell]) -> Option<ListItem> {
+    let [product, domain, label, value, note, url] = row else {
+        return None;
+    };
+    let text = |cell: &Cell| cell.as_text().to_owned();
+    let address = url.as_text();
+    let is_safe = address.starts_with("https://");
+    Some(ListItem {
+        product_id: text(product),
+        domain: Some(text(domain))
+            .filter(|key| key != super::facts::NO_DOMAIN)
+            .unwrap_or_default(),
+        label: text(label),
+        value: value.as_real(),
+        note: text(note),
+        url: if is_safe {
+            address.to_owned()
+        } else {
+            String::new()
+        },
+    })
+}

@@ -1,0 +1,226 @@
+//! Key figures: what contracts say and what platforms report, rolled up into 65 numbers that explain themselves.
+//!
+//! ```text
+//! catalog, rules, git → facts ┐
+//! raw data sets → read        ├→ stage (tables) → engine (SQL of kpis) → judge → KpiReport
+//! the day → windows           ┘
+//! ```
+//!
+//! In: a marketplace that was read, its raw data sets, the day. Out: [`KpiReport`] (a border type) and findings. Figures
+//! are data: one file each in [`kpis`]. Only [`read`] touches the file system. Start at [`figures`], then
+//! [`roll_up`].
+
+pub mod engine;
+pub mod facts;
+mod folder;
+mod gates;
+pub mod judge;
+pub mod kpis;
+pub mod lists;
+mod measured;
+pub mod read;
+mod report;
+mod sources;
+pub mod stage;
+pub mod windows;
+
+pub use folder::figures;
+
+use meshfront_app::api::kpi::{Gate, KpiReport, KpiValue, Scope};
+
+use crate::config::goals::Goals;
+use crate::day::Day;
+use crate::finding::Finding;
+use crate::finding::codes::metrics as codes;
+
+use engine::{Engine, EngineError, sqlite::Sqlite};
+use facts::Facts;
+use judge::{Case, ResultRow};
+use kpis::Formula;
+use read::Raw;
+use sources::Supply;
+use stage::{Settings, UsageFacts};
+use windows::Window;
+
+/// What figures are made from.
+pub struct Input<'i> {
+    /// What contracts, rules and git say.
+    pub facts: &'i Facts,
+    /// What platforms report.
+    pub raw: &'i Raw,
+    /// Goals, gates and own figures.
+    pub goals: &'i Goals,
+    /// Days of notice before a breaking change.
+    pub notice_days: i64,
+    /// The last day of all windows.
+    pub as_of: Day,
+    /// The content is sample data.
+    pub sample: bool,
+}
+
+impl Input<'_> {
+    fn settings(&self) -> Settings {
+        Settings {
+            retirement_uses: self.goals.retirement_uses.unwrap_or(5),
+            notice_days: self.notice_days,
+            currency: self.goals.currency.clone(),
+        }
+    }
+}
+
+/// The day as of which figures are told where nobody names one: the newest day of any data, else of any contract.
+pub fn newest_day(facts: &Facts, raw: &Raw) -> Option<Day> {
+    raw.newest_day()
+        .or_else(|| stage::newest_day(facts))
+        .map(Day::of_epoch)
+}
+
+/// Rolls everything up with the engine inside the program.
+pub fn roll_up(input: &Input) -> (KpiReport, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let result = Sqlite::open().and_then(|mut engine| with_sqlite(input, &mut engine, &mut findings));
+    let report = result.unwrap_or_else(|error| {
+        let message = format!("The figures cannot be worked out: {error}.");
+        let help = "This is a mistake in the program; please report it with the data sets that show it.";
+        findings.push(Finding::general(&codes::FAILING_KPI, message, help));
+        KpiReport::default()
+    });
+    (report, findings)
+}
+
+fn with_sqlite(
+    input: &Input,
+    engine: &mut Sqlite,
+    findings: &mut Vec<Finding>,
+) -> Result<KpiReport, EngineError> {
+    let windows = windows::windows(input.as_of);
+    let usage = UsageFacts::of(input.raw, input.facts, windows::cuts(&windows));
+    let unknown = report::unknown_products(input, &usage);
+    findings.extend(report::tell_unknown(&unknown));
+    load(input, engine, &windows, &usage)?;
+    let built_in = kpis::built_in();
+    let mut results = Results::default();
+    for formula in built_in.iter().filter(|formula| formula.definition.id != GATES) {
+        results.add(formula, engine.query(&formula.sql)?);
+    }
+    let mut formulas = built_in;
+    for own in &input.goals.own {
+        match engine.query_guarded(&own.formula.sql) {
+            Ok(rows) => {
+                results.add(&own.formula, rows);
+                formulas.push(own.formula.clone());
+            }
+            Err(error) => {
+                let message = format!(
+                    "The figure `{}` cannot be worked out: {error}.",
+                    own.formula.definition.id
+                );
+                let help = "Correct `sql`; `meshfront metrics sql` prints the tables and views that a query may use.";
+                findings.push(Finding::new(&codes::FAILING_KPI, own.place, message, help));
+            }
+        }
+    }
+    let gates = judged_gates(input, &formulas, &windows, &results);
+    let rows: Vec<(String, i64, Option<bool>)> = gates
+        .iter()
+        .filter_map(|gate| {
+            Some((
+                gate.id.clone(),
+                windows::number_of(Day::parse(&gate.due)?),
+                gate.met,
+            ))
+        })
+        .collect();
+    engine.load(stage::gates(&rows))?;
+    if let Some(formula) = formulas.iter().find(|formula| formula.definition.id == GATES) {
+        results.add(formula, engine.query(&formula.sql)?);
+    }
+    let lists = lists::lists(engine)?;
+    Ok(report::assemble(
+        input, &formulas, &windows, &results, gates, lists, &unknown,
+    ))
+}
+
+/// The figure that is about other figures.
+const GATES: &str = "D10";
+
+/// Loads all tables and defines all views.
+fn load(
+    input: &Input,
+    engine: &mut dyn Engine,
+    windows: &[Window],
+    usage: &UsageFacts,
+) -> Result<(), EngineError> {
+    for table in stage::tables(input.facts, input.raw, usage, windows, &input.settings()) {
+        engine.load(table)?;
+    }
+    for view in kpis::views() {
+        engine.define(view.name, view.sql, view.kept)?;
+    }
+    Ok(())
+}
+
+/// Rows of queries by id of the figure.
+#[derive(Debug, Default)]
+pub struct Results(std::collections::BTreeMap<String, Vec<ResultRow>>);
+
+impl Results {
+    /// Takes what a query gave.
+    pub fn add(&mut self, formula: &Formula, rows: Vec<Vec<stage::Cell>>) {
+        let rows = rows.iter().filter_map(|row| ResultRow::of(row)).collect();
+        self.0.insert(formula.definition.id.clone(), rows);
+    }
+
+    fn of(&self, formula: &Formula) -> &[ResultRow] {
+        self.0.get(&formula.definition.id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The organisation and all domains.
+fn scopes(facts: &Facts) -> Vec<Scope> {
+    let mut keys: Vec<&String> = facts.domains.iter().map(|(key, _)| key).collect();
+    keys.sort();
+    keys.dedup();
+    let domains = keys
+        .into_iter()
+        .filter(|key| *key != facts::NO_DOMAIN)
+        .map(|key| Scope::Domain(key.clone()));
+    std::iter::once(Scope::Org).chain(domains).collect()
+}
+
+fn judged_gates(input: &Input, formulas: &[Formula], windows: &[Window], results: &Results) -> Vec<Gate> {
+    if input.goals.gates.is_empty() {
+        return Vec::new();
+    }
+    let scopes = scopes(input.facts);
+    let asked = |formula: &&Formula| {
+        let mut criteria = input.goals.gates.iter().flat_map(|gate| &gate.criteria);
+        criteria.any(|criterion| criterion.kpi == formula.definition.id)
+    };
+    let values: Vec<KpiValue> = formulas
+        .iter()
+        .filter(asked)
+        .flat_map(|formula| values(input, formula, windows, results, &scopes, 0))
+        .collect();
+    gates::judge(&input.goals.gates, &values, input.as_of)
+}
+
+fn values(
+    input: &Input,
+    formula: &Formula,
+    windows: &[Window],
+    results: &Results,
+    scopes: &[Scope],
+    gates: usize,
+) -> Vec<KpiValue> {
+    let id = &formula.definition.id;
+    let goals = |scope: &Scope| input.goals.of(id, scope, input.as_of);
+    let case = Case {
+        formula,
+        supply: Supply::of(&formula.definition.sources, input.facts, input.raw, gates),
+        windows,
+        as_of: input.as_of,
+        goals: &goals,
+    };
+    judge::values(&case, results.of(formula), scopes)
+}

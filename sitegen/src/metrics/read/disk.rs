@@ -1,0 +1,55 @@
+//! The only place of this stage that touches the file system: which files there are, their bytes, and the folder in
+//! which what was read before is kept.
+//!
+//! In: paths. Out: paths of files, readers, bytes. Start at [`files`] and [`open`].
+
+use std::fs::{self, File};
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::file::Packing;
+
+/// Files of `root`/`folder` with `/`, relative to `root`, sorted. Hidden ones are left out, links are not followed.
+pub fn files(root: &Path, folder: &str) -> Vec<String> {
+    let walk = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+    let visible = walk.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    visible
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| {
+            let relative = entry.path().strip_prefix(root).ok()?;
+            let parts: Vec<_> = relative
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .collect();
+            Some(parts.join("/"))
+        })
+        .collect()
+}
+
+/// The unpacked content of a file, as a stream.
+pub fn open(path: &Path, packing: Packing) -> std::io::Result<Box<dyn Read>> {
+    let file = File::open(path)?;
+    Ok(match packing {
+        Packing::Plain => Box::new(file),
+        Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(file))),
+        Packing::Zstd => Box::new(zstd::Decoder::new(file)?),
+    })
+}
+
+/// All bytes of a file, as they stand there.
+pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// Keeps a file in a folder of our own: written beside its place and then moved there, so that no reader sees half of
+/// it. A folder that cannot be written to costs time, nothing else.
+pub fn keep(folder: &Path, name: &str, bytes: &[u8]) {
+    let beside = folder.join(format!("{name}.new"));
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&beside, bytes));
+    if written.is_ok() {
+        let _ = fs::rename(&beside, folder.join(name));
+    }
+}

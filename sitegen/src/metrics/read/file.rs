@@ -1,0 +1,94 @@
+//! One file: unpacked by its name, read by its format.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use super::batch::Batch;
+use super::datasets::Id;
+use super::{csv, disk, lines};
+
+/// Largest content of one file after unpacking, in bytes: a day of the largest platform, and no bomb.
+const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object a line.
+    JsonLines,
+    /// A list of objects, or an envelope.
+    Json,
+    /// A head and rows.
+    Csv,
+    /// Columns.
+    Parquet,
+}
+
+/// How a file is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// Not at all.
+    Plain,
+    /// `.gz`
+    Gzip,
+    /// `.zst`
+    Zstd,
+}
+
+/// A file of a data set.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Relative to the marketplace folder, with `/`.
+    pub path: String,
+    /// Data set.
+    pub set: Id,
+    /// Format.
+    pub format: Format,
+    /// Packing.
+    pub packing: Packing,
+}
+
+/// Format and packing by the name of a file.
+pub fn kind(name: &str) -> Option<(Format, Packing)> {
+    let name = name.to_ascii_lowercase();
+    let (name, packing) = match name.rsplit_once('.') {
+        Some((rest, "gz")) => (rest.to_owned(), Packing::Gzip),
+        Some((rest, "zst" | "zstd")) => (rest.to_owned(), Packing::Zstd),
+        _ => (name, Packing::Plain),
+    };
+    let format = match name.rsplit_once('.')?.1 {
+        "ndjson" | "jsonl" => Format::JsonLines,
+        "json" => Format::Json,
+        "csv" => Format::Csv,
+        "parquet" if packing == Packing::Plain => Format::Parquet,
+        _ => return None,
+    };
+    Some((format, packing))
+}
+
+/// Reads a file; the error says why it cannot be read.
+pub fn read(path: &Path, found: &Found) -> Result<Batch, String> {
+    if found.format == Format::Parquet {
+        return Err(
+            "this program reads no Parquet; set `metrics.engine: duckdb`, or write NDJSON or CSV".into(),
+        );
+    }
+    let reader = disk::open(path, found.packing).map_err(|error| error.to_string())?;
+    let mut reader = BufReader::with_capacity(256 * 1024, reader.take(LARGEST));
+    let batch = read_from(&mut reader, found.set, found.format)?;
+    if reader.into_inner().limit() == 0 {
+        return Err(format!("it holds more than {LARGEST} bytes; split it"));
+    }
+    Ok(batch)
+}
+
+/// Reads rows from anywhere.
+pub fn read_from(reader: &mut dyn BufRead, id: Id, format: Format) -> Result<Batch, String> {
+    let mut batch = Batch::default();
+    match format {
+        Format::JsonLines => lines::read_json_lines(reader, id, &mut batch)?,
+        Format::Json => lines::read_json(reader, id, &mut batch)?,
+        Format::Csv => csv::read(reader, id, &mut batch)?,
+        Format::Parquet => return Err("Parquet is read from files only".into()),
+    }
+    Ok(batch)
+}

@@ -1,0 +1,301 @@
+//! Raw data sets: files in, checked rows out.
+//!
+//! In: the folder `metrics` of a marketplace, one folder a data set, any files below it (NDJSON, JSON, CSV, Parquet;
+//! gzip and zstd). Out: [`Raw`], the same whatever the order and split of the files, and findings for rows that are
+//! refused. Only `disk` touches the file system. Start at [`folder`]; [`text`] reads
+//! one text.
+
+mod batch;
+pub mod cache;
+mod csv;
+pub mod datasets;
+mod disk;
+mod file;
+mod flat;
+mod lines;
+mod moment;
+pub mod record;
+mod rules;
+pub mod usage;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::finding::Finding;
+use crate::finding::codes::metrics as codes;
+use crate::metrics::stage::Cell;
+use crate::source::{FileTable, Place, SourceFile};
+
+use batch::Batch;
+use datasets::{Id, Spec, spec};
+use usage::Usage;
+
+pub use file::Format;
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Raw {
+    /// Data sets of which a file was read.
+    pub sets: BTreeMap<Id, Set>,
+    /// The rows of usage, packed.
+    pub usage: Usage,
+}
+
+/// One data set.
+#[derive(Debug, Default, Clone)]
+pub struct Set {
+    /// Rows in the order of their content; those of usage stand in [`Raw::usage`].
+    pub rows: Vec<Vec<Cell>>,
+    /// Rows that count, those of usage included.
+    pub count: u64,
+    /// Rows that are refused.
+    pub refused: u64,
+    /// Rows in which a small number is hidden.
+    pub suppressed: u64,
+    /// The same row once more.
+    pub repeated: u64,
+    /// First day that it is about: as the sender says, else that of the first row.
+    pub first_day: Option<i64>,
+    /// Last day that it is about.
+    pub last_day: Option<i64>,
+    /// Who sends it.
+    pub producers: BTreeSet<String>,
+    /// Products that the sender says it covers.
+    pub covers: BTreeSet<String>,
+    /// Number of products that a sender covers completely.
+    pub covers_all_of: u64,
+}
+
+impl Raw {
+    /// Rows of a data set with the names of its columns.
+    pub fn rows(&self, id: Id) -> (&'static Spec, &[Vec<Cell>]) {
+        (spec(id), self.sets.get(&id).map_or(&[], |set| &set.rows))
+    }
+
+    /// The newest day that any data set is about, if any is.
+    pub fn newest_day(&self) -> Option<i64> {
+        self.sets.values().filter_map(|set| set.last_day).max()
+    }
+
+    /// Takes rows that were read elsewhere, in the order of the columns; no rows are no data set.
+    pub fn insert(&mut self, id: Id, mut rows: Vec<Vec<Cell>>) {
+        let spec = spec(id);
+        let repeated = record_order::settle(&mut rows, spec);
+        let days = rows.iter().filter_map(|row| record::days(row, spec));
+        let (first, last) = days.fold((None, None), |(first, last), (from, to)| {
+            (earliest(first, Some(from)), last.max(Some(to)))
+        });
+        if rows.is_empty() {
+            return;
+        }
+        let set = Set {
+            count: rows.len() as u64,
+            repeated,
+            first_day: first,
+            last_day: last,
+            rows,
+            ..Set::default()
+        };
+        self.sets.insert(id, set);
+    }
+
+    /// Takes a file's rows in.
+    fn add(&mut self, id: Id, batch: Batch) {
+        let set = self.sets.entry(id).or_default();
+        set.count += batch.count;
+        set.refused += batch.refused();
+        set.suppressed += batch.suppressed;
+        set.first_day = earliest(set.first_day, batch.first_day());
+        set.last_day = set.last_day.max(batch.last_day);
+        set.producers.extend(batch.producer);
+        set.covers.extend(batch.covers);
+        set.covers_all_of = set.covers_all_of.max(batch.covers_all_of);
+        set.rows.extend(batch.rows);
+        self.usage.add(batch.usage);
+    }
+
+    /// Sorts all rows by content and drops repeated ones, so that files and their order leave no trace.
+    fn settle(&mut self) {
+        for (id, set) in &mut self.sets {
+            set.repeated += record_order::settle(&mut set.rows, spec(*id));
+        }
+        let repeated = self.usage.settle();
+        if let Some(set) = self.sets.get_mut(&Id::Usage) {
+            set.repeated += repeated;
+        }
+        for set in self.sets.values_mut() {
+            set.count -= set.repeated.min(set.count);
+        }
+    }
+}
+
+fn earliest(a: Option<i64>, b: Option<i64>) -> Option<i64> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Reads all data sets below `root`/metrics. With a cache folder, files that did not change are not read again.
+pub fn folder(root: &Path, cache: Option<&Path>, files: &mut FileTable, findings: &mut Vec<Finding>) -> Raw {
+    let found = walk::files(root, findings);
+    let cache = cache.map(cache::Cache::open);
+    let batches: Vec<Result<Batch, String>> = found
+        .par_iter()
+        .map(|file| match &cache {
+            Some(cache) if file.set == Id::Usage => cache.read(&root.join(&file.path), file),
+            _ => file::read(&root.join(&file.path), file),
+        })
+        .collect();
+    let mut raw = Raw::default();
+    for (file, batch) in found.iter().zip(batches) {
+        match batch {
+            Ok(batch) => {
+                report(&file.path, file.set, &batch, files, findings);
+                raw.add(file.set, batch);
+            }
+            Err(reason) => {
+                let place = place(&file.path, 1, files);
+                let help = "Deliver it again, or take it out of the folder; all other files count.";
+                let message = format!("The file cannot be read: {reason}.");
+                findings.push(Finding::new(
+                    &codes::UNREADABLE_METRICS_FILE,
+                    place,
+                    message,
+                    help,
+                ));
+            }
+        }
+    }
+    raw.settle();
+    findings.extend(repeated(&raw));
+    raw
+}
+
+/// Reads one text as a file of a data set; the place of its findings is `path`.
+pub fn text(
+    raw: &mut Raw,
+    id: Id,
+    format: Format,
+    path: &str,
+    content: &str,
+    files: &mut FileTable,
+    findings: &mut Vec<Finding>,
+) {
+    let batch = file::read_from(&mut content.as_bytes(), id, format).unwrap_or_default();
+    report(path, id, &batch, files, findings);
+    raw.add(id, batch);
+    raw.settle();
+}
+
+fn place(path: &str, line: u32, files: &mut FileTable) -> Place {
+    // Without its text: rows of a data set are shown nowhere.
+    let file = files.push(SourceFile {
+        path: path.to_owned(),
+        text: String::new(),
+    });
+    Place {
+        file,
+        line,
+        column: 1,
+    }
+}
+
+/// What is wrong with rows of one file, each kind once, with its first lines.
+fn report(path: &str, id: Id, batch: &Batch, files: &mut FileTable, findings: &mut Vec<Finding>) {
+    let mut file = None;
+    for (problems, code, what, help) in [
+        (
+            &batch.wrong,
+            &codes::INVALID_METRICS_ROW,
+            "cannot be right and are left out",
+            "Correct the row and deliver the file again; `meshfront explain invalid-metrics-row` says what a row needs.",
+        ),
+        (
+            &batch.persons,
+            &codes::PERSONAL_DATA_IN_METRICS,
+            "name a person and are left out",
+            "Send the team instead; no data set needs a person.",
+        ),
+    ] {
+        let Some((line, first)) = problems.samples.first() else {
+            continue;
+        };
+        let place = *file.get_or_insert_with(|| place(path, *line, files));
+        let message = format!(
+            "{} of {} rows of {} {what}; the first: {first}.",
+            problems.count,
+            batch.count + batch.refused(),
+            id.word(),
+        );
+        let mut finding = Finding::new(code, Place { line: *line, ..place }, message, help);
+        for (line, message) in problems.samples.iter().skip(1) {
+            finding = finding.also(Place { line: *line, ..place }, message.clone());
+        }
+        findings.push(finding);
+    }
+}
+
+fn repeated(raw: &Raw) -> Vec<Finding> {
+    let sets = raw.sets.iter().filter(|(_, set)| set.repeated > 0);
+    sets.map(|(id, set)| {
+        let message = format!(
+            "{} rows of {} stand there more than once; each counts once.",
+            set.repeated,
+            id.word()
+        );
+        let help = "Deliver each row once. Of rows with one key the one that knows most is taken.";
+        Finding::general(&codes::REPEATED_METRICS_ROW, message, help)
+    })
+    .collect()
+}
+
+/// Order and repetition of rows.
+mod record_order {
+    use std::cmp::Ordering;
+
+    use super::datasets::Spec;
+    use super::record::FieldKind;
+    use crate::metrics::stage::Cell;
+
+    /// Sorts rows and keeps one of each key: the one with the latest moment in it, then with most cells, then the
+    /// greatest. Gives how many were dropped.
+    pub fn settle(rows: &mut Vec<Vec<Cell>>, spec: &Spec) -> u64 {
+        let key: Vec<usize> = spec.key.iter().filter_map(|name| spec.position(name)).collect();
+        let times: Vec<usize> = (0..spec.columns.len())
+            .filter(|at| spec.columns[*at].kind == FieldKind::Time)
+            .collect();
+        let newest = |row: &[Cell]| times.iter().filter_map(|at| row.get(*at)?.as_int()).max();
+        let filled = |row: &[Cell]| row.iter().filter(|cell| !cell.is_null()).count();
+        let by_key = |a: &[Cell], b: &[Cell]| {
+            let pairs = key.iter().map(|at| compare(&a[*at], &b[*at]));
+            pairs.fold(Ordering::Equal, Ordering::then)
+        };
+        rows.sort_unstable_by(|a, b| {
+            by_key(a, b)
+                .then_with(|| newest(b).cmp(&newest(a)))
+                .then_with(|| filled(b).cmp(&filled(a)))
+                .then_with(|| all(b, a))
+        });
+        let before = rows.len();
+        if !key.is_empty() {
+            rows.dedup_by(|b, a| by_key(a, b) == Ordering::Equal);
+        }
+        (before - rows.len()) as u64
+    }
+
+    fn all(a: &[Cell], b: &[Cell]) -> Ordering {
+        let pairs = a.iter().zip(b).map(|(a, b)| compare(a, b));
+        pairs.fold(Ordering::Equal, Ordering::then)
+    }
+
+    fn compare(a: &Cell, b: &Cell) -> Ordering {
+        match (a, b) {
+            (Cell::Real(a), Cell::Real(b)) => a.total_cmp(b),
+            (a, b) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Moments: RFC 3339 as platforms write it → seconds since 1970-01-01 UTC.
+
+use crate::day::Day;
+use crate::metrics::windows;
+
+/// Seconds of `2026-11-20T02:00:00Z`, `2026-11-20T03:00:00.5+01:00` or `2026-11-20` (its first second). A time without
+/// an offset is UTC.
+pub fn seconds(text: &str) -> Option<i64> {
+    let day = windows::number_of(Day::parse(text.get(..10)?)?);
+    let rest = text.get(10..)?;
+    if rest.is_empty() {
+        return Some(day * 86_400);
+    }
+    let rest = rest.strip_prefix(['T', 't', ' '])?;
+    let offset_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
+    let (time, offset) = rest.split_at(offset_at);
+    let time = time.split('.').next()?;
+    let mut parts = time.split(':').map(two_digits);
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().unwrap_or(Some(0))?;
+    if parts.next().is_some() || hour > 24 || minute > 59 || second > 60 {
+        return None;
+    }
+    Some(day * 86_400 + hour * 3_600 + minute * 60 + second - offset_seconds(offset)?)
+}
+
+fn two_digits(text: &str) -> Option<i64> {
+    (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+fn offset_seconds(text: &str) -> Option<i64> {
+    if matches!(text, "" | "Z" | "z") {
+        return Some(0);
+    }
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let digits: String = text.chars().skip(1).filter(|letter| *letter != ':').collect();
+    let (hours, minutes) = (two_digits(digits.get(..2)?)?, two_digits(digits.get(2..)?)?);
+    Some(sign * (hours * 3_600 + minutes * 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn moments_are_read_with_their_offset() {
+        for (text, expected) in [
+            ("1970-01-01T00:00:00Z", Some(0)),
+            ("1970-01-02", Some(86_400)),
+            ("1970-01-01T01:30:00+01:00", Some(1_800)),
+            ("1970-01-01T01:30:00.25-0100", Some(9_000)),
+            ("1970-01-01 00:01", Some(60)),
+            ("1970-01-01T25:00:00Z", None),
+            ("1970-01-01T00:00:00+1", None),
+            ("1970-13-01T00:00:00Z", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(seconds(text), expected, "{text}");
+        }
+    }
+}
