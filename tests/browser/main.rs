@@ -6,6 +6,7 @@
 mod every_page;
 mod islands;
 mod keyboard;
+mod live;
 mod lost;
 mod pictures;
 mod places;

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod browser;
 pub mod html;
 pub mod pages;
+pub mod platform;
 pub mod programs;
 pub mod server;
 pub mod site;
