@@ -91,6 +91,12 @@ golden: tests-built ## Write down what the small sites of tests/fixtures/sites s
 	@MESHFRONT_BLESS=1 cargo test --quiet --locked --workspace --test golden
 	@git diff --stat -- tests/fixtures/sites
 
+.PHONY: sample
+sample: ## Write the sample results of the example marketplace anew; the same each time
+	@.setup/packages cc
+	@cargo run --quiet --locked -p e2e --bin sample -- $(MARKETPLACE)
+	@git diff --stat -- $(MARKETPLACE)
+
 .PHONY: screenshots
 screenshots: e2e-ready ## Pictures of every kind of page in target/screenshots
 	@MESHFRONT_E2E=required .setup/step "pictures of every kind of page" \
