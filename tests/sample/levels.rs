@@ -1,5 +1,5 @@
 //! Measured service levels. In: the catalog. Out: one row for each promised objective and day on which something was
-//! due, for the last 60 days. Start at [`rows`].
+//! due. Start at [`rows`].
 
 use meshfront::catalog::{Catalog, ContractId, ProductId};
 use meshfront::day::Day;
@@ -13,7 +13,8 @@ use crate::random::Random;
 use crate::results;
 use crate::story::{self, Mood};
 
-const DAYS: i64 = 60;
+/// Days of measurements beside the results of checks.
+pub const DAYS: i64 = 60;
 /// Minutes of a day.
 const MINUTES: i64 = 1_440;
 /// One probe of a third of the products was down for this whole day: nobody knows.
@@ -23,49 +24,56 @@ const BLIND_DAY: &str = "2026-10-06";
 const BREACHED: (&str, &str) = ("supply.stock-levels", "latency");
 
 /// One objective on one day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LevelRow {
-    day: String,
-    target: &'static str,
-    product_id: String,
+    pub day: String,
+    pub target: &'static str,
+    pub product_id: String,
     #[serde(skip_serializing_if = "String::is_empty")]
-    port: String,
-    objective: &'static str,
+    pub port: String,
+    pub objective: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    promised: Option<Quantity>,
-    due: i64,
-    met: i64,
+    pub promised: Option<Quantity>,
+    pub due: i64,
+    pub met: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    unknown: Option<i64>,
+    pub unknown: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    measured: Option<Quantity>,
+    pub measured: Option<Quantity>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    data_as_of: Option<String>,
+    pub data_as_of: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct Quantity {
-    value: Number,
-    unit: String,
+pub struct Quantity {
+    pub value: Number,
+    pub unit: String,
 }
 
-/// The rows of all products in the order of the catalog, objective by objective, oldest first.
-pub fn rows(catalog: &Catalog) -> Vec<LevelRow> {
+/// The rows of all products in the order of the catalog, objective by objective, oldest first, for the last `days`.
+pub fn rows(catalog: &Catalog, days: i64) -> Vec<LevelRow> {
     let mut rows = Vec::new();
-    for (id, product) in catalog.products() {
-        if story::mood(&market::name(catalog, id)) == Mood::Never {
+    for ((id, product), part) in catalog.products().zip(market::products(catalog)) {
+        if story::mood(&part.name) == Mood::Never {
             continue;
         }
-        for contract in &product.contracts {
+        let since = story::watched_since(&part.name, part.published);
+        // Two versions may stand behind ports of one name; the newer one, which comes later, is the one measured.
+        let mut seen = Vec::new();
+        for contract in product.contracts.iter().rev() {
             let document = &catalog.contract(*contract).document;
-            let mut seen = Vec::new();
             for level in &document.service_levels {
-                let Some(objective) = objective(level).filter(|word| !seen.contains(word)) else {
+                let place = objective(level).map(|objective| (port(catalog, id, *contract), objective));
+                let Some((port, objective)) = place.filter(|place| !seen.contains(place)) else {
                     continue;
                 };
-                seen.push(objective);
-                of_level(catalog, (id, *contract), level, objective, &mut rows);
+                seen.push((port, objective));
+                let before = rows.len();
+                of_level(catalog, (id, *contract), (level, objective, days), &mut rows);
+                let since = since.to_string();
+                let early = rows.iter().skip(before).take_while(|row| row.day < since).count();
+                rows.drain(before..before + early);
             }
         }
     }
@@ -87,8 +95,7 @@ fn objective(level: &ServiceLevel) -> Option<&'static str> {
 fn of_level(
     catalog: &Catalog,
     (product, contract): (ProductId, ContractId),
-    level: &ServiceLevel,
-    objective: &'static str,
+    (level, objective, days): (&ServiceLevel, &'static str, i64),
     rows: &mut Vec<LevelRow>,
 ) {
     let document = &catalog.contract(contract).document;
@@ -107,8 +114,9 @@ fn of_level(
         (_, due) => due,
     };
     let promised = promised(level);
-    for ago in (0..DAYS).rev().filter(|ago| (ago + 4) % step == 0) {
+    for ago in (0..days).rev().filter(|ago| (ago + 4) % step == 0) {
         let day = story::back(ago);
+        let mut random = Random::of(&["level", &document.id, objective, &day.to_string()]);
         if mood == Mood::Silent && ago < 16 {
             continue;
         }
@@ -140,7 +148,7 @@ fn of_level(
 fn missed(mood: Mood, objective: &str, day: Day, slip: bool, due: i64, random: &mut Random) -> i64 {
     let (shakes, part) = (random.chance(0.7), random.between(0.1, 0.6));
     let is_down = objective == "availability";
-    if mood == Mood::Shaken && shakes && story::in_bad_week(day) {
+    if mood == Mood::Shaken && shakes && story::is_bad(day) {
         return if is_down {
             (part * 500.0) as i64
         } else {

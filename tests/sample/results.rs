@@ -1,4 +1,4 @@
-//! Results of checks. In: the catalog. Out: one row for each check and run of the last four weeks, in our own format.
+//! Results of checks. In: the catalog and days. Out: one row for each check and run, in our own format.
 //!
 //! Start at [`rows`]. What a product goes through stands in [`crate::story`]; this file turns it into outcomes and into
 //! values that fit the limits of the contract.
@@ -15,26 +15,29 @@ use crate::market;
 use crate::random::Random;
 use crate::story::{self, Mood};
 
-/// Days of results; checks that run once a month have one in them.
-const DAYS: i64 = 28;
+/// Days of results with all that they measured; checks that run once a month have one in them.
+pub const DAYS: i64 = 28;
 
 /// One run of one check.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResultRow {
-    product_id: String,
+    pub product_id: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     contract_id: String,
-    check_id: String,
+    pub check_id: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<&'static str>,
-    status: &'static str,
-    observed_at: String,
+    pub status: &'static str,
+    pub observed_at: String,
     target: Target,
     #[serde(skip_serializing_if = "Option::is_none")]
     measure: Option<Measure>,
+    /// Dimension and severity, which these rows leave to the contract.
+    #[serde(skip)]
+    pub kind: (String, &'static str),
 }
 
 #[derive(Debug, Serialize)]
@@ -55,13 +58,15 @@ struct Measure {
     threshold: String,
 }
 
-/// The rows of all products in the order of the catalog, check by check, oldest first.
-pub fn rows(catalog: &Catalog) -> Vec<ResultRow> {
+/// The rows of all products in the order of the catalog, check by check, oldest first: for each of the days (how many
+/// before the last one, from the earliest on) the last run that there was until then.
+pub fn rows(catalog: &Catalog, agos: &[i64]) -> Vec<ResultRow> {
     let mut schedules = Schedules::new();
     let mut rows = Vec::new();
-    for (id, _) in catalog.products() {
-        let name = market::name(catalog, id);
+    for (id, product) in catalog.products().zip(market::products(catalog)) {
+        let (id, name) = (id.0, product.name);
         let mood = story::mood(&name);
+        let since = story::watched_since(&name, product.published);
         if mood == Mood::Never {
             continue;
         }
@@ -75,7 +80,10 @@ pub fn rows(catalog: &Catalog) -> Vec<ResultRow> {
                 _ if Some(number) == chosen => mood,
                 _ => Mood::Well,
             };
-            of_check(catalog, id, check, mood, &mut rows);
+            let mut runs: Vec<i64> = agos.iter().map(|ago| last_run(check, *ago)).collect();
+            runs.dedup();
+            runs.retain(|ago| story::back(*ago) >= since && agos.first().is_some_and(|first| ago <= first));
+            of_check(catalog, id, check, (mood, &runs), &mut rows);
         }
     }
     rows
@@ -99,8 +107,8 @@ fn can_be_named(check: &DeclaredCheck, all: &[DeclaredCheck]) -> bool {
 /// one can turn out critical.
 fn chosen(checks: &[DeclaredCheck], mood: Mood, random: &mut Random) -> Option<usize> {
     let fits = |check: &DeclaredCheck| match mood {
-        Mood::Critical => check.stated_severity.is_none(),
-        Mood::Failing | Mood::Erring => check.severity() == Severity::High,
+        Mood::Critical => check.stated_severity.is_none() && check.expected_every <= 86_400,
+        Mood::Failing | Mood::Erring => check.severity() == Severity::High && check.expected_every <= 86_400,
         _ => true,
     };
     let numbers: Vec<usize> = (0..checks.len())
@@ -109,11 +117,32 @@ fn chosen(checks: &[DeclaredCheck], mood: Mood, random: &mut Random) -> Option<u
     random.pick(&numbers).copied()
 }
 
+/// The last run at or before a day, in days before the last one. One result a day is enough for a history by day.
+fn last_run(check: &DeclaredCheck, ago: i64) -> i64 {
+    let step = i64::try_from(check.expected_every / 86_400)
+        .unwrap_or(DAYS)
+        .max(1);
+    let phase = random_of(check, "phase").below(step.min(DAYS));
+    ago + (phase - ago).rem_euclid(step)
+}
+
+fn random_of(check: &DeclaredCheck, what: &str) -> Random {
+    let ordinal = check.ordinal.to_string();
+    Random::of(&[
+        &check.object_name,
+        &check.field,
+        &check.id,
+        &check.name,
+        &ordinal,
+        what,
+    ])
+}
+
 fn of_check(
     catalog: &Catalog,
     product: ProductId,
     check: &DeclaredCheck,
-    mood: Mood,
+    (mood, runs): (Mood, &[i64]),
     rows: &mut Vec<ResultRow>,
 ) {
     let document = &catalog.contract(check.contract).document;
@@ -123,23 +152,11 @@ fn of_check(
     let operator = rules
         .get(check.ordinal)
         .and_then(|at| Some((at.rule.operator.as_ref()?, at.rule.unit.to_string())));
-    let words = [
-        &document.id,
-        &check.object_name,
-        &check.field,
-        &check.id,
-        &check.name,
-    ];
-    let mut random = Random::of(&words.map(|word| &**word));
-    let second = story::second_of_run(check.expected_every, &mut random);
-    // One result a day is enough for a history by day.
-    let step = i64::try_from(check.expected_every / 86_400)
-        .unwrap_or(DAYS)
-        .max(1);
-    let phase = random.below(step.min(DAYS));
+    let second = story::second_of_run(check.expected_every, &mut random_of(check, "time"));
     let severity = (mood == Mood::Critical).then_some(Severity::Critical);
-    for ago in (0..DAYS).rev().filter(|ago| ago % step == phase) {
+    for ago in runs.iter().copied() {
         let day = story::back(ago);
+        let mut random = random_of(check, &day.to_string());
         let Some(outcome) = outcome(mood, ago, day, severity.unwrap_or(check.severity()), &mut random) else {
             continue;
         };
@@ -172,6 +189,10 @@ fn of_check(
                 operator: operator.name.to_string(),
                 threshold: operator.value.line(),
             }),
+            kind: (
+                check.dimension.word().to_lowercase(),
+                severity.unwrap_or(check.severity()).word(),
+            ),
         });
     }
 }
@@ -197,7 +218,7 @@ fn outcome(mood: Mood, ago: i64, day: Day, severity: Severity, random: &mut Rand
         _ => Outcome::Warn,
     };
     // Drawn in any case, so that a change of the story changes nothing else.
-    let (slips, wavers, shakes) = (random.chance(0.004), random.chance(0.3), random.chance(0.6));
+    let (slips, wavers, shakes) = (random.chance(0.004), random.chance(0.2), random.chance(0.6));
     let is_bad = match mood {
         Mood::Late if ago < 2 => return None,
         Mood::Silent if ago < 16 => return None,
@@ -205,7 +226,7 @@ fn outcome(mood: Mood, ago: i64, day: Day, severity: Severity, random: &mut Rand
         Mood::Critical if ago < 3 => return Some(Outcome::Fail),
         Mood::Erring if ago < 2 => return Some(Outcome::Error),
         Mood::Wavering => wavers,
-        Mood::Shaken => shakes && story::in_bad_week(day),
+        Mood::Shaken => shakes && story::is_bad(day),
         // What slipped was mended the next day, and nothing slipped on the last one.
         _ => slips && ago > 0,
     };

@@ -41,10 +41,11 @@ pub fn of_level(value: &str, unit: &str) -> Option<u64> {
     }
     let digits_end = value.find(|c: char| !c.is_ascii_digit() && c != '.');
     let (number, own_unit) = value.split_at(digits_end.unwrap_or(value.len()));
-    let unit = if own_unit.trim().is_empty() {
-        unit
-    } else {
-        own_unit
+    // `10m` is how the Data Contract Specification writes ten minutes; an `m` that stands apart is a month.
+    let unit = match own_unit.trim() {
+        "" => unit,
+        "m" => "min",
+        own => own,
     };
     let number: f64 = number.parse().ok()?;
     let seconds = number * each(unit)? as f64;
@@ -206,6 +207,8 @@ mod tests {
             ("24", "hours", Some(DAY)),
             ("1.5", "h", Some(90 * MINUTE)),
             ("15 min", "", Some(15 * MINUTE)),
+            ("10m", "", Some(10 * MINUTE)),
+            ("1", "m", Some(30 * DAY)),
             ("PT1H", "", Some(HOUR)),
             ("daily", "", Some(DAY)),
             ("continuous", "", None),
