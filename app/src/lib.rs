@@ -12,6 +12,7 @@ compile_error!(
 pub mod api;
 pub mod chart;
 pub mod data;
+pub mod kpi;
 mod markup;
 mod moment;
 pub mod number;

@@ -6,6 +6,7 @@
 mod card;
 mod changes;
 mod governance;
+mod kpi;
 mod lists;
 mod product;
 mod quality;
@@ -18,6 +19,7 @@ pub use governance::{
     ChecklistItem, ChecklistView, Decision, Exception, GovernancePage, MatrixRow, PoliciesPage, Policy,
     PolicyGroup, Problem, RuleRow, Standing,
 };
+pub use kpi::{CriterionView, FigureView, KpiPage, LeadershipPage, ListView, RoadmapPage};
 pub use lists::{
     AboutText, BrowseLink, BrowsePage, Count, DomainCard, DomainPage, DomainsPage, GlossaryPage, GoingAway,
     HomePage, LetterGroup, Pagination, TeamPage, TeamsPage, TermPage, TermSummary,
@@ -80,6 +82,12 @@ pub enum Body {
     Quality(Box<QualityPage>),
     /// `/method/`
     Method(MethodPage),
+    /// `/metrics/`, and the same of one domain.
+    Leadership(Box<LeadershipPage>),
+    /// `/metrics/{kpi}/`
+    Kpi(Box<KpiPage>),
+    /// `/roadmap/`
+    Roadmap(RoadmapPage),
     /// `/404.html`
     NotFound,
 }
@@ -96,6 +104,9 @@ impl Body {
                 | Body::Changes(_)
                 | Body::Policies(_)
                 | Body::Quality(_)
+                | Body::Leadership(_)
+                | Body::Kpi(_)
+                | Body::Roadmap(_)
                 | Body::Method(_)
         )
     }

@@ -47,6 +47,8 @@ pub enum Section {
     Glossary,
     /// Quality of all products.
     Quality,
+    /// Key figures and the roadmap.
+    Metrics,
     /// About and other Markdown pages.
     About,
 }

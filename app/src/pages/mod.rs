@@ -8,6 +8,7 @@ mod glossary;
 mod governance;
 mod home;
 mod method;
+mod metrics;
 mod not_found;
 mod object;
 mod policies;
@@ -41,6 +42,9 @@ pub fn main_content(page: &Page) -> String {
         Body::Policies(page) => policies::policies(page).to_html(),
         Body::Quality(page) => quality::quality(page).to_html(),
         Body::Method(page) => method::method(page).to_html(),
+        Body::Leadership(page) => metrics::leadership(page).to_html(),
+        Body::Kpi(page) => metrics::kpi(page).to_html(),
+        Body::Roadmap(page) => metrics::roadmap(page).to_html(),
         Body::NotFound => not_found::not_found(shell).to_html(),
     }
 }

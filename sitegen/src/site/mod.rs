@@ -85,6 +85,10 @@ pub enum Content {
     Badge(ProductId),
     /// `governance/compliance.csv`
     ComplianceCsv,
+    /// Key figures of the organisation, or of a domain, as a table.
+    FiguresCsv(Option<DomainId>),
+    /// One key figure as a table.
+    FigureCsv(usize),
     /// `catalog.json`
     CatalogJson,
     /// A file of the platform API.
@@ -126,6 +130,12 @@ pub enum PageKey {
     Quality,
     /// How numbers are made.
     Method,
+    /// Key figures of the organisation, or of a domain.
+    Leadership(Option<DomainId>),
+    /// One key figure, by its position in the definitions.
+    Kpi(usize),
+    /// Gates of the roadmap.
+    Roadmap,
     /// A Markdown page.
     Text(usize),
     /// Not found.
@@ -184,6 +194,8 @@ impl<'i> Site<'i> {
             Content::Feed(of, format) => data::feed::write(&self.input, *of, *format),
             Content::Badge(id) => data::badge::write(&self.input, *id),
             Content::ComplianceCsv => data::compliance::write(&self.input),
+            Content::FiguresCsv(scope) => data::figures_csv::scope(&self.input, *scope),
+            Content::FigureCsv(number) => data::figures_csv::figure(&self.input, *number),
             Content::CatalogJson => data::catalog_json::write(&self.input),
             Content::Api(file) => api::bytes(&self.input, *file),
             Content::Sitemap(part) => data::sitemap::write(self.input.config, self.paths(), *part),

@@ -48,6 +48,10 @@ pub const POLICIES: &str = "policies/index.html";
 pub const QUALITY: &str = "quality/index.html";
 /// How numbers are made.
 pub const METHOD: &str = "method/index.html";
+/// Key figures.
+pub const METRICS: &str = "metrics/index.html";
+/// Gates of the roadmap.
+pub const ROADMAP: &str = "roadmap/index.html";
 /// How to publish.
 pub const PUBLISH: &str = "publish/index.html";
 /// Page for addresses that do not exist.
@@ -67,6 +71,33 @@ pub fn product(catalog: &Catalog, id: ProductId) -> String {
 /// Page of a domain.
 pub fn domain(catalog: &Catalog, id: DomainId) -> String {
     format!("d/{}/index.html", catalog.domain(id).slug)
+}
+
+/// Key figures of the organisation, or of a domain.
+pub fn leadership(catalog: &Catalog, scope: Option<DomainId>) -> String {
+    match scope {
+        None => METRICS.to_owned(),
+        Some(id) => format!("metrics/in/{}/index.html", catalog.domain(id).slug),
+    }
+}
+
+/// The same as a table for programs.
+pub fn figures_csv(catalog: &Catalog, scope: Option<DomainId>) -> String {
+    match scope {
+        None => "metrics/figures.csv".to_owned(),
+        Some(id) => format!("metrics/in/{}/figures.csv", catalog.domain(id).slug),
+    }
+}
+
+/// Page of a key figure. Ids are letters, digits and hyphens.
+pub fn figure(id: &str) -> String {
+    format!("metrics/{}/index.html", id.to_ascii_lowercase())
+}
+
+/// The same as a table for programs.
+pub fn figure_csv(id: &str) -> String {
+    let id = id.to_ascii_lowercase();
+    format!("metrics/{id}/{id}.csv")
 }
 
 /// Page of a team.

@@ -95,6 +95,7 @@ pub(super) fn files(
         plan.page(paths::QUALITY, PageKey::Quality);
         plan.page(paths::METHOD, PageKey::Method);
     }
+    figures(input, &mut plan);
     for (number, text) in input.texts.iter().enumerate() {
         let who = format!("The page `{}` of pages/", text.title);
         plan.claim(
@@ -113,6 +114,34 @@ pub(super) fn files(
         plan.add(path, Content::Bytes(bytes));
     }
     (plan.files, plan.findings)
+}
+
+/// Pages and tables of key figures; none where there are neither raw data sets nor goals.
+fn figures(input: &Input, plan: &mut Plan) {
+    let Some(report) = input.figures else {
+        return;
+    };
+    let scopes = input.catalog.domains.iter().enumerate();
+    let scopes = scopes
+        .filter(|(_, domain)| report.domains.contains_key(&domain.key))
+        .map(|(index, _)| Some(DomainId(index as u32)));
+    for scope in [None].into_iter().chain(scopes) {
+        plan.page(
+            paths::leadership(input.catalog, scope),
+            PageKey::Leadership(scope),
+        );
+        plan.add(
+            paths::figures_csv(input.catalog, scope),
+            Content::FiguresCsv(scope),
+        );
+    }
+    for (number, definition) in report.definitions.iter().enumerate() {
+        plan.page(paths::figure(&definition.id), PageKey::Kpi(number));
+        plan.add(paths::figure_csv(&definition.id), Content::FigureCsv(number));
+    }
+    if !report.gates.is_empty() {
+        plan.page(paths::ROADMAP, PageKey::Roadmap);
+    }
 }
 
 /// Lists of changes with their feeds; lists by kind are narrower views and have none.

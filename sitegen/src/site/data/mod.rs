@@ -8,6 +8,7 @@ pub mod catalog_json;
 pub mod compliance;
 pub mod dictionary;
 pub mod feed;
+pub mod figures_csv;
 pub mod json_ld;
 pub mod product_json;
 pub mod sitemap;

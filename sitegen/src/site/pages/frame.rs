@@ -104,11 +104,14 @@ fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
     let teams = (!input.catalog.teams.is_empty()).then_some(("Teams", paths::TEAMS));
     let exists = !input.catalog.products.is_empty();
     let method = input.trust.as_of.map(|_| ("How numbers are made", paths::METHOD));
+    let roadmap = input.figures.filter(|report| !report.gates.is_empty());
+    let roadmap = roadmap.map(|_| ("Roadmap", paths::ROADMAP));
     let texts = input.texts.iter().filter(|text| text.in_menu);
     let governance = governance.into_iter().filter(move |_| exists);
     teams
         .into_iter()
         .chain(governance)
+        .chain(roadmap)
         .chain(method)
         .chain(texts.map(|text| (text.title.as_str(), text.path.as_str())))
 }
@@ -136,12 +139,20 @@ fn nav(input: &Input, href: &dyn Fn(&str) -> String) -> Vec<NavLink> {
         ),
     ]
     .into_iter()
-    .chain([(
-        Section::Quality,
-        "Quality",
-        paths::QUALITY,
-        input.trust.as_of.is_some(),
-    )])
+    .chain([
+        (
+            Section::Quality,
+            "Quality",
+            paths::QUALITY,
+            input.trust.as_of.is_some(),
+        ),
+        (
+            Section::Metrics,
+            "Key figures",
+            paths::METRICS,
+            input.figures.is_some(),
+        ),
+    ])
     .filter(|(_, _, _, exists)| *exists)
     .map(|(section, text, to, _)| NavLink {
         section,

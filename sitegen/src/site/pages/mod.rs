@@ -10,6 +10,7 @@ mod glossary;
 mod governance;
 mod home;
 mod method;
+mod metrics;
 mod policies;
 pub mod product;
 mod quality;
@@ -40,6 +41,9 @@ pub fn page(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
         PageKey::Policies => policies::page(input),
         PageKey::Quality => quality::page(input),
         PageKey::Method => method::page(input),
+        PageKey::Leadership(scope) => metrics::leadership(input, scope),
+        PageKey::Kpi(number) => metrics::kpi(input, number),
+        PageKey::Roadmap => metrics::roadmap(input),
         PageKey::Text(number) => text::page(input, number),
         PageKey::NotFound => Frame {
             path: paths::NOT_FOUND,

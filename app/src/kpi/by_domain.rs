@@ -1,0 +1,102 @@
+//! Figures side by side: domains by headline figure, and the domains of one figure.
+
+use super::words::{amount, basis, missing, unit_of};
+use crate::api::kpi::{KpiDefinition, KpiValue, Standing};
+use crate::chart::{About, Bar, BarChart, Figure};
+use crate::data::Link;
+use crate::markup::Markup;
+use crate::number::{Unit, in_column};
+
+/// Table: one row a domain, one column a figure. `rows` has the values in the order of `columns`.
+pub fn matrix(columns: &[(KpiDefinition, String)], rows: &[(Link, Vec<KpiValue>)]) -> String {
+    let mut html = Markup::with_capacity(8192);
+    html.raw("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Table of domains by figure\"><table class=\"numbers\"><caption>A mark says how the domain stands with its goal; a dash was not measured, and is not zero</caption><thead><tr><th scope=\"col\">Domain</th>");
+    for (definition, href) in columns {
+        html.wrapped("<th scope=\"col\"><a href=\"", href, "\">")
+            .wrapped("", &head(definition), "</a></th>");
+    }
+    html.raw("</tr></thead><tbody>");
+    for (domain, values) in rows {
+        html.wrapped("<tr><th scope=\"row\"><a href=\"", &domain.href, "\">")
+            .wrapped("", &domain.text, "</a></th>");
+        for ((definition, _), value) in columns.iter().zip(values) {
+            cell(definition, value, &mut html);
+        }
+        html.raw("</tr>");
+    }
+    html.raw("</tbody></table></div>");
+    html.finish()
+}
+
+fn head(definition: &KpiDefinition) -> String {
+    match unit_of(&definition.unit) {
+        Unit::Count if definition.unit.is_empty() => definition.name.clone(),
+        _ => format!("{} ({})", definition.name, definition.unit),
+    }
+}
+
+fn cell(definition: &KpiDefinition, value: &KpiValue, html: &mut Markup) {
+    let (class, mark) = match value.standing {
+        Standing::Met => ("number st-met", "✓ "),
+        Standing::WithinWarn => ("number st-near", "! "),
+        Standing::Missed => ("number st-missed", "✕ "),
+        Standing::Unknown | Standing::None => ("number", ""),
+    };
+    html.raw("<td class=\"")
+        .raw(class)
+        .wrapped("\" data-label=\"", &head(definition), "\">");
+    match value.value {
+        Some(number) => {
+            html.raw(mark).text(&in_column(number, unit_of(&definition.unit)));
+        }
+        None => {
+            html.wrapped(
+                "<span class=\"faint\" title=\"",
+                &missing(value.reason, definition),
+                "\">–</span>",
+            );
+            html.wrapped(
+                "<span class=\"vh\">",
+                &missing(value.reason, definition),
+                "</span>",
+            );
+        }
+    }
+    html.raw("</td>");
+}
+
+/// One figure of all domains as bars; nothing when no domain has a value.
+pub fn bars(id: &str, definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> Option<Figure> {
+    let known = rows.iter().filter(|(_, value)| value.value.is_some()).count();
+    if known == 0 {
+        return None;
+    }
+    let chart = BarChart {
+        about: About {
+            id: id.to_owned(),
+            finding: format!(
+                "{} by domain: {known} of {} have a value",
+                definition.name,
+                rows.len()
+            ),
+            sentence: match rows.iter().filter_map(|(_, value)| value.value).reduce(f64::max) {
+                Some(most) => format!("The most is {}.", amount(most, &definition.unit)),
+                None => String::new(),
+            },
+            source: definition.formula.clone(),
+            period: "Domain".to_owned(),
+            unit: unit_of(&definition.unit),
+        },
+        measure: definition.name.clone(),
+        bars: rows
+            .iter()
+            .map(|(domain, value)| Bar {
+                name: domain.text.clone(),
+                value: value.value,
+                note: basis(value),
+            })
+            .collect(),
+        ..BarChart::default()
+    };
+    Some(chart.figure())
+}

@@ -1,0 +1,72 @@
+//! One figure as a card: value, how it stands with its goal, trend in words, what it is based on.
+
+use super::words::{amount, basis, goal, missing, trend, window};
+use crate::api::kpi::{KpiDefinition, KpiValue, Standing};
+use crate::chart::spark;
+use crate::markup::Markup;
+
+/// The card; `href` leads to all there is to say of the figure.
+pub fn card(definition: &KpiDefinition, value: &KpiValue, href: &str) -> String {
+    let mut html = Markup::with_capacity(1024);
+    html.wrapped("<div class=\"kpi\"><h3><a href=\"", href, "\">")
+        .wrapped("", &definition.name, "</a></h3>");
+    match value.value {
+        Some(number) => {
+            html.wrapped("<p class=\"kpi-value\">", &amount(number, &definition.unit), " ");
+            standing_badge(value.standing, &mut html);
+            html.raw("</p>");
+            direction(definition, value, &mut html);
+        }
+        None => {
+            html.wrapped(
+                "<p class=\"kpi-none\">",
+                &missing(value.reason, definition),
+                "</p>",
+            );
+        }
+    }
+    let series: Vec<Option<f64>> = value.series.iter().map(|point| point.value).collect();
+    html.wrapped("<div class=\"kpi-line\" aria-hidden=\"true\">", "", "");
+    html.raw(&spark(&series)).raw("</div>");
+    if let Some(wanted) = &value.goal {
+        html.wrapped("<p class=\"muted\">", &goal(wanted, definition), "</p>");
+    }
+    let basis = basis(value);
+    html.raw("<p class=\"faint\">");
+    match value.value {
+        Some(_) if !basis.is_empty() => html.text(&basis).raw(" · ").text(&window(value)),
+        _ => html.text(&window(value)),
+    };
+    html.raw("</p></div>");
+    html.finish()
+}
+
+fn direction(definition: &KpiDefinition, value: &KpiValue, html: &mut Markup) {
+    let Some((words, good)) = trend(definition, value) else {
+        html.raw("<p class=\"trend\">No earlier value to compare with</p>");
+        return;
+    };
+    let class = match good {
+        Some(true) => "trend good",
+        Some(false) => "trend bad",
+        None => "trend",
+    };
+    html.wrapped("<p class=\"", class, "\">")
+        .wrapped("", &words, "</p>");
+}
+
+/// How a value stands with its goal: a shape and a word. Nothing without a goal.
+pub fn standing_badge(standing: Standing, html: &mut Markup) {
+    let (class, word) = match standing {
+        Standing::Met => ("healthy", "Goal met"),
+        Standing::WithinWarn => ("at_risk", "Near the goal"),
+        Standing::Missed => ("failing", "Goal missed"),
+        Standing::Unknown => ("unknown", "Not known"),
+        Standing::None => return,
+    };
+    html.raw("<span class=\"status st-")
+        .raw(class)
+        .raw("\">")
+        .raw(word)
+        .raw("</span>");
+}

@@ -1,0 +1,71 @@
+//! A figure over its last windows, against its goal.
+
+use super::words::{amount, goal, missing, trend, unit_of, window};
+use crate::api::kpi::{KpiDefinition, KpiValue};
+use crate::chart::{About, Figure, LineChart, Series};
+use crate::moment::shown;
+
+/// The chart with its table; its heading states the finding. `id` is unique on the page.
+pub fn history(id: &str, definition: &KpiDefinition, value: &KpiValue) -> Figure {
+    let unit = unit_of(&definition.unit);
+    let finding = match value.value {
+        Some(now) => {
+            let trend = trend(definition, value).map(|(words, _)| format!(", {words}"));
+            format!(
+                "{}: {}{}",
+                definition.name,
+                amount(now, &definition.unit),
+                trend.unwrap_or_default()
+            )
+        }
+        None => format!("{}: {}", definition.name, missing(value.reason, definition)),
+    };
+    LineChart {
+        about: About {
+            id: id.to_owned(),
+            finding,
+            sentence: format!(
+                "{} Each point is one window, named by its last day; a gap was not measured.",
+                definition.question
+            ),
+            source: format!("{}; {}.", data(definition), window(value)),
+            period: "Up to".to_owned(),
+            unit,
+        },
+        periods: value.series.iter().map(|point| day(&point.end)).collect(),
+        series: vec![Series {
+            name: short(definition),
+            values: value.series.iter().map(|point| point.value).collect(),
+        }],
+        goal: value
+            .goal
+            .as_ref()
+            .map(|wanted| (wanted.target, goal(wanted, definition))),
+        ..LineChart::default()
+    }
+    .figure()
+}
+
+fn data(definition: &KpiDefinition) -> String {
+    match definition.sources.as_slice() {
+        [] => "From contracts and their history".to_owned(),
+        sources => format!(
+            "From {}",
+            sources.join(", ").replace('|', " or ").replace('_', " ")
+        ),
+    }
+}
+
+/// The unit stands beside the number already; a name of a line is short.
+fn short(definition: &KpiDefinition) -> String {
+    definition.id.clone()
+}
+
+/// "20 Nov 26" of "2026-11-20": the axis has no room for more.
+fn day(day: &str) -> String {
+    let long = shown(day);
+    match long.rsplit_once(' ') {
+        Some((day, year)) if year.len() == 4 => format!("{day} {}", &year[2..]),
+        _ => long,
+    }
+}

@@ -1,0 +1,160 @@
+//! What is said of a figure, in words.
+
+use crate::api::kpi::{Direction, Goal, Group, KpiDefinition, KpiValue, Reason, Window};
+use crate::moment::shown;
+use crate::number::{Unit, grouped, plain, with_unit};
+
+/// How numbers of a definition's unit are written.
+pub fn unit_of(unit: &str) -> Unit {
+    match unit {
+        "%" => Unit::Percent,
+        "points" => Unit::Points,
+        "days" => Unit::Days,
+        "hours" => Unit::Hours,
+        "minutes" => Unit::Minutes,
+        "money" => Unit::Money,
+        _ => Unit::Count,
+    }
+}
+
+/// A number with its unit: "72 %", "17 d", "58 teams".
+pub fn amount(value: f64, unit: &str) -> String {
+    match (unit_of(unit), unit) {
+        (Unit::Count, "") => plain(value),
+        (Unit::Count, word) => format!("{} {word}", plain(value)),
+        (Unit::Points, _) => format!("{} points", with_unit(value, Unit::Points)),
+        (unit, _) => with_unit(value, unit),
+    }
+}
+
+/// What a figure looks at, as the end of a sentence.
+pub fn window(value: &KpiValue) -> String {
+    let end = shown(&value.to);
+    match value.window {
+        Window::Days28 => format!("28 days to {end}"),
+        Window::Days90 => format!("90 days to {end}"),
+        Window::Days180 => format!("180 days to {end}"),
+        Window::Month => format!("month to {end}"),
+        Window::Quarter => format!("quarter to {end}"),
+        Window::Snapshot => format!("on {end}"),
+    }
+}
+
+fn before(window: Window) -> &'static str {
+    match window {
+        Window::Days28 => "the 28 days before",
+        Window::Days90 => "the 90 days before",
+        Window::Days180 => "the 180 days before",
+        Window::Month => "the month before",
+        Window::Quarter => "the quarter before",
+        Window::Snapshot => "28 days earlier",
+    }
+}
+
+/// The trend: in words with the number, and whether it is good (`None` where nobody said what is good, or nothing
+/// moved). Nothing when one of both values is missing.
+pub fn trend(definition: &KpiDefinition, value: &KpiValue) -> Option<(String, Option<bool>)> {
+    let (now, then) = (value.value?, value.previous?);
+    let before = before(value.window);
+    let change = now - then;
+    let size = match unit_of(&definition.unit) {
+        Unit::Percent => match plain((change.abs() * 10.0).round() / 10.0) {
+            one if one == "1" => "1 point".to_owned(),
+            many => format!("{many} points"),
+        },
+        _ => amount(change.abs(), &definition.unit),
+    };
+    // What rounds to nothing did not move for a reader.
+    if change.abs() < 0.05 {
+        return Some((format!("as in {before}").replace("in 28 days", "28 days"), None));
+    }
+    let way = if change > 0.0 { "up" } else { "down" };
+    let good = match definition.direction {
+        Direction::Up => Some(change > 0.0),
+        Direction::Down => Some(change < 0.0),
+        Direction::Band | Direction::Info => None,
+    };
+    let than = if value.window == Window::Snapshot {
+        "since"
+    } else {
+        "on"
+    };
+    Some((format!("{way} {size} {than} {before}"), good))
+}
+
+/// Why there is no value, for somebody who never heard of the reason's code.
+pub fn missing(reason: Option<Reason>, definition: &KpiDefinition) -> String {
+    match reason {
+        Some(Reason::NoSource) => format!("Not measured: nobody sends {}.", sources(&definition.sources)),
+        Some(Reason::NoEvents) => "Nothing happened in this time.".to_owned(),
+        Some(Reason::Insufficient) => {
+            format!(
+                "Too few events to say: fewer than {}.",
+                definition.minimum_n.max(1)
+            )
+        }
+        Some(Reason::Stale) => "Not known: the newest data is too old.".to_owned(),
+        Some(Reason::Suppressed) => "Hidden: too few people stand behind it.".to_owned(),
+        Some(Reason::NotApplicable) => "Does not apply here.".to_owned(),
+        None => "Not measured.".to_owned(),
+    }
+}
+
+fn sources(names: &[String]) -> String {
+    let words: Vec<String> = names
+        .iter()
+        .map(|name| name.replace('|', " or ").replace('_', " "))
+        .collect();
+    match words.as_slice() {
+        [] => "the data it needs".to_owned(),
+        words => format!("{} data", words.join(" and ")),
+    }
+}
+
+/// "412 of 430", "n 58", or nothing.
+pub fn basis(value: &KpiValue) -> String {
+    let counted = match (value.numerator, value.denominator, value.n) {
+        (Some(part), Some(all), _) => format!("{} of {}", plain(part), plain(all)),
+        (_, _, Some(n)) => format!("n = {}", grouped(n)),
+        _ => String::new(),
+    };
+    match (counted.as_str(), value.coverage.as_str()) {
+        ("", coverage) => coverage.to_owned(),
+        (_, "") => counted,
+        (counted, coverage) => format!("{counted}; {coverage}"),
+    }
+}
+
+/// "Goal: at least 70 %".
+pub fn goal(goal: &Goal, definition: &KpiDefinition) -> String {
+    let target = amount(goal.target, &definition.unit);
+    match definition.direction {
+        Direction::Up => format!("Goal: at least {target}"),
+        Direction::Down => format!("Goal: at most {target}"),
+        Direction::Band | Direction::Info => format!("Goal: {target}"),
+    }
+}
+
+/// Heading of a family of figures.
+pub fn group_name(group: Group) -> &'static str {
+    match group {
+        Group::Delivery => "Delivery",
+        Group::Adoption => "Adoption",
+        Group::Trust => "Trust",
+        Group::Discoverability => "Discoverability",
+        Group::Governance => "Governance",
+        Group::Value => "Value and cost",
+    }
+}
+
+/// The question that the family answers.
+pub fn group_question(group: Group) -> &'static str {
+    match group {
+        Group::Delivery => "How fast do products come to be?",
+        Group::Adoption => "Who uses them?",
+        Group::Trust => "Can they be relied on?",
+        Group::Discoverability => "Can they be found and understood?",
+        Group::Governance => "Are the rules kept?",
+        Group::Value => "What do they cost, and what do they bring?",
+    }
+}

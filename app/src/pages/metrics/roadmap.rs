@@ -1,0 +1,87 @@
+//! `/roadmap/`: gates with their criteria, judged from the figures.
+
+use crate::api::kpi::{Criterion, Gate};
+use crate::components::link;
+use crate::data::{CriterionView, RoadmapPage};
+use crate::kpi::amount;
+use crate::moment::shown;
+use leptos::prelude::*;
+
+/// One section a gate.
+pub fn roadmap(page: &RoadmapPage) -> impl IntoView {
+    let gates = page
+        .gates
+        .iter()
+        .enumerate()
+        .map(|(number, (one, criteria))| gate(number, one, criteria))
+        .collect::<Vec<_>>();
+    view! {
+        <div class="wrap">
+            <div class="page-head">
+                <h1>"Roadmap"</h1>
+                <p class="lead">"What must hold by when, judged from the key figures."</p>
+                <p class="faint">"As of "{shown(&page.as_of)}". A criterion whose figure is not measured cannot be judged, and its gate is not reached."</p>
+            </div>
+            {gates}
+        </div>
+    }
+}
+
+fn gate(number: usize, gate: &Gate, criteria: &[CriterionView]) -> impl IntoView {
+    let (class, state) = match (gate.met, gate.is_due) {
+        (Some(true), _) => ("status st-healthy", "Reached"),
+        (Some(false), true) => ("status st-failing", "Due, not reached"),
+        (None, true) => ("status st-unknown", "Due, cannot be judged"),
+        (_, false) => ("status st-fair", "Not due yet"),
+    };
+    let rows = gate
+        .criteria
+        .iter()
+        .zip(criteria)
+        .map(|(criterion, about)| row(criterion, about))
+        .collect::<Vec<_>>();
+    let id = format!("gate-{number}");
+    let named = id.clone();
+    let label = format!("Table: {}", gate.name);
+    view! {
+        <section class="part" aria-labelledby=id>
+            <h2 id=named>{gate.name.as_str()}</h2>
+            <p><span class=class>{state}</span>" Due "{shown(&gate.due)}</p>
+            <div class="table-box" tabindex="0" role="region" aria-label=label>
+                <table class="numbers">
+                    <caption>{format!("Criteria of {}", gate.name)}</caption>
+                    <thead><tr><th scope="col">"Figure"</th><th scope="col">"Wanted"</th><th scope="col">"Is"</th><th scope="col">"State"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn row(criterion: &Criterion, about: &CriterionView) -> impl IntoView {
+    let wanted = match (criterion.at_least, criterion.at_most) {
+        (Some(least), Some(most)) => {
+            format!("{} to {}", amount(least, &about.unit), amount(most, &about.unit))
+        }
+        (Some(least), None) => format!("at least {}", amount(least, &about.unit)),
+        (None, Some(most)) => format!("at most {}", amount(most, &about.unit)),
+        (None, None) => String::new(),
+    };
+    let is = criterion
+        .value
+        .map_or_else(|| "not measured".to_owned(), |value| amount(value, &about.unit));
+    let (class, state) = match criterion.met {
+        Some(true) => ("status st-healthy", "Holds"),
+        Some(false) => ("status st-failing", "Missed"),
+        None => ("status st-unknown", "Cannot be judged"),
+    };
+    let domain = (!about.domain.is_empty()).then(|| format!(" in {}", about.domain));
+    view! {
+        <tr>
+            <th scope="row">{link(&about.figure)}{domain}</th>
+            <td data-label="Wanted">{wanted}</td>
+            <td data-label="Is">{is}</td>
+            <td data-label="State"><span class=class>{state}</span></td>
+        </tr>
+    }
+}

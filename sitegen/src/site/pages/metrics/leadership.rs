@@ -1,0 +1,109 @@
+//! `/metrics/`, and `/metrics/in/{domain}/`.
+
+use meshfront_app::api::kpi::{KpiReport, KpiValue};
+use meshfront_app::data::{Body, FigureView, LeadershipPage, Link, Page, Section};
+
+use super::super::super::{Input, paths};
+use super::super::cards;
+use super::super::frame::Frame;
+use super::{domains, figure_href, lists};
+use crate::catalog::DomainId;
+
+/// The page of the organisation, or of one domain.
+pub fn page(input: &Input, scope: Option<DomainId>) -> Page {
+    let path = paths::leadership(input.catalog, scope);
+    let path = path.as_str();
+    let empty = KpiReport::default();
+    let report = input.figures.unwrap_or(&empty);
+    let (values, name) = match scope {
+        None => (report.org.as_slice(), "All domains".to_owned()),
+        Some(id) => {
+            let domain = input.catalog.domain(id);
+            let values = report.domains.get(&domain.key).map_or(&[][..], Vec::as_slice);
+            (values, domain.name.clone())
+        }
+    };
+    let figures = report.definitions.iter().filter_map(|definition| {
+        let value = values.iter().find(|value| value.id == definition.id)?;
+        (scope.is_none() || definition.by_domain).then(|| FigureView {
+            href: figure_href(path, definition),
+            definition: definition.clone(),
+            value: value.clone(),
+        })
+    });
+    let data = |to: &str| format!("{}v1/{to}", paths::root_of(path));
+    let json = match scope {
+        None => data("kpis/org.json"),
+        Some(id) => data(&format!("kpis/domain/{}.json", input.catalog.domain(id).slug)),
+    };
+    let mut body = LeadershipPage {
+        scopes: scopes(input, report, path, scope),
+        as_of: report.as_of.clone(),
+        figures: figures.collect(),
+        csv: paths::href(path, &paths::figures_csv(input.catalog, scope)),
+        json,
+        ..LeadershipPage::default()
+    };
+    if scope.is_none() {
+        body.domains = by_domain(input, report, path);
+        body.lists = lists(input, path, report, report.lists.iter());
+        body.gates.clone_from(&report.gates);
+        body.roadmap = match report.gates.is_empty() {
+            true => String::new(),
+            false => paths::href(path, paths::ROADMAP),
+        };
+        body.data_sets.clone_from(&report.data_sets);
+    }
+    let title = match scope {
+        None => "Key figures".to_owned(),
+        Some(_) => format!("Key figures: {name}"),
+    };
+    body.scope = name;
+    let trail = [("Key figures", paths::METRICS.to_owned())];
+    Frame {
+        path,
+        title: &title,
+        description: "Whether the data mesh pays off: delivery, adoption, trust, governance, value and cost, against goals.",
+        section: Section::Metrics,
+        trail: if scope.is_some() { &trail } else { &[] },
+        no_index: false,
+        json_ld: None,
+    }
+    .page(input, Body::Leadership(Box::new(body)))
+}
+
+fn scopes(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId>) -> Vec<(Link, bool)> {
+    let link = |text: &str, scope: Option<DomainId>| {
+        let link = Link {
+            text: text.to_owned(),
+            href: paths::href(from, &paths::leadership(input.catalog, scope)),
+        };
+        (link, scope == here)
+    };
+    let one = domains(input, report).map(|(id, _)| link(&input.catalog.domain(id).name, Some(id)));
+    [link("All domains", None)].into_iter().chain(one).collect()
+}
+
+/// Headline values of every domain; a figure that a domain lacks stays a gap with its reason.
+fn by_domain(input: &Input, report: &KpiReport, from: &str) -> Vec<(Link, Vec<KpiValue>)> {
+    let rows = domains(input, report).map(|(id, key)| {
+        let values = report
+            .definitions
+            .iter()
+            .filter(|definition| definition.headline)
+            .map(|definition| {
+                report
+                    .domain_value(key, &definition.id)
+                    .cloned()
+                    .unwrap_or_default()
+            })
+            .collect();
+        let page = paths::leadership(input.catalog, Some(id));
+        let link = Link {
+            href: paths::href(from, &page),
+            ..cards::domain_link(input, from, id)
+        };
+        (link, values)
+    });
+    rows.collect()
+}

@@ -1,0 +1,81 @@
+//! Pages of key figures: report → what pages draw. Nothing is worked out here. Start at [`leadership`].
+
+mod kpi;
+mod leadership;
+mod roadmap;
+
+pub(super) use kpi::page as kpi;
+pub(super) use leadership::page as leadership;
+pub(super) use roadmap::page as roadmap;
+
+use std::collections::BTreeMap;
+
+use meshfront_app::api::kpi::{KpiDefinition, KpiList, KpiReport};
+use meshfront_app::data::{Link, ListView};
+
+use super::super::{Input, paths};
+use super::cards;
+use crate::catalog::{DomainId, ProductId};
+
+/// Lists with the pages of their products, and the page of the figure behind them.
+fn lists<'l>(
+    input: &Input,
+    from: &str,
+    report: &KpiReport,
+    wanted: impl Iterator<Item = &'l KpiList>,
+) -> Vec<ListView> {
+    let wanted: Vec<&KpiList> = wanted.collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let ids: BTreeMap<&str, ProductId> = input
+        .catalog
+        .products()
+        .map(|(id, product)| (product.id(input.catalog), id))
+        .collect();
+    let view = |list: &KpiList| ListView {
+        products: list
+            .items
+            .iter()
+            .map(|item| match ids.get(item.product_id.as_str()) {
+                Some(id) => cards::product_link(input, from, *id).href,
+                None => String::new(),
+            })
+            .collect(),
+        figure: figure_link(from, report, &list.kpi),
+        list: list.clone(),
+    };
+    wanted.into_iter().map(view).collect()
+}
+
+/// Name and page of a figure.
+fn figure_link(from: &str, report: &KpiReport, id: &str) -> Link {
+    match report.definition(id) {
+        Some(definition) => Link {
+            text: definition.name.clone(),
+            href: figure_href(from, definition),
+        },
+        None => Link {
+            text: id.to_owned(),
+            href: String::new(),
+        },
+    }
+}
+
+fn figure_href(from: &str, definition: &KpiDefinition) -> String {
+    paths::href(from, &paths::figure(&definition.id))
+}
+
+/// Domains that have figures, with their keys.
+fn domains<'i>(
+    input: &'i Input,
+    report: &'i KpiReport,
+) -> impl Iterator<Item = (DomainId, &'i str)> + use<'i> {
+    input
+        .catalog
+        .domains
+        .iter()
+        .enumerate()
+        .filter(|(_, domain)| report.domains.contains_key(&domain.key))
+        .map(|(index, domain)| (DomainId(index as u32), domain.key.as_str()))
+}
