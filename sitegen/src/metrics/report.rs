@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use meshfront_app::api::kpi::{DataSet, Gate, KpiList, KpiReport, Scope};
+use meshfront_app::api::kpi::{DataSet, Gate, KpiDefinition, KpiList, KpiReport, Scope};
 
 use super::kpis::Formula;
 use super::read::datasets::{ALL, Spec};
 use super::read::record::FieldKind;
-use super::stage::UsageFacts;
+use super::stage::{UsageFacts, reporting_currency};
 use super::windows::{self, Window};
 use super::{Input, Results, scopes, values};
 use crate::day::Day;
@@ -25,19 +25,29 @@ pub(super) fn assemble(
     unknown: &Unknown,
 ) -> KpiReport {
     let scopes = scopes(input.facts);
+    let currency = reporting_currency(input.raw, &input.settings());
     let mut report = KpiReport {
         as_of: input.as_of.to_string(),
         sample: input.sample,
         data_sets: ALL.iter().map(|spec| data_set(input, spec, unknown)).collect(),
         definitions: formulas
             .iter()
-            .map(|formula| formula.definition.clone())
+            .map(|formula| KpiDefinition {
+                unit: money(&formula.definition.unit, &currency),
+                ..formula.definition.clone()
+            })
             .collect(),
         queries: formulas
             .iter()
             .map(|formula| (formula.definition.id.clone(), formula.sql.clone()))
             .collect(),
-        lists,
+        lists: lists
+            .into_iter()
+            .map(|list| KpiList {
+                unit: money(&list.unit, &currency),
+                ..list
+            })
+            .collect(),
         ..KpiReport::default()
     };
     for scope in &scopes {
@@ -59,6 +69,14 @@ pub(super) fn assemble(
     }
     report.gates = gates;
     report
+}
+
+/// The unit of a sum of money is its currency; without any cost line it is just money.
+fn money(unit: &str, currency: &str) -> String {
+    match unit {
+        "money" if !currency.is_empty() => currency.to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 fn data_set(input: &Input, spec: &Spec, unknown: &Unknown) -> DataSet {

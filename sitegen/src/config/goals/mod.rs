@@ -1,7 +1,7 @@
 //! `goals.yaml`: what the organisation wants its figures to be, the gates of its roadmap, and figures of its own.
 //!
 //! In: the file. Out: [`Goals`]. A goal without a target, a gate without criteria and a figure without a query are left
-//! out and said so. Start at [`read`].
+//! out and said so. Start at `read`.
 
 mod gate;
 mod own_kpi;

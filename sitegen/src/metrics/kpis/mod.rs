@@ -2,7 +2,7 @@
 //!
 //! In: the files beside this one. Out: [`Formula`]s: what a figure means and the SQL that works it out. The head is
 //! lines of `-- key: value`; the query follows. A query gives rows of scope, window, part, numerator, denominator and
-//! number of events; of durations it gives the single ones, and [`PERCENTILES`] makes median, 85th percentile and mean of
+//! number of events; of durations it gives the single ones, and `PERCENTILES` makes median, 85th percentile and mean of
 //! them. Start at [`built_in`].
 
 use meshfront_app::api::kpi::{Direction, Group, Kind, KpiDefinition, Reason, Window};
@@ -290,7 +290,7 @@ mod tests {
         let names: Vec<(&str, bool)> = views().iter().map(|view| (view.name, view.kept)).collect();
         assert_eq!(names[0], ("population", false));
         assert_eq!(names[1], ("consumer_use", true));
-        assert_eq!(names.last(), Some(&("month_teams", true)));
+        assert_eq!(names.last(), Some(&("latest_backlog", true)));
         assert!(views().iter().all(|view| view.sql.contains("SELECT")));
     }
 }

@@ -94,3 +94,10 @@ SELECT w.win, c.product_id, COUNT(DISTINCT c.team) AS teams
 FROM consumer_use c
 JOIN windows w ON w.kind = 'month' AND c.day BETWEEN w.from_day AND w.to_day
 GROUP BY w.win, c.product_id
+-- table: latest_backlog
+-- The day of the newest backlog snapshot within the seven days before the end of each snapshot.
+SELECT w.win, MAX(b.day) AS day
+FROM backlog b
+JOIN windows w ON w.kind = 'snapshot' AND b.day BETWEEN w.to_day - 6 AND w.to_day
+WHERE b.team_group = 'central'
+GROUP BY w.win

@@ -75,9 +75,13 @@ impl Raw {
         (spec(id), self.sets.get(&id).map_or(&[], |set| &set.rows))
     }
 
-    /// The newest day that any data set is about, if any is.
+    /// The newest day that any data set is about, if any is. Months and quarters end later than what is known of them.
     pub fn newest_day(&self) -> Option<i64> {
-        self.sets.values().filter_map(|set| set.last_day).max()
+        let days = |is_wanted: &dyn Fn(Id) -> bool| {
+            let wanted = self.sets.iter().filter(|(id, _)| is_wanted(**id));
+            wanted.filter_map(|(_, set)| set.last_day).max()
+        };
+        days(&|id| !matches!(id, Id::Cost | Id::Satisfaction)).or_else(|| days(&|_| true))
     }
 
     /// Takes rows that were read elsewhere, in the order of the columns; no rows are no data set.

@@ -1,6 +1,6 @@
 //! One row of a data set: every field checked and turned into what queries compare.
 //!
-//! In: a [`Flat`] row and the [`Spec`] of its data set. Out: cells in the order of the columns, or why the row is
+//! In: a `Flat` row and the [`Spec`] of its data set. Out: cells in the order of the columns, or why the row is
 //! refused. Rows that name persons are refused here, before anything else sees them. Start at [`read`].
 
 use crate::day::Day;

@@ -64,7 +64,12 @@ impl Row<'_> {
     fn in_order(&self, earlier: &str, later: &str) -> Result<(), String> {
         match (self.int(earlier), self.int(later)) {
             (Some(first), Some(second)) if second < first => {
-                Err(format!("`{later}` lies before `{earlier}`"))
+                let field = |stage: &str| {
+                    let at = self.spec.position(stage);
+                    at.and_then(|at| self.spec.columns.get(at))
+                        .map_or("", |column| column.field)
+                };
+                Err(format!("`{}` lies before `{}`", field(later), field(earlier)))
             }
             _ => Ok(()),
         }

@@ -13,6 +13,7 @@ use crate::metrics::read::Raw;
 use crate::metrics::windows::{self, Window};
 
 pub use contracts::{gates, newest_day};
+pub use rows::reporting_currency;
 pub use table::{Cell, ColumnType, Rows, Table};
 pub use usage::{FirstUse, UsageFacts};
 

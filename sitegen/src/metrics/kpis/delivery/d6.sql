@@ -1,32 +1,32 @@
 -- id: D6
 -- name: Central backlog
 -- question: How much waits for a central team?
--- formula: Open requests of a central group on the day, from backlog snapshots, else from the requests themselves; with median and greatest age.
+-- formula: Open requests of a central group on the day, from the backlog snapshot of the last seven days, else from the requests themselves; with median and greatest age.
 -- unit: requests
 -- kind: count
 -- window: snapshot
 -- direction: down
 -- sources: backlog|requests
--- missing: A day without a snapshot is a gap; nothing is carried forward.
+-- missing: A week without a snapshot is a gap; nothing is carried forward.
 -- absent: no_source
 -- headline: no
-SELECT 'org' AS scope, w.win, '' AS part, SUM(b.open_items) AS num, NULL AS den, NULL AS n
+SELECT 'org' AS scope, l.win, '' AS part, SUM(b.open_items) AS num, NULL AS den, NULL AS n
 FROM backlog b
-JOIN windows w ON w.kind = 'snapshot' AND b.day = w.to_day
+JOIN latest_backlog l ON l.day = b.day
 WHERE b.team_group = 'central'
-GROUP BY w.win
+GROUP BY l.win
 UNION ALL
-SELECT 'org' AS scope, w.win, 'median_age' AS part, MAX(b.median_age_days) AS num, NULL AS den, NULL AS n
+SELECT 'org' AS scope, l.win, 'median_age' AS part, MAX(b.median_age_days) AS num, NULL AS den, NULL AS n
 FROM backlog b
-JOIN windows w ON w.kind = 'snapshot' AND b.day = w.to_day
+JOIN latest_backlog l ON l.day = b.day
 WHERE b.team_group = 'central' AND b.median_age_days IS NOT NULL
-GROUP BY w.win
+GROUP BY l.win
 UNION ALL
-SELECT 'org' AS scope, w.win, 'open_oldest' AS part, MAX(b.oldest_days) AS num, NULL AS den, NULL AS n
+SELECT 'org' AS scope, l.win, 'open_oldest' AS part, MAX(b.oldest_days) AS num, NULL AS den, NULL AS n
 FROM backlog b
-JOIN windows w ON w.kind = 'snapshot' AND b.day = w.to_day
+JOIN latest_backlog l ON l.day = b.day
 WHERE b.team_group = 'central' AND b.oldest_days IS NOT NULL
-GROUP BY w.win
+GROUP BY l.win
 UNION ALL
 SELECT s.scope, w.win, '' AS part, SUM(CASE WHEN r.request_id IS NULL THEN 0 ELSE 1 END) AS num, NULL AS den, NULL AS n
 FROM windows w
