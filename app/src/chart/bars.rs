@@ -34,7 +34,7 @@ pub struct Bar {
 }
 
 const WIDTH: u32 = 720;
-const NAME_WIDTH: i32 = 150;
+const NAME_WIDTH: i32 = 190;
 const ROW: i32 = 28;
 const UPRIGHT: (u32, u32) = (WIDTH, 240);
 const BOTTOM: i32 = 206;

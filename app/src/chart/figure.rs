@@ -33,7 +33,9 @@ impl Figure {
                 .raw(">");
         }
         html.if_any("<p>", &about.sentence, "</p>");
-        html.raw("<div class=\"chart-box\">").raw(&self.svg).raw("</div>");
+        html.raw("<div class=\"chart-box\" tabindex=\"0\" role=\"group\" aria-label=\"Chart\">")
+            .raw(&self.svg)
+            .raw("</div>");
         self.table(&mut html);
         html.if_any("<figcaption class=\"faint\">", &about.source, "</figcaption>");
         html.raw("</figure>");

@@ -28,10 +28,17 @@ pub fn matrix(columns: &[(KpiDefinition, String)], rows: &[(Link, Vec<KpiValue>)
     html.finish()
 }
 
+/// Name up to its first comma or bracket, with the unit: a column has little room.
 fn head(definition: &KpiDefinition) -> String {
+    let name = definition
+        .name
+        .split([',', '('])
+        .next()
+        .unwrap_or_default()
+        .trim();
     match unit_of(&definition.unit) {
-        Unit::Count if definition.unit.is_empty() => definition.name.clone(),
-        _ => format!("{} ({})", definition.name, definition.unit),
+        Unit::Count => name.to_owned(),
+        _ => format!("{name} ({})", definition.unit),
     }
 }
 

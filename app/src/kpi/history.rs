@@ -34,7 +34,8 @@ pub fn history(id: &str, definition: &KpiDefinition, value: &KpiValue) -> Figure
         },
         periods: value.series.iter().map(|point| day(&point.end)).collect(),
         series: vec![Series {
-            name: short(definition),
+            // The heading names the figure; at the end of the line there is room for one word.
+            name: "Value".to_owned(),
             values: value.series.iter().map(|point| point.value).collect(),
         }],
         goal: value
@@ -54,11 +55,6 @@ fn data(definition: &KpiDefinition) -> String {
             sources.join(", ").replace('|', " or ").replace('_', " ")
         ),
     }
-}
-
-/// The unit stands beside the number already; a name of a line is short.
-fn short(definition: &KpiDefinition) -> String {
-    definition.id.clone()
 }
 
 /// "20 Nov 26" of "2026-11-20": the axis has no room for more.

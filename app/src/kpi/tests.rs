@@ -110,7 +110,7 @@ fn trends_are_words_with_a_number_and_coloured_where_good_is_known() {
             Direction::Info,
             58.0,
             52.0,
-            Some(("up 6 teams on the 28 days before", None)),
+            Some(("up 6 on the 28 days before", None)),
         ),
         (
             "%",

@@ -62,6 +62,7 @@ pub fn trend(definition: &KpiDefinition, value: &KpiValue) -> Option<(String, Op
             one if one == "1" => "1 point".to_owned(),
             many => format!("{many} points"),
         },
+        Unit::Count => plain(change.abs()),
         _ => amount(change.abs(), &definition.unit),
     };
     // What rounds to nothing did not move for a reader.
@@ -74,12 +75,7 @@ pub fn trend(definition: &KpiDefinition, value: &KpiValue) -> Option<(String, Op
         Direction::Down => Some(change < 0.0),
         Direction::Band | Direction::Info => None,
     };
-    let than = if value.window == Window::Snapshot {
-        "since"
-    } else {
-        "on"
-    };
-    Some((format!("{way} {size} {than} {before}"), good))
+    Some((format!("{way} {size} on {before}"), good))
 }
 
 /// Why there is no value, for somebody who never heard of the reason's code.

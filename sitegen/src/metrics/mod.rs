@@ -214,7 +214,8 @@ fn values(
     gates: usize,
 ) -> Vec<KpiValue> {
     let id = &formula.definition.id;
-    let goals = |scope: &Scope| input.goals.of(id, scope, input.as_of);
+    let kind = formula.definition.kind;
+    let goals = |scope: &Scope| input.goals.of(id, kind, scope, input.as_of);
     let case = Case {
         formula,
         supply: Supply::of(&formula.definition.sources, input.facts, input.raw, gates),

@@ -5,6 +5,7 @@ use crate::components::{grouped, link};
 use crate::data::{LeadershipPage, ListView};
 use crate::kpi::amount;
 use crate::moment::shown;
+use crate::number::plain;
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -43,7 +44,7 @@ pub fn outcomes(page: &LeadershipPage) -> impl IntoView {
             .iter()
             .zip(&list.products)
             .map(|(item, product)| {
-                view! { <li>{name(item, product)}<span class="muted">{format!(" {}", item.note)}</span>{evidence(item)}</li> }
+                view! { <li>{name(item, product)}<span class="muted">{format!(" {}", change(item))}</span>{evidence(item)}</li> }
             })
             .collect::<Vec<_>>();
         view! {
@@ -115,6 +116,23 @@ pub fn list(view: &ListView, what: &str) -> impl IntoView {
                 </table>
             </div>
         </details>
+    }
+}
+
+/// "from 4200 to 1150" of a note that ends in two numbers; the label stands before it already.
+fn change(item: &ListItem) -> String {
+    let note = item.note.strip_prefix(item.label.as_str()).unwrap_or(&item.note);
+    let note = note.trim_start_matches(':').trim();
+    let (before, after) = match note.rsplit_once(" -> ") {
+        Some((before, after)) => (before, after.trim().parse::<f64>()),
+        None => return note.to_owned(),
+    };
+    let (words, from) = before.rsplit_once(' ').unwrap_or(("", before));
+    match (from.parse::<f64>(), after) {
+        (Ok(from), Ok(to)) => format!("{words} from {} to {}", plain(from), plain(to))
+            .trim()
+            .to_owned(),
+        _ => note.to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use meshfront_app::api::kpi::{Criterion, Goal, Scope};
+use meshfront_app::api::kpi::{Criterion, Goal, Kind, Scope};
 
 use super::Config;
 use super::section::Section;
@@ -77,12 +77,17 @@ impl Goals {
     }
 
     /// The goal of a figure on a day: that of the domain, else of the organisation; the last step that has begun.
-    pub fn of(&self, kpi: &str, scope: &Scope, day: Day) -> Option<Goal> {
+    /// What the organisation wants of a sum (`kind`) says nothing of a part of it.
+    pub fn of(&self, kpi: &str, kind: Kind, scope: &Scope, day: Day) -> Option<Goal> {
         let fits = |wanted: &Scope| {
             let mut entries = self.entries.iter().rev();
             entries.find(|entry| entry.kpi == kpi && entry.scope == *wanted)
         };
-        let entry = fits(scope).or_else(|| fits(&Scope::Org))?;
+        let is_sum = matches!(kind, Kind::Count | Kind::Amount);
+        let entry = match fits(scope) {
+            None if !is_sum => fits(&Scope::Org),
+            own => own,
+        }?;
         let begun = entry
             .steps
             .iter()

@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = &files![
     "components/header.css",
     "components/hero.css",
     "components/islands.css",
+    "components/kpi.css",
     "components/pages.css",
     "components/search.css",
     "components/section.css",

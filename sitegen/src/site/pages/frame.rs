@@ -101,6 +101,7 @@ fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
         ("Governance", paths::GOVERNANCE),
         ("Policies", paths::POLICIES),
     ];
+    let glossary = glossary_is_under_more(input).then_some(("Glossary", paths::GLOSSARY));
     let teams = (!input.catalog.teams.is_empty()).then_some(("Teams", paths::TEAMS));
     let exists = !input.catalog.products.is_empty();
     let method = input.trust.as_of.map(|_| ("How numbers are made", paths::METHOD));
@@ -108,12 +109,18 @@ fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
     let roadmap = roadmap.map(|_| ("Roadmap", paths::ROADMAP));
     let texts = input.texts.iter().filter(|text| text.in_menu);
     let governance = governance.into_iter().filter(move |_| exists);
-    teams
+    glossary
         .into_iter()
+        .chain(teams)
         .chain(governance)
         .chain(roadmap)
         .chain(method)
         .chain(texts.map(|text| (text.title.as_str(), text.path.as_str())))
+}
+
+/// The bar has room for five entries on a desk and on a phone.
+fn glossary_is_under_more(input: &Input) -> bool {
+    input.trust.as_of.is_some() && input.figures.is_some() && !input.catalog.terms.is_empty()
 }
 
 /// Search runs in the bundle and needs its index.
@@ -135,7 +142,7 @@ fn nav(input: &Input, href: &dyn Fn(&str) -> String) -> Vec<NavLink> {
             Section::Glossary,
             "Glossary",
             paths::GLOSSARY,
-            !catalog.terms.is_empty(),
+            !catalog.terms.is_empty() && !glossary_is_under_more(input),
         ),
     ]
     .into_iter()
@@ -148,7 +155,7 @@ fn nav(input: &Input, href: &dyn Fn(&str) -> String) -> Vec<NavLink> {
         ),
         (
             Section::Metrics,
-            "Key figures",
+            "Metrics",
             paths::METRICS,
             input.figures.is_some(),
         ),
