@@ -99,7 +99,7 @@ impl Facts {
             ..Facts::default()
         };
         let linked = product::linked_fields(catalog);
-        let story = product::Story::of(catalog, history);
+        let story = product::Story::of(history);
         let mut seen = BTreeSet::new();
         for (id, _) in catalog.products() {
             let subject = Subject::new(catalog, config, &names, id);

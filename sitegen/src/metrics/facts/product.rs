@@ -95,8 +95,9 @@ pub struct Story {
 }
 
 impl Story {
-    /// Reads the events of a history; the dates that contracts state themselves are no history.
-    pub fn of(catalog: &Catalog, history: &History) -> Self {
+    /// Reads the events of a history; the dates that contracts state themselves are no history. What is there on the
+    /// first day of a history may be older: when it was published, git does not know.
+    pub fn of(history: &History) -> Self {
         let mut story = Story {
             published: BTreeMap::new(),
             deprecated: BTreeMap::new(),
@@ -133,7 +134,8 @@ impl Story {
             }
         }
         story.published.extend(activated);
-        let _ = catalog;
+        let begin = history.events.iter().map(|event| number_of(event.day)).min();
+        story.published.retain(|_, day| Some(*day) != begin);
         story
     }
 }
@@ -347,4 +349,29 @@ fn count_linked(catalog: &Catalog, id: ProductId, linked: &BTreeSet<Linked>) -> 
         }
     }
     count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::log::Event;
+
+    #[test]
+    fn what_is_there_when_a_history_begins_was_published_nobody_knows_when() {
+        let event = |contract: &str, day: &str| Event {
+            day: Day::parse(day).unwrap(),
+            kind: Kind::New,
+            contract: contract.to_owned(),
+            name: String::new(),
+            old_version: String::new(),
+            new_version: "1.0.0".to_owned(),
+            changes: Vec::new(),
+        };
+        let story = Story::of(&History {
+            origin: Origin::Git { shallow: false },
+            events: vec![event("ledger", "2026-03-01"), event("orders", "2026-02-01")],
+        });
+        let days: Vec<&str> = story.published.keys().map(String::as_str).collect();
+        assert_eq!(days, ["ledger"]);
+    }
 }

@@ -104,16 +104,14 @@ pub const PRODUCT_COLUMNS: &[Column] = &[
 fn products(facts: &Facts, raw: &Raw, usage: &UsageFacts) -> Table<'static> {
     let requested = first_publications(facts, raw);
     let rows = facts.products.iter().enumerate().map(|(position, product)| {
-        // Git knows best; a request knows better than the contract's own date.
-        let (published, known) = match (
-            product.published,
-            product.published_known,
-            requested.get(position),
-        ) {
-            (day, true, _) => (day, true),
-            (Some(_), false, Some(Some(day))) => (Some(*day), true),
-            (day, false, _) => (day, false),
+        let from_git = product.published.filter(|_| product.published_known);
+        let requested = requested.get(position).copied().flatten();
+        // A repository may be younger than the product: the earlier of both. The contract's own date is a last resort.
+        let known = match (from_git, requested) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other.filter(|_| product.published.is_some())),
         };
+        let (published, known) = (known.or(product.published), known.is_some());
         row(product, published, known, usage.is_covered(position))
     });
     Table::kept("products", PRODUCT_COLUMNS, rows.collect())
