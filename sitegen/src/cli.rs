@@ -35,6 +35,8 @@ pub enum Command {
     Init(InitArgs),
     /// Say what changed between two states of contracts, and whom it breaks.
     Diff(DiffArgs),
+    /// Roll up key figures by themselves, or print their SQL.
+    Metrics(MetricsArgs),
     /// Say what a finding code means and how to mend it.
     Explain(ExplainArgs),
     /// Print the completion script of a shell.
@@ -90,6 +92,9 @@ pub struct BuildArgs {
     /// Leave the git history alone; changes then follow the dates that contracts state.
     #[arg(long)]
     pub no_history: bool,
+    /// Folder in which usage that was read is kept, so that days that did not change are not read again.
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -196,6 +201,50 @@ pub struct SearchArgs {
 pub struct InitArgs {
     /// Folder to create; it must be missing or empty.
     pub dir: PathBuf,
+}
+
+/// `meshfront metrics`
+#[derive(Debug, Args)]
+pub struct MetricsArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: MetricsCommand,
+}
+
+/// The commands below `meshfront metrics`.
+#[derive(Debug, Subcommand)]
+pub enum MetricsCommand {
+    /// Write the platform API (the files below v1/) without the site around it.
+    Build(MetricsBuildArgs),
+    /// Print tables, views and queries, for another engine or for figures of your own.
+    Sql(MetricsSqlArgs),
+}
+
+/// `meshfront metrics build`
+#[derive(Debug, Args)]
+pub struct MetricsBuildArgs {
+    /// Folder with the contracts, `metrics/`, and marketplace.yaml if there is one.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Folder for v1/; what an earlier run wrote there is replaced as a whole.
+    #[arg(long, value_name = "DIR", default_value = "api")]
+    pub out: PathBuf,
+    /// Folder in which usage that was read is kept, so that days that did not change are not read again.
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// Day as of which figures are told (default: SOURCE_DATE_EPOCH, else the newest day of the data).
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
+    /// Leave the git history alone.
+    #[arg(long)]
+    pub no_history: bool,
+}
+
+/// `meshfront metrics sql`
+#[derive(Debug, Args)]
+pub struct MetricsSqlArgs {
+    /// Id of a figure, such as `D2`; without one everything is printed.
+    pub kpi: Option<String>,
 }
 
 /// `meshfront explain`

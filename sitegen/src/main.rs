@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Search(args) => commands::search::run(&args),
         Command::Init(args) => commands::init::run(&args),
         Command::Diff(args) => commands::diff::run(&args),
+        Command::Metrics(args) => commands::metrics::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Completions(args) => commands::completions::run(&args),
     };

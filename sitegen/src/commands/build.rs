@@ -1,6 +1,6 @@
 //! `meshfront build`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::Serialize;
@@ -57,6 +57,8 @@ pub struct Moment {
     pub today: Option<Day>,
     /// Read what happened before from git.
     pub history: bool,
+    /// Folder in which usage that was read is kept.
+    pub cache: Option<PathBuf>,
 }
 
 /// A finished build.
@@ -88,6 +90,7 @@ pub fn run(args: &BuildArgs) -> ExitStatus {
             as_of,
             today,
             history: !args.no_history,
+            cache: args.cache.clone(),
         },
         &mut output::progress,
     ) {
@@ -130,7 +133,13 @@ pub fn build_unless<R>(
     progress("Reading contracts …");
     let mut marketplace = check(dir, Some(out), moment.today);
     let history = history(dir, &marketplace.config, &marketplace.catalog, moment.history);
-    let figures = metrics::figures(dir, &mut marketplace, &history, moment.today, None);
+    let figures = metrics::figures(
+        dir,
+        &mut marketplace,
+        &history,
+        moment.today,
+        moment.cache.as_deref(),
+    );
     let Marketplace {
         config,
         files,
@@ -204,7 +213,7 @@ pub fn build_unless<R>(
 }
 
 /// The history of a folder: from git, else from the dates in the contracts.
-fn history(dir: &Path, config: &Config, catalog: &Catalog, from_git: bool) -> History {
+pub(super) fn history(dir: &Path, config: &Config, catalog: &Catalog, from_git: bool) -> History {
     let declared = || history::log::declared(catalog);
     if !from_git {
         return declared();

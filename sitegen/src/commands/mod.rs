@@ -6,6 +6,7 @@ pub mod completions;
 pub mod diff;
 pub mod explain;
 pub mod init;
+pub mod metrics;
 mod output;
 pub mod search;
 pub mod serve;

@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "redirects",
     "search",
     "platform_api",
+    "metrics",
 ];
 
 /// Fills `config` from the file.
@@ -39,6 +40,7 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
     config.sample = file.flag("sample", findings);
     config.contact = contact(file, findings);
     config.platform_api = super::platform::read(file, findings);
+    config.engine = super::metrics::read(file, findings);
     config.brand = brand(file, findings);
     config.contracts = globs(file, "contracts", findings);
     config.exclude = globs(file, "exclude", findings);

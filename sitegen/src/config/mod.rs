@@ -6,6 +6,7 @@
 mod glossary;
 pub mod goals;
 mod marketplace;
+mod metrics;
 mod platform;
 pub mod policies;
 mod quality;
@@ -16,6 +17,7 @@ use std::path::Path;
 
 use crate::finding::Finding;
 use crate::finding::codes::config as codes;
+use crate::metrics::engine::Choice;
 use crate::source::{self, FileTable, Place};
 use goals::Goals;
 use policies::Policy;
@@ -57,6 +59,8 @@ pub struct Config {
     pub synonyms: Vec<(String, String)>,
     /// Where live numbers come from, when that is not the site itself.
     pub platform_api: Option<PlatformApi>,
+    /// What works key figures out.
+    pub engine: Choice,
     /// Terms of the glossary in the order of the file.
     pub terms: Vec<TermEntry>,
     /// Severities, own rules, conventions.

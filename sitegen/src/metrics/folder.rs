@@ -42,6 +42,7 @@ pub fn figures(
             notice_days: config.policy.notice_days,
             as_of,
             sample: config.sample,
+            engine: &config.engine,
         });
         findings.extend(failed);
         Some(report)

@@ -20,6 +20,7 @@ pub mod lists;
 mod measured;
 pub mod read;
 mod report;
+pub mod script;
 mod sources;
 pub mod stage;
 pub mod windows;
@@ -31,9 +32,9 @@ use meshfront_app::api::kpi::{Gate, KpiReport, KpiValue, Scope};
 use crate::config::goals::Goals;
 use crate::day::Day;
 use crate::finding::Finding;
-use crate::finding::codes::metrics as codes;
+use crate::finding::codes::{config, metrics as codes};
 
-use engine::{Engine, EngineError, sqlite::Sqlite};
+use engine::{Choice, Engine, EngineError};
 use facts::Facts;
 use judge::{Case, ResultRow};
 use kpis::Formula;
@@ -56,6 +57,8 @@ pub struct Input<'i> {
     pub as_of: Day,
     /// The content is sample data.
     pub sample: bool,
+    /// What works the queries out.
+    pub engine: &'i Choice,
 }
 
 impl Input<'_> {
@@ -75,10 +78,17 @@ pub fn newest_day(facts: &Facts, raw: &Raw) -> Option<Day> {
         .map(Day::of_epoch)
 }
 
-/// Rolls everything up with the engine inside the program.
+/// Rolls everything up. Where the chosen engine is not there, the one inside does it.
 pub fn roll_up(input: &Input) -> (KpiReport, Vec<Finding>) {
     let mut findings = Vec::new();
-    let result = Sqlite::open().and_then(|mut engine| with_sqlite(input, &mut engine, &mut findings));
+    let engine = input.engine.open().or_else(|error| {
+        let message =
+            format!("The engine of `metrics.engine` is not there: {error}. The one inside is taken.");
+        let help = "Install it, or take the line out of marketplace.yaml.";
+        findings.push(Finding::general(&config::WRONG_CONFIG_VALUE, message, help));
+        Choice::Sqlite.open()
+    });
+    let result = engine.and_then(|mut engine| ask(input, &mut *engine, &mut findings));
     let report = result.unwrap_or_else(|error| {
         let message = format!("The figures cannot be worked out: {error}.");
         let help = "This is a mistake in the program; please report it with the data sets that show it.";
@@ -88,9 +98,9 @@ pub fn roll_up(input: &Input) -> (KpiReport, Vec<Finding>) {
     (report, findings)
 }
 
-fn with_sqlite(
+fn ask(
     input: &Input,
-    engine: &mut Sqlite,
+    engine: &mut dyn Engine,
     findings: &mut Vec<Finding>,
 ) -> Result<KpiReport, EngineError> {
     let windows = windows::windows(input.as_of);

@@ -159,6 +159,11 @@ impl<'i> Site<'i> {
         (Site { input, lists, files }, findings)
     }
 
+    /// Leaves everything out that does not stand below a folder (`v1/`).
+    pub fn keep_only(&mut self, folder: &str) {
+        self.files.retain(|path, _| path.starts_with(folder));
+    }
+
     /// All paths in order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)

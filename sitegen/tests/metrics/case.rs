@@ -17,6 +17,7 @@
 
 use std::collections::BTreeMap;
 
+use meshfront::metrics::engine::Choice;
 use meshfront::metrics::read::{Format, Raw, datasets, text};
 use meshfront::metrics::{Input, roll_up};
 use meshfront::source::FileTable;
@@ -65,8 +66,13 @@ fn case(text: &str) -> Case {
 }
 
 impl Case {
-    /// Rolls the rows up; rows that are refused are a mistake of the case.
+    /// Rolls the rows up with the engine inside.
     pub fn rolled(&self) -> KpiReport {
+        self.rolled_by(&Choice::default())
+    }
+
+    /// Rolls the rows up; rows that are refused are a mistake of the case.
+    pub fn rolled_by(&self, engine: &Choice) -> KpiReport {
         let (facts, goals) = facts::of(&self.sections);
         let mut raw = Raw::default();
         let (mut files, mut findings) = (FileTable::default(), Vec::new());
@@ -92,6 +98,7 @@ impl Case {
             notice_days: 30,
             as_of: day(AS_OF),
             sample: false,
+            engine,
         });
         findings.extend(failed);
         let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod case;
+mod commands;
+mod engines;
 mod facts;
 mod rules;
 

@@ -3,6 +3,7 @@
 
 use meshfront::config::goals::{GoalEntry, Goals};
 use meshfront::finding::Finding;
+use meshfront::metrics::engine::Choice;
 use meshfront::metrics::facts::Facts;
 use meshfront::metrics::read::datasets::Id;
 use meshfront::metrics::read::{Format, Raw, text};
@@ -34,6 +35,7 @@ fn rolled(raw: &Raw, goals: &Goals) -> KpiReport {
         notice_days: 30,
         as_of: day(AS_OF),
         sample: false,
+        engine: &Choice::default(),
     });
     assert!(failed.is_empty(), "{failed:?}");
     report

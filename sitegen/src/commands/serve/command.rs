@@ -67,6 +67,7 @@ fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<
             as_of: None,
             today: output::machine_day(),
             history: true,
+            cache: None,
         },
         &mut output::progress,
         refuse,

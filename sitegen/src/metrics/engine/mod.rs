@@ -1,7 +1,8 @@
-//! What works queries out: SQLite inside the program, or the text for another engine.
+//! What works queries out: SQLite inside the program, or DuckDB beside it.
 //!
-//! In: tables and queries. Out: rows. Start at [`Engine`]; [`sqlite`] is the one inside.
+//! In: tables and queries. Out: rows. Start at [`Engine`] and [`Choice`].
 
+pub mod duckdb;
 pub mod sqlite;
 
 use std::fmt;
@@ -14,8 +15,30 @@ pub trait Engine {
     fn load(&mut self, table: Table) -> Result<(), EngineError>;
     /// Makes a view, or a table of what a query gives.
     fn define(&mut self, name: &str, query: &str, kept: bool) -> Result<(), EngineError>;
-    /// Answers a query.
+    /// Answers a query of six columns.
     fn query(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError>;
+    /// Answers a query of the organisation: one statement that only reads, and not for ever.
+    fn query_guarded(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError>;
+}
+
+/// Which engine works figures out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// The one inside the program.
+    #[default]
+    Sqlite,
+    /// DuckDB, by the name or path of its program.
+    DuckDb(String),
+}
+
+impl Choice {
+    /// Starts it.
+    pub fn open(&self) -> Result<Box<dyn Engine>, EngineError> {
+        Ok(match self {
+            Choice::Sqlite => Box::new(sqlite::Sqlite::open()?),
+            Choice::DuckDb(program) => Box::new(duckdb::DuckDb::open(program)?),
+        })
+    }
 }
 
 /// What the engine says of a query that it cannot answer.

@@ -3,6 +3,7 @@
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 
+use crate::metrics::script;
 use crate::metrics::stage::{Cell, Rows, Table};
 
 use super::{Engine, EngineError};
@@ -36,8 +37,8 @@ impl Sqlite {
         Ok(Sqlite { connection })
     }
 
-    /// Answers a query of the organisation: one statement that only reads.
-    pub fn query_guarded(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError> {
+    /// Refuses everything but one statement that only reads.
+    pub fn expect_reading(&self, query: &str) -> Result<(), EngineError> {
         let first = query
             .split_whitespace()
             .next()
@@ -49,7 +50,7 @@ impl Sqlite {
         if !self.connection.prepare(query)?.readonly() {
             return Err(EngineError("a query only reads".into()));
         }
-        self.query_within(query, MOST_STEPS)
+        Ok(())
     }
 
     fn query_within(&mut self, query: &str, steps: u32) -> Result<Vec<Vec<Cell>>, EngineError> {
@@ -70,17 +71,10 @@ impl Sqlite {
 
 impl Engine for Sqlite {
     fn load(&mut self, table: Table) -> Result<(), EngineError> {
-        let columns: Vec<String> = table
-            .columns
-            .iter()
-            .map(|(name, kind)| format!("\"{name}\" {}", kind.sql()))
-            .collect();
-        let marks = vec!["?"; columns.len()].join(", ");
+        let marks = vec!["?"; table.columns.len()].join(", ");
         let name = table.name;
-        self.connection.execute_batch(&format!(
-            "CREATE TABLE \"{name}\" ({}); BEGIN",
-            columns.join(", ")
-        ))?;
+        self.connection
+            .execute_batch(&format!("{}; BEGIN", script::create(&table)))?;
         {
             let mut insert = self
                 .connection
@@ -120,6 +114,11 @@ impl Engine for Sqlite {
             found.push(cells.collect::<Result<Vec<Cell>, _>>()?);
         }
         Ok(found)
+    }
+
+    fn query_guarded(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError> {
+        self.expect_reading(query)?;
+        self.query_within(query, MOST_STEPS)
     }
 }
 

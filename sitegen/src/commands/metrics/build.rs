@@ -1,0 +1,76 @@
+//! `meshfront metrics build`: the files below `v1/` and nothing else.
+//!
+//! For those who host the platform API by itself, or roll up more often than they build the site.
+
+use super::super::build::history;
+use super::super::{ExitStatus, output};
+use crate::cli::MetricsBuildArgs;
+use crate::finding::{self, Finding};
+use crate::publish::{self, PublishError, publish};
+use crate::site::{Chronicle, Input, Site, api, assets};
+use crate::{check, metrics};
+
+/// Rolls up, writes and says what was found in the data sets.
+pub fn run(args: &MetricsBuildArgs) -> ExitStatus {
+    if let Err(status) = output::expect_folder(&args.dir) {
+        return status;
+    }
+    match build(args) {
+        Ok((files, findings)) => {
+            output::message(findings.trim_end());
+            output::result(&format!("{files} files → {}\n", args.out.join("v1").display()));
+            ExitStatus::Clean
+        }
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            ExitStatus::CouldNotRun
+        }
+    }
+}
+
+/// The number of files, and findings about figures as text.
+fn build(args: &MetricsBuildArgs) -> Result<(usize, String), PublishError> {
+    publish::refuse(&args.out, &args.dir)?;
+    let today = args.today.or_else(output::source_day);
+    output::progress("Reading contracts …");
+    let mut marketplace = check(&args.dir, Some(&args.out), today);
+    let history = history(
+        &args.dir,
+        &marketplace.config,
+        &marketplace.catalog,
+        !args.no_history,
+    );
+    output::progress("Rolling up key figures …");
+    let cache = args.cache.as_deref();
+    let figures = metrics::figures(&args.dir, &mut marketplace, &history, today, cache);
+    let assets = assets::Assets::default();
+    let (mut site, _) = Site::plan(Input {
+        config: &marketplace.config,
+        catalog: &marketplace.catalog,
+        evidence: &marketplace.evidence,
+        trust: &marketplace.trust,
+        files: &marketplace.files,
+        redacted: &marketplace.redacted,
+        assets: &assets,
+        texts: Vec::new(),
+        report: &marketplace.report,
+        figures: figures.as_ref(),
+        chronicle: Chronicle::default(),
+        today,
+        as_of: None,
+        search: Default::default(),
+    });
+    site.keep_only(api::FOLDER);
+    let files = publish(&site, &args.out)?;
+    let own = finding::codes::metrics::ALL;
+    let told: Vec<Finding> = marketplace
+        .findings
+        .iter()
+        .filter(|finding| own.iter().any(|code| code.name == finding.code.name))
+        .cloned()
+        .collect();
+    Ok((
+        files,
+        finding::human::print(&told, &marketplace.files, output::colour()),
+    ))
+}

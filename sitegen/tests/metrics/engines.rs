@@ -1,0 +1,98 @@
+//! The same numbers from every engine: SQLite inside and DuckDB by its command line, over all cases and the example
+//! marketplace. `MESHFRONT_DUCKDB` names its program; without one the test says so and is skipped.
+
+use std::path::Path;
+
+use meshfront::history::log::declared;
+use meshfront::metrics::engine::Choice;
+use meshfront::metrics::figures;
+use meshfront_app::api::kpi::{KpiReport, KpiValue};
+
+use crate::case;
+
+fn duckdb() -> Option<Choice> {
+    let program = std::env::var("MESHFRONT_DUCKDB").unwrap_or_else(|_| "duckdb".to_owned());
+    let choice = Choice::DuckDb(program);
+    match choice.open() {
+        Ok(_) => Some(choice),
+        Err(error) => {
+            eprintln!("skipped: {error}; install duckdb (PyPI: duckdb-cli) to compare engines");
+            None
+        }
+    }
+}
+
+/// Numbers that are equal but for the order of their sums.
+fn alike(a: Option<f64>, b: Option<f64>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0),
+        (a, b) => a == b,
+    }
+}
+
+fn differences(one: &KpiReport, other: &KpiReport) -> Vec<String> {
+    let all = |report: &KpiReport| -> Vec<KpiValue> {
+        let domains = report.domains.values().flatten();
+        report.org.iter().chain(domains).cloned().collect()
+    };
+    let (one_values, other_values) = (all(one), all(other));
+    assert_eq!(one_values.len(), other_values.len());
+    let mut found = Vec::new();
+    for (a, b) in one_values.iter().zip(&other_values) {
+        let same = alike(a.value, b.value)
+            && (a.reason, a.n, a.standing) == (b.reason, b.n, b.standing)
+            && alike(a.numerator, b.numerator)
+            && alike(a.denominator, b.denominator)
+            && alike(a.previous, b.previous)
+            && a.parts.len() == b.parts.len()
+            && a.parts
+                .iter()
+                .zip(&b.parts)
+                .all(|(a, b)| a.name == b.name && alike(a.value, b.value))
+            && a.series
+                .iter()
+                .zip(&b.series)
+                .all(|(a, b)| a.reason == b.reason && alike(a.value, b.value));
+        if !same {
+            let shown = |value: &KpiValue| {
+                let KpiValue {
+                    value, reason, parts, ..
+                } = value;
+                format!("{value:?} {reason:?} {parts:?}")
+            };
+            found.push(format!("{} {:?}: {} ≠ {}", a.id, a.scope, shown(a), shown(b)));
+        }
+    }
+    if one.lists != other.lists {
+        found.push(format!("lists: {:?}\n{:?}", one.lists, other.lists));
+    }
+    found
+}
+
+#[test]
+fn duckdb_says_the_same_as_sqlite_of_cases_that_are_easy_to_get_wrong() {
+    let Some(engine) = duckdb() else { return };
+    let mut found = Vec::new();
+    for id in [
+        "D2", "D6", "A3", "A4", "A5", "T5", "T10", "T11", "M5", "G2", "G10", "V1", "V3",
+    ] {
+        let text = std::fs::read_to_string(crate::folder().join(format!("{id}.txt"))).unwrap();
+        let case = case::cases(&text).remove(0);
+        found.extend(differences(&case.rolled(), &case.rolled_by(&engine)));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn duckdb_says_the_same_as_sqlite_of_the_example() {
+    let Some(engine) = duckdb() else { return };
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/marketplace");
+    let report = |engine: Choice| {
+        let mut marketplace = meshfront::check(&example, None, None);
+        marketplace.config.engine = engine;
+        let history = declared(&marketplace.catalog);
+        figures(&example, &mut marketplace, &history, None, None).unwrap()
+    };
+    let found = differences(&report(Choice::Sqlite), &report(engine));
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
