@@ -1,9 +1,10 @@
 //! `make bench`: how long the program takes for many contracts, and how much memory.
 //!
-//! In: the release build of `meshfront` and numbers of contracts. Out: a table. Contracts come from
-//! [`contracts`], always the same ones.
+//! In: the release build of `meshfront` and numbers of contracts; behind `--events` numbers of rows of usage. Out: a table.
+//! Contracts come from [`contracts`], rows from [`events`], always the same ones.
 
 mod contracts;
+mod events;
 mod measure;
 
 use std::path::{Path, PathBuf};
@@ -16,17 +17,16 @@ const RUNS: usize = 3;
 
 fn main() {
     let program = PathBuf::from(env::args().nth(1).expect("usage: bench MESHFRONT [CONTRACTS]..."));
-    let sizes: Vec<usize> = env::args()
-        .skip(2)
-        .map(|size| size.parse().expect("a number of contracts"))
-        .collect();
+    let sizes: Vec<String> = env::args().skip(2).collect();
+    let number = |size: &String| size.parse().expect("a number");
+    if let Some(rows) = sizes.strip_prefix(&["--events".to_owned()]) {
+        return rows.iter().map(number).for_each(|rows| roll_up(&program, rows));
+    }
     println!(
         "{:>9} {:>8} {:>7} {:>8} {:>8} {:>9} {:>9}",
         "contracts", "input", "files", "output", "wall", "CPU", "peak"
     );
-    for size in sizes {
-        bench(&program, size);
-    }
+    sizes.iter().map(number).for_each(|size| bench(&program, size));
 }
 
 fn bench(program: &Path, size: usize) {
@@ -51,6 +51,24 @@ fn bench(program: &Path, size: usize) {
         run.cpu,
         run.peak
     );
+}
+
+/// All key figures from so many rows of usage: first without a cache, then again, then with one more day.
+fn roll_up(program: &Path, rows: usize) {
+    let folder = TempDir::new().expect("a folder");
+    let (input, out) = (folder.path().join("input"), folder.path().join("api"));
+    let cache = folder.path().join("cache");
+    let bytes = events::write(&input, rows);
+    println!("{rows} rows, {:.1} MB", megabytes(bytes));
+    let run = |what: &str| {
+        let run = measure::roll_up(program, &input, &out, &cache);
+        let (wall, cpu, peak) = (run.wall, run.cpu, run.peak);
+        println!("{what:>12} {wall:6.2} s wall {cpu:7.2} s CPU {peak:6.0} MiB");
+    };
+    run("first");
+    run("again");
+    events::next_day(&input, rows);
+    run("one more day");
 }
 
 /// Number and size of the files below a folder.

@@ -25,12 +25,26 @@ const TICKS: f64 = 100.0;
 
 /// Builds the site, which must succeed.
 pub fn build(program: &Path, input: &Path, out: &Path) -> Run {
+    watch(
+        Command::new(program)
+            .arg("build")
+            .arg(input)
+            .arg("--out")
+            .arg(out),
+    )
+}
+
+/// Rolls key figures up; rows that were read are kept in `cache`.
+pub fn roll_up(program: &Path, input: &Path, out: &Path, cache: &Path) -> Run {
+    let mut command = Command::new(program);
+    command.args(["metrics", "build"]).arg(input);
+    watch(command.arg("--out").arg(out).arg("--cache").arg(cache))
+}
+
+/// Runs a command, which must succeed.
+fn watch(command: &mut Command) -> Run {
     let start = Instant::now();
-    let mut child = Command::new(program)
-        .arg("build")
-        .arg(input)
-        .arg("--out")
-        .arg(out)
+    let mut child = command
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -58,8 +72,7 @@ pub fn build(program: &Path, input: &Path, out: &Path) -> Run {
     // 1: built, with findings.
     assert!(
         matches!(status.code(), Some(0 | 1)),
-        "{} ended with {status}",
-        program.display()
+        "{command:?} ended with {status}"
     );
     run
 }
