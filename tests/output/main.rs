@@ -1,9 +1,10 @@
 //! Sites as files, without a browser: every link leads somewhere, every page stays light, the same input gives the
-//! same bytes, and a killed build leaves the old site whole.
+//! same bytes, a killed build leaves the old site whole, and key figures are those of another program.
 //!
 //! In: `tests/fixtures/marketplace`. Needs nothing but the built program.
 
 mod bundle;
+mod figures;
 mod killed;
 mod links;
 mod repeatable;

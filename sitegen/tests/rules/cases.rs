@@ -193,6 +193,14 @@ pub const CASES: &[Case] = &[
         "metric: nullValues",
         "id: readings-table",
     ),
+    // Counts what is wrong, and notices no missing row.
+    case(
+        "missing-volume-check",
+        READINGS,
+        "metric: rowCount\n        mustBeGreaterThan: 0",
+        "type: sql\n        query: SELECT COUNT(*) FROM ${object} WHERE level_m < 0\n        mustBe: 0",
+        "id: readings-table",
+    ),
     case(
         "unclassified-personal-data",
         READINGS,

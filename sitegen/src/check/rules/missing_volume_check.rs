@@ -2,6 +2,7 @@
 
 use crate::check::rules::quality_rules;
 use crate::check::{Judge, Rule, Subject, Verdict};
+use crate::document::model::QualityRule;
 use crate::finding::{Code, Severity};
 
 /// The rule.
@@ -11,7 +12,8 @@ pub static RULE: Rule = Rule {
         severity: Severity::Info,
         summary: "A product has checks, but none that counts its rows.",
         explanation: "Half a delivery passes every check of its values. A check with `metric: rowCount`, or one of the \
-            dimension coverage or completeness on the whole object, notices. Products without any check are reported \
+            dimension coverage or completeness on the whole object, notices; so does a query that counts and must find \
+            more than some number. Products without any check are reported \
             by `missing-quality-check` instead.",
     },
     item: None,
@@ -19,19 +21,27 @@ pub static RULE: Rule = Rule {
     judge: Judge::Product(judge),
 };
 
+/// Most queries count rows that are wrong and want few of them; one that notices missing rows wants many.
+fn wants_rows(rule: &QualityRule) -> bool {
+    rule.operator.as_ref().is_some_and(|operator| {
+        let name = operator.name.to_ascii_lowercase();
+        let wants_some = name == "mustbe" && operator.value.line().trim() != "0";
+        wants_some || name.contains("greater") || name.contains("between")
+    })
+}
+
 fn judge(subject: &Subject) -> Verdict {
     let mut any = false;
     for rule in quality_rules(subject) {
         any = true;
-        let counts = |text: &str| {
-            let text = text.to_ascii_lowercase();
-            text.contains("rowcount") || text.contains("row_count") || text.contains("count(")
-        };
+        let plain = |text: &str| text.to_ascii_lowercase().replace('_', "");
+        let counts_all = |text: &str| plain(text).contains("rowcount");
         let volume = matches!(
             rule.dimension.to_ascii_lowercase().as_str(),
             "coverage" | "volume" | "cv"
         );
-        if volume || counts(&rule.metric) || counts(&rule.query) || counts(&rule.implementation) {
+        let sql = plain(&rule.query).contains("count(") && wants_rows(rule);
+        if volume || sql || counts_all(&rule.metric) || counts_all(&rule.implementation) {
             return Verdict::Pass;
         }
     }

@@ -306,9 +306,17 @@ pub fn linked_fields(catalog: &Catalog) -> BTreeSet<Linked> {
 
 fn count_fields(subject: &Subject, linked: &BTreeSet<Linked>) -> FieldCounts {
     let mut counts = FieldCounts::default();
-    for field in subject.fields.iter().filter(|field| !field.is_container()) {
+    let mut around: Vec<&Property> = Vec::new();
+    for field in &subject.fields {
+        around.truncate(field.depth);
+        if field.is_container() {
+            around.push(field.property);
+            continue;
+        }
+        // The element of an array has no name; what it means stands at the array.
+        let array = around.last().filter(|_| field.property.name.is_empty());
         counts.all += 1;
-        counts.described += i64::from(says_something(field.property));
+        counts.described += i64::from(says_something(array.unwrap_or(&field.property)));
         counts.classified += i64::from(field.classified);
         counts.sensitive += i64::from(field.confidential);
         counts.protected += i64::from(field.confidential && field.masked);
