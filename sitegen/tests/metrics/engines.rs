@@ -1,5 +1,6 @@
 //! The same numbers from every engine: SQLite inside and DuckDB by its command line, over all cases and the example
 //! marketplace. `MESHFRONT_DUCKDB` names its program; without one the test says so and is skipped.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::path::Path;
 

@@ -5,6 +5,7 @@ mod case;
 mod commands;
 mod engines;
 mod facts;
+mod goals;
 mod rules;
 
 use std::fs;

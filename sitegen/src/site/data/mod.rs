@@ -14,7 +14,7 @@ pub mod product_json;
 pub mod sitemap;
 
 /// Published JSON schemas: path and text.
-pub fn schemas() -> [(&'static str, &'static str); 2] {
+pub fn schemas() -> [(&'static str, &'static str); 3] {
     [
         (
             "schema/catalog-1.json",
@@ -23,6 +23,10 @@ pub fn schemas() -> [(&'static str, &'static str); 2] {
         (
             "schema/product-1.json",
             include_str!("../../../../public/schema/product-1.json"),
+        ),
+        (
+            "schema/goals-1.json",
+            include_str!("../../../../public/schema/goals-1.json"),
         ),
     ]
 }

@@ -1,6 +1,6 @@
 //! `/metrics/{kpi}/`
 
-use meshfront_app::api::kpi::{KpiFile, KpiReport};
+use meshfront_app::api::kpi::KpiReport;
 use meshfront_app::data::{Body, KpiPage, Page, Section};
 
 use super::super::super::{Input, paths};
@@ -16,7 +16,7 @@ pub fn page(input: &Input, number: usize) -> Page {
         .definitions
         .get(number)
         .and_then(|definition| report.kpi_file(&definition.id))
-        .unwrap_or_else(KpiFile::default);
+        .unwrap_or_default();
     let id = file.definition.id.clone();
     let path = paths::figure(&id);
     let by_domain = match file.definition.by_domain {
