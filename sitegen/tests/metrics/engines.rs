@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::path::Path;
+use std::process::Command;
 
 use meshfront::history::log::declared;
 use meshfront::metrics::engine::Choice;
@@ -96,4 +97,46 @@ fn duckdb_says_the_same_as_sqlite_of_the_example() {
     };
     let found = differences(&report(Choice::Sqlite), &report(engine));
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn parquet_is_read_through_duckdb_like_any_other_file() {
+    let Some(Choice::DuckDb(program)) = duckdb() else {
+        return;
+    };
+    let scratch = tempfile::tempdir().unwrap();
+    let usage = scratch.path().join("in/metrics/usage");
+    std::fs::create_dir_all(&usage).unwrap();
+    let contract =
+        "apiVersion: v3.1.0\nkind: DataContract\nid: orders\nname: Orders\nversion: 1.0.0\nstatus: active\n";
+    std::fs::write(scratch.path().join("in/orders.odcs.yaml"), contract).unwrap();
+    std::fs::write(usage.join("broken.parquet"), "no parquet").unwrap();
+    let rows = "SELECT DATE '2026-11-20' AS day, 'orders' AS \"productId\", 'marketing' AS \"consumerTeam\", SUM(21) AS uses \
+        FROM range(2)";
+    let copy = format!(
+        "COPY ({rows}) TO '{}' (FORMAT PARQUET)",
+        usage.join("rows.parquet").display()
+    );
+    let made = Command::new(&program)
+        .args(["-no-stdin", "-c", &copy])
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let beside = Path::new(&program).parent().unwrap_or(Path::new("")).to_owned();
+    let known = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::iter::once(beside).chain(std::env::split_paths(&known))).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_meshfront"))
+        .args(["metrics", "build"])
+        .arg(scratch.path().join("in"))
+        .arg("--out")
+        .arg(scratch.path().join("api"))
+        .env("PATH", path)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("metrics/usage/broken.parquet:1:1"), "{said}");
+    let file = std::fs::read(scratch.path().join("api/v1/kpis/kpi/a4.json")).unwrap();
+    let file: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    assert_eq!(file["org"]["value"].as_f64(), Some(42.0));
 }

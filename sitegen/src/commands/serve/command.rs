@@ -67,7 +67,7 @@ fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<
             as_of: None,
             today: output::machine_day(),
             history: true,
-            cache: None,
+            cache: Some(site.with_extension("usage")),
         },
         &mut output::progress,
         refuse,

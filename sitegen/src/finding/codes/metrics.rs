@@ -19,7 +19,7 @@ pub static UNREADABLE_METRICS_FILE: Code = Code {
     severity: Severity::Error,
     summary: "A file of a raw data set cannot be read.",
     explanation: "It is damaged, packed in a way that its name does not say, larger than 8 GiB, or in no format that is \
-        read: NDJSON, JSON, CSV and Parquet, the first three also as .gz or .zst. Nothing of it counts; all other files \
+        read: NDJSON, JSON, CSV, all also as .gz or .zst, and Parquet where the command line of DuckDB is installed. Nothing of it counts; all other files \
         do. Figures that need it may say that data is missing or stale, but none is worked out from half a file.",
 };
 

@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use walkdir::WalkDir;
 
@@ -37,6 +38,39 @@ pub fn open(path: &Path, packing: Packing) -> std::io::Result<Box<dyn Read>> {
         Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(file))),
         Packing::Zstd => Box::new(zstd::Decoder::new(file)?),
     })
+}
+
+/// Reads the rows of a Parquet file as JSON, one a line, through the command line of DuckDB; `rows` gets the stream.
+pub fn parquet<T>(path: &Path, rows: impl FnOnce(&mut dyn Read) -> Result<T, String>) -> Result<T, String> {
+    let name = path.display().to_string();
+    if name.contains(['*', '?', '[']) {
+        return Err("its name holds `*`, `?` or `[`, which mean several files".into());
+    }
+    let query = format!("SELECT * FROM read_parquet('{}')", name.replace('\'', "''"));
+    let mut process = Command::new("duckdb")
+        .args(["-batch", "-no-init", "-no-stdin", "-jsonlines", "-c", &query])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| {
+            format!(
+                "Parquet is read through the command line of DuckDB, and `duckdb` does not start ({error})"
+            )
+        })?;
+    let mut stream = process.stdout.take().ok_or("DuckDB cannot be heard")?;
+    let read = rows(&mut stream);
+    // Whoever stopped early does not want the rest.
+    drop(stream);
+    let output = process.wait_with_output().map_err(|error| error.to_string())?;
+    match output.status.success() {
+        true => read,
+        false => Err(String::from_utf8_lossy(&output.stderr)
+            .lines()
+            .next()
+            .unwrap_or("DuckDB cannot read it")
+            .to_owned()),
+    }
 }
 
 /// All bytes of a file, as they stand there.

@@ -68,13 +68,16 @@ pub fn kind(name: &str) -> Option<(Format, Packing)> {
 /// Reads a file; the error says why it cannot be read.
 pub fn read(path: &Path, found: &Found) -> Result<Batch, String> {
     if found.format == Format::Parquet {
-        return Err(
-            "this program reads no Parquet; set `metrics.engine: duckdb`, or write NDJSON or CSV".into(),
-        );
+        return disk::parquet(path, |rows| rows_of(rows, found.set, Format::JsonLines));
     }
-    let reader = disk::open(path, found.packing).map_err(|error| error.to_string())?;
+    let mut reader = disk::open(path, found.packing).map_err(|error| error.to_string())?;
+    rows_of(&mut reader, found.set, found.format)
+}
+
+/// Reads rows from a stream, as long as it is not longer than any file may be.
+fn rows_of(reader: &mut dyn Read, id: Id, format: Format) -> Result<Batch, String> {
     let mut reader = BufReader::with_capacity(256 * 1024, reader.take(LARGEST));
-    let batch = read_from(&mut reader, found.set, found.format)?;
+    let batch = read_from(&mut reader, id, format)?;
     if reader.into_inner().limit() == 0 {
         return Err(format!("it holds more than {LARGEST} bytes; split it"));
     }
