@@ -1,7 +1,7 @@
 //! One folder of `fixtures/findings` for each code that neither `fixtures/shape` nor the tests of rules show.
 //!
-//! `input/` is a marketplace that is broken in this one way, `app/` the browser bundle if that is broken;
-//! `expected.txt` is what a build finds. `UPDATE_EXPECTED=1` writes the expectations anew: review them.
+//! `input/` is a marketplace that is broken in this one way, `app/` the browser bundle if that is broken; `today.txt` the
+//! day if it matters; `expected.txt` is what a build finds. `UPDATE_EXPECTED=1` writes the expectations anew: review them.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::fmt::Write;
@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use meshfront::commands::build::{Built, Moment, build};
+use meshfront::day::Day;
 use meshfront::finding::codes::{self, standard};
 
 fn fixtures() -> PathBuf {
@@ -66,7 +67,11 @@ fn found(case: &Path) -> String {
     let app = Some(case.join("app")).filter(|app| app.is_dir());
     let app = app.unwrap_or_else(|| whole_bundle(scratch.path()));
     let out = scratch.path().join("site");
-    let moment = Moment::default();
+    let today = fs::read_to_string(case.join("today.txt")).unwrap_or_default();
+    let moment = Moment {
+        today: Day::parse(&today),
+        ..Moment::default()
+    };
     let built = build(&case.join("input"), &out, Some(&app), moment, &mut |_| {}).unwrap();
     let case = format!("{}/", case.display());
     shown(&built).replace(&case, "")

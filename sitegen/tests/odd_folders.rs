@@ -190,3 +190,29 @@ fn targets_that_must_stay_are_refused_before_anything_is_read() {
     assert_eq!(fs::read_to_string(at("file")).unwrap(), "mine");
     assert_eq!(fs::read_to_string(at("in/deep/good.yaml")).unwrap(), CONTRACT);
 }
+
+#[test]
+fn results_are_read_where_the_configuration_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("good.yaml"), CONTRACT).unwrap();
+    let row =
+        r#"{"contractId": "gone", "checkId": "a", "status": "pass", "observedAt": "2026-11-20T05:00:00Z"}"#;
+    for place in ["quality", "reports/deep"] {
+        fs::create_dir_all(at(place)).unwrap();
+        fs::write(at(place).join("rows.ndjson"), row).unwrap();
+    }
+    for (config, read, not_read) in [
+        ("title: T\n", "quality/rows.ndjson", "reports/deep/rows.ndjson"),
+        (
+            "evidence: [\"reports/**\"]\n",
+            "reports/deep/rows.ndjson",
+            "quality/rows.ndjson",
+        ),
+    ] {
+        fs::write(at("marketplace.yaml"), config).unwrap();
+        let output = meshfront(&["check", "--format", "json"], folder.path());
+        expect(&output, 0, &["unjoined-evidence", read]);
+        assert!(!said(&output).contains(not_read), "{}", said(&output));
+    }
+}

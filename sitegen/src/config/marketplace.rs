@@ -15,6 +15,7 @@ const KEYS: &[&str] = &[
     "brand",
     "contracts",
     "exclude",
+    "evidence",
     "domains",
     "access_request",
     "redirects",
@@ -44,6 +45,7 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
     config.brand = brand(file, findings);
     config.contracts = globs(file, "contracts", findings);
     config.exclude = globs(file, "exclude", findings);
+    config.evidence = globs(file, "evidence", findings);
     config.domains = file
         .sections("domains", findings)
         .iter()

@@ -49,6 +49,8 @@ pub struct Config {
     pub contracts: Vec<String>,
     /// Globs of files to leave out.
     pub exclude: Vec<String>,
+    /// Globs of files with results of checks and measured service levels; empty means those below `quality/`.
+    pub evidence: Vec<String>,
     /// Domains in the order of the file.
     pub domains: Vec<DomainEntry>,
     /// How to ask for access.

@@ -238,16 +238,16 @@ fn one_finding(file: FileId, reason: Reason, list: &[&Unjoined]) -> Option<Findi
         Reason::UnknownObject | Reason::AmbiguousObject => &first.object,
         Reason::Nameless => &first.name,
     };
-    let count = match list.len() {
-        1 => "One result belongs".to_owned(),
-        several => format!("{several} results belong"),
+    let (count, why) = match list.len() {
+        1 => ("One result belongs".to_owned(), reason.text()),
+        several => (format!("{several} results belong"), reason.text_of_several()),
     };
     let called = if called.is_empty() {
         String::new()
     } else {
         format!(" (the first: `{called}`)")
     };
-    let message = format!("{count} to no product: {}{called}.", reason.text());
+    let message = format!("{count} to no product: {why}{called}.");
     let place = Place {
         file,
         line: first.place.line.max(1),

@@ -6,6 +6,7 @@
 
 pub mod declared;
 pub mod dimension;
+mod future;
 pub mod interval;
 mod join;
 mod level_row;
@@ -19,6 +20,7 @@ mod whose;
 use std::path::Path;
 
 use crate::catalog::Catalog;
+use crate::day::Day;
 use crate::finding::Finding;
 use crate::source::FileTable;
 
@@ -31,18 +33,20 @@ pub use state::{
 };
 
 /// Reads the files of `paths` (relative to `root`) and joins what they say to the products. Never fails: what cannot
-/// be read or joined is a finding, and what cannot be joined is listed as well.
+/// be read or joined is a finding, and what cannot be joined is listed as well. What is dated after `today` is left out.
 pub fn gather(
     root: &Path,
     paths: &[String],
     catalog: &Catalog,
     files: &mut FileTable,
+    today: Option<Day>,
     findings: &mut Vec<Finding>,
 ) -> Evidence {
     let readings = read::all(root, paths, files, findings);
     let mut sources = Vec::with_capacity(readings.len());
     let (mut checks, mut levels) = (Vec::new(), Vec::new());
-    for (file, reading) in readings {
+    for (file, mut reading) in readings {
+        findings.extend(future::leave_out(&mut reading, file, today));
         let newest = reading.checks.iter().filter_map(|check| check.observed_at).max();
         sources.push(EvidenceFile {
             path: files.path(file).to_owned(),

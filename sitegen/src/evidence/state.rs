@@ -186,6 +186,17 @@ impl Reason {
             Reason::Nameless => "it names neither contract, product nor object",
         }
     }
+
+    /// The same of more than one result.
+    pub fn text_of_several(self) -> &'static str {
+        match self {
+            Reason::UnknownContract => "they name a contract that no file defines",
+            Reason::UnknownProduct => "they name a product that no file defines",
+            Reason::UnknownObject => "no contract has an object of the name they give",
+            Reason::AmbiguousObject => "several products have an object of the name they give",
+            Reason::Nameless => "they name neither contract, product nor object",
+        }
+    }
 }
 
 /// A file of results that was read.

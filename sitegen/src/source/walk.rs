@@ -32,7 +32,7 @@ impl Patterns {
     fn of(config: &Config) -> Self {
         Patterns {
             contracts: globs(&config.contracts),
-            evidence: globs(&[]),
+            evidence: globs(&config.evidence),
             exclude: globs(&config.exclude),
         }
     }

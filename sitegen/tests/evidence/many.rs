@@ -56,7 +56,7 @@ fn many_results_are_read_and_joined() {
         .collect();
     let (files, catalog) = (&mut marketplace.files, &marketplace.catalog);
     let start = Instant::now();
-    let evidence = meshfront::evidence::gather(folder.path(), &paths, catalog, files, &mut Vec::new());
+    let evidence = meshfront::evidence::gather(folder.path(), &paths, catalog, files, None, &mut Vec::new());
     eprintln!(
         "{products} products × {RESULTS} results: {} ms",
         start.elapsed().as_millis()

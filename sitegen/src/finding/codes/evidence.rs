@@ -3,7 +3,12 @@
 use crate::finding::{Code, Severity};
 
 /// All codes of this file.
-pub const ALL: &[&Code] = &[&BROKEN_EVIDENCE, &UNJOINED_EVIDENCE, &UNKNOWN_EVIDENCE];
+pub const ALL: &[&Code] = &[
+    &BROKEN_EVIDENCE,
+    &FUTURE_EVIDENCE,
+    &UNJOINED_EVIDENCE,
+    &UNKNOWN_EVIDENCE,
+];
 
 /// A file of results that cannot be read, or only in part.
 pub static BROKEN_EVIDENCE: Code = Code {
@@ -13,6 +18,17 @@ pub static BROKEN_EVIDENCE: Code = Code {
     explanation: "What the file says about checks does not count, so products may show as not measured although \
         they were. Usually the tool was stopped while it wrote, or the upload was cut off: run the checks again, \
         or remove the file. All other files are read.",
+};
+
+/// Results of days that have not come yet.
+pub static FUTURE_EVIDENCE: Code = Code {
+    name: "future-evidence",
+    severity: Severity::Warning,
+    summary: "Quality results are dated later than the day of the build.",
+    explanation: "The time of the newest result is the time as of which all products are judged: one result of next \
+        year would make all others too old to count. Results that are more than a day ahead are left out until their \
+        day comes. Usually a clock is wrong, or a template filled the time in. A build that is told no day \
+        (`--today`, SOURCE_DATE_EPOCH) cannot notice; `check` and `serve` ask the machine.",
 };
 
 /// Results that belong to no product.
