@@ -1,7 +1,7 @@
 //! Cards: one product or one domain in a list. The name is the link; the stylesheet stretches it over the card.
 
 use super::checklist::checklist_words;
-use super::{Icon, counted, icon, lifecycle_badge, link, port_icon};
+use super::{Icon, counted, grouped, icon, lifecycle_badge, link, port_icon};
 use crate::data::{DomainCard, Link, ProductCard};
 use crate::number::points;
 use leptos::prelude::*;
@@ -92,13 +92,16 @@ fn ports(kinds: &[String]) -> impl IntoView {
 pub fn domain_card(card: &DomainCard) -> impl IntoView {
     let active = (card.active > 0 && card.active < card.products)
         .then(|| view! { <span>{format!("{} active", card.active)}</span> });
+    let healthy = card
+        .healthy
+        .map(|healthy| view! { <span>{format!("{} of {} healthy", grouped(healthy), grouped(card.active))}</span> });
     let description = (!card.description.is_empty())
         .then(|| view! { <p class="card-text">{card.description.as_str()}</p> });
     view! {
         <li class="card domain">
             <div class="card-head"><h3>{link(&card.link)}</h3>{icon(Icon::Arrow)}</div>
             {description}
-            <p class="dots"><span>{counted(card.products, "product", "products")}</span>{active}</p>
+            <p class="dots"><span>{counted(card.products, "product", "products")}</span>{active}{healthy}</p>
         </li>
     }
 }

@@ -1,6 +1,6 @@
 //! Pages that list things: home, browse, domains, teams, glossary, and plain text pages.
 
-use super::{Link, Person, ProductCard, SafeHtml};
+use super::{FigureView, Link, Person, ProductCard, SafeHtml};
 
 /// A number with its word: "45 data products".
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct HomePage {
     pub going_away: Vec<GoingAway>,
     /// Link to how to publish.
     pub publish: Link,
+    /// Link to the key figures, for those who lead; empty while there are none.
+    pub leadership: Link,
 }
 
 /// A product with its end in sight.
@@ -52,6 +54,8 @@ pub struct DomainCard {
     pub products: usize,
     /// How many of them are active.
     pub active: usize,
+    /// How many of the active ones are healthy; nothing while no results are connected.
+    pub healthy: Option<usize>,
 }
 
 /// A way to narrow the list of products: "Sales (12)".
@@ -125,6 +129,12 @@ pub struct DomainPage {
     pub product_count: usize,
     /// How many of them are active.
     pub active_count: usize,
+    /// How many of the active ones are healthy; nothing while no results are connected.
+    pub healthy_count: Option<usize>,
+    /// Its headline figures; empty while nobody reports any.
+    pub figures: Vec<FigureView>,
+    /// All figures of the domain.
+    pub all_figures: String,
     /// Per item of the checklist: its name, products that pass, products that it applies to.
     pub checklist: Vec<(String, usize, usize)>,
     /// Terms that it owns.

@@ -8,18 +8,18 @@ use crate::markup::Markup;
 use crate::number::{Unit, in_column};
 
 /// Table: one row a domain, one column a figure. `rows` has the values in the order of `columns`.
-pub fn matrix(columns: &[(KpiDefinition, String)], rows: &[(Link, Vec<KpiValue>)]) -> String {
+pub fn matrix(columns: &[KpiDefinition], rows: &[(Link, Vec<KpiValue>)]) -> String {
     let mut html = Markup::with_capacity(8192);
     html.raw("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Table of domains by figure\"><table class=\"numbers\"><caption>A mark says how the domain stands with its goal; a dash was not measured, and is not zero</caption><thead><tr><th scope=\"col\">Domain</th>");
-    for (definition, href) in columns {
-        html.wrapped("<th scope=\"col\"><a href=\"", href, "\">")
-            .wrapped("", &head(definition), "</a></th>");
+    // No links here: on a phone the heads are there for screen readers only.
+    for definition in columns {
+        html.wrapped("<th scope=\"col\">", &head(definition), "</th>");
     }
     html.raw("</tr></thead><tbody>");
     for (domain, values) in rows {
         html.wrapped("<tr><th scope=\"row\"><a href=\"", &domain.href, "\">")
             .wrapped("", &domain.text, "</a></th>");
-        for ((definition, _), value) in columns.iter().zip(values) {
+        for (definition, value) in columns.iter().zip(values) {
             cell(definition, value, &mut html);
         }
         html.raw("</tr>");

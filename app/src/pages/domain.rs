@@ -1,7 +1,8 @@
 //! `/d/{domain}/`
 
-use crate::components::{all_products, counted, link, product_cards, prose, share_cell, term_list};
+use crate::components::{all_products, counted, grouped, link, product_cards, prose, share_cell, term_list};
 use crate::data::DomainPage;
+use crate::kpi;
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -15,6 +16,9 @@ pub fn domain(page: &DomainPage) -> impl IntoView {
         .lead
         .as_ref()
         .map(|lead| view! { <div><dt>"Lead"</dt><dd>{lead.as_str()}</dd></div> });
+    let healthy = page.healthy_count.map(|healthy| {
+        view! { <div><dt>"Healthy"</dt><dd>{format!("{} of {}", grouped(healthy), grouped(page.active_count))}</dd></div> }
+    });
     view! {
         <div class="wrap">
             <div class="page-head">
@@ -23,11 +27,13 @@ pub fn domain(page: &DomainPage) -> impl IntoView {
                 <dl class="facts">
                     <div><dt>"Products"</dt><dd>{page.product_count}</dd></div>
                     <div><dt>"Active"</dt><dd>{page.active_count}</dd></div>
+                    {healthy}
                     {owner}
                     {lead}
                 </dl>
             </div>
             {products(page)}
+            {figures(page)}
             {checklist(page)}
             {terms(page)}
             {teams(page)}
@@ -42,6 +48,24 @@ fn products(page: &DomainPage) -> impl IntoView {
         Either::Right(product_cards(&page.products))
     };
     view! { <section class="part" aria-labelledby="products"><h2 id="products">"Data products"</h2>{list}{all_products(page.all_products.as_ref())}</section> }
+}
+
+/// The headline figures of the domain; of those that nobody reports, the reason stands there.
+fn figures(page: &DomainPage) -> impl IntoView {
+    (!page.figures.is_empty()).then(|| {
+        let cards: String = page
+            .figures
+            .iter()
+            .map(|figure| kpi::card(&figure.definition, &figure.value, &figure.href))
+            .collect();
+        view! {
+            <section class="part" aria-labelledby="figures">
+                <h2 id="figures">"Key figures"</h2>
+                <div class="kpis" inner_html=cards></div>
+                <p><a href=page.all_figures.as_str()>"All figures of this domain"</a></p>
+            </section>
+        }
+    })
 }
 
 /// How the products of the domain stand with the ten items.

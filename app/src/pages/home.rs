@@ -17,6 +17,9 @@ pub fn home(page: &HomePage, shell: &Shell) -> impl IntoView {
     let publish = (!page.publish.href.is_empty()).then(
         || view! { <a class="button" href=page.publish.href.as_str()>{page.publish.text.as_str()}</a> },
     );
+    let leadership = (!page.leadership.href.is_empty()).then(
+        || view! { <a class="button" href=page.leadership.href.as_str()>{page.leadership.text.as_str()}</a> },
+    );
     view! {
         <div class="hero">
             <div class="wrap hero-row">
@@ -24,7 +27,7 @@ pub fn home(page: &HomePage, shell: &Shell) -> impl IntoView {
                     <h1>"Find data you can trust"</h1>
                     {tagline}
                     {search_box(shell, "q-home", false)}
-                    <p class="actions">{browse}{publish}</p>
+                    <p class="actions">{browse}{publish}{leadership}</p>
                     {counts(&page.counts)}
                 </div>
                 <div class="hero-drawing" aria-hidden="true" inner_html=DRAWING></div>

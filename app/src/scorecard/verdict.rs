@@ -63,6 +63,9 @@ pub fn words(card: &Scorecard) -> String {
         _ => format!("{} of {scored} checks measured.", measured.count()),
     };
     match card.score {
+        Some(_) if card.high - card.low < 0.05 => {
+            format!("{basis} Evidence {evidence}. As of {}.", shown(&card.as_of))
+        }
         Some(_) => format!(
             "{basis} Evidence {evidence}: with everything measured the score could be {} to {}. As of {}.",
             points(card.low),

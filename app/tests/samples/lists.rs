@@ -54,6 +54,7 @@ pub fn domain_cards() -> Vec<DomainCard> {
         description: description.into(),
         products,
         active,
+        healthy: active.checked_sub(1),
     })
     .into()
 }
@@ -171,6 +172,7 @@ pub fn home() -> HomePage {
         .for_each(|card| card.link.href = "product/index.html".into());
     HomePage {
         tagline: "Every data product of Hearth & Garden in one place: what it holds, who answers for it, how good it is meant to be, and how to get access.".into(),
+        leadership: link("Is it paying off?", "metrics/index.html"),
         counts: vec![
             count(52, "data products", "products/index.html"),
             count(8, "domains", "domains/index.html"),
@@ -258,6 +260,9 @@ pub fn domain() -> DomainPage {
         products: cards(),
         all_products: None,
         product_count: 6,
+        healthy_count: Some(3),
+        figures: vec![],
+        all_figures: String::new(),
         active_count: 3,
         checklist: vec![("Purpose".into(), 6, 6), ("Owner and support".into(), 4, 6)],
         terms: term_summaries(),

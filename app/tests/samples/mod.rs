@@ -260,6 +260,7 @@ pub fn empty() -> Vec<(&'static str, Page)> {
                 featured: vec![],
                 going_away: vec![],
                 publish: Link::default(),
+                leadership: Link::default(),
             })),
         ),
         (
@@ -289,6 +290,9 @@ pub fn empty() -> Vec<(&'static str, Page)> {
         (
             "domain",
             body(Body::Domain(DomainPage {
+                healthy_count: None,
+                figures: vec![],
+                all_figures: String::new(),
                 name: String::new(),
                 description: SafeHtml::default(),
                 owner: None,

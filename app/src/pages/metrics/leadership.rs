@@ -129,11 +129,11 @@ fn in_use(page: &LeadershipPage) -> impl IntoView {
 
 fn domains(page: &LeadershipPage) -> impl IntoView {
     (!page.domains.is_empty()).then(|| {
-        let columns: Vec<(KpiDefinition, String)> = page
+        let columns: Vec<KpiDefinition> = page
             .figures
             .iter()
             .filter(|figure| figure.definition.headline)
-            .map(|figure| (figure.definition.clone(), figure.href.clone()))
+            .map(|figure| figure.definition.clone())
             .collect();
         let rows: Vec<_> = page.domains.clone();
         view! {

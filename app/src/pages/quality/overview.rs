@@ -40,6 +40,10 @@ pub fn head(page: &QualityPage) -> impl IntoView {
 pub fn shares(page: &QualityPage) -> impl IntoView {
     let source = format!("All active products, as of {}.", shown(&page.as_of));
     let (healthy, all) = (page.count(Status::Healthy), page.products());
+    let by_name: Vec<String> = Status::ALL
+        .iter()
+        .map(|status| format!("{} {}", status.word(), grouped(page.count(*status))))
+        .collect();
     let by_status = ShareChart {
         about: About {
             id: "by-status".to_owned(),
@@ -48,8 +52,8 @@ pub fn shares(page: &QualityPage) -> impl IntoView {
                 grouped(healthy),
                 counted(all, "active product", "active products")
             ),
-            sentence: "Active products by status; products of which too little is known are Unknown."
-                .to_owned(),
+            // Small shares have no room for their names in the drawing.
+            sentence: format!("{}; Unknown means that too little is known.", by_name.join(", ")),
             source: source.clone(),
             period: "Status".to_owned(),
             unit: Unit::Count,

@@ -28,13 +28,19 @@ pub enum ApiFile {
     Scorecard(ProductId),
     /// A file of key figures.
     Figures(FiguresFile),
+    /// The description of them all.
+    Description,
 }
+
+/// OpenAPI 3.1: what a live service has to answer, and what these files are.
+const OPENAPI: &str = include_str!("../../../../public/schema/openapi-1.json");
 
 /// All files with their paths in the site; none when no source is connected.
 pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
     let mut files = Vec::new();
     if input.trust.as_of.is_some() || input.figures.is_some() {
         files.push((format!("{FOLDER}index.json"), ApiFile::Manifest));
+        files.push((format!("{FOLDER}openapi.json"), ApiFile::Description));
     }
     for (path, file) in figures::files(input) {
         files.push((format!("{FOLDER}{path}"), ApiFile::Figures(file)));
@@ -58,6 +64,7 @@ pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
 pub fn bytes(input: &Input, file: ApiFile) -> Vec<u8> {
     match file {
         ApiFile::Manifest => manifest::write(input),
+        ApiFile::Description => OPENAPI.as_bytes().to_vec(),
         ApiFile::Scorecards(shard) => scorecards::table(input, shard),
         ApiFile::Scorecard(id) => scorecards::card(input, id),
         ApiFile::Figures(file) => figures::write(input, file),

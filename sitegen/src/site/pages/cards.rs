@@ -1,5 +1,6 @@
 //! Products and domains as they stand in lists.
 
+use meshfront_app::api::Status;
 use meshfront_app::data::{DomainCard, Lifecycle, Link, Person, ProductCard, ProductType};
 
 use super::super::{Input, links, markdown, paths, wording};
@@ -69,13 +70,25 @@ pub fn domain_link(input: &Input, from: &str, id: DomainId) -> Link {
 pub fn domain(input: &Input, from: &str, id: DomainId) -> DomainCard {
     let catalog = input.catalog;
     let domain = catalog.domain(id);
-    let is_active = |id: &&ProductId| lifecycle(stated::facts(catalog, **id).status) == Lifecycle::Active;
+    let is_active = |id: &&ProductId| is_active(input, **id);
     DomainCard {
         link: domain_link(input, from, id),
         description: markdown::plain_summary(&domain.description, SUMMARY),
         products: domain.products.len(),
         active: domain.products.iter().filter(is_active).count(),
+        healthy: input.trust.as_of.map(|_| {
+            let healthy = domain.products.iter().filter(is_active).filter(|id| {
+                let judged = input.trust.product(**id);
+                judged.is_some_and(|judged| judged.status == Status::Healthy)
+            });
+            healthy.count()
+        }),
     }
+}
+
+/// Products that promise something today; drafts and retired ones are not judged together with them.
+pub fn is_active(input: &Input, id: ProductId) -> bool {
+    lifecycle(stated::facts(input.catalog, id).status) == Lifecycle::Active
 }
 
 /// The owner: a person, else the team.

@@ -7,7 +7,7 @@ use meshfront_app::data::{Body, DomainPage, DomainsPage, Link, Page, Section};
 use super::super::{Input, markdown, paths, wording};
 use super::browse::{BrowseList, By, PER_PAGE, whole_list};
 use super::frame::Frame;
-use super::{cards, checklist, glossary};
+use super::{cards, checklist, glossary, metrics};
 use crate::catalog::{DomainId, TeamId, TermId};
 
 pub(super) fn all(input: &Input) -> Page {
@@ -40,6 +40,7 @@ pub(super) fn page(input: &Input, lists: &[BrowseList], id: DomainId) -> Page {
         .collect();
     let terms = (0..catalog.terms.len()).map(|index| TermId(index as u32));
     let own_terms = terms.filter(|term| catalog.term(*term).domain == Some(id));
+    let card = cards::domain(input, &path, id);
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let body = DomainPage {
         name: domain.name.clone(),
@@ -53,7 +54,10 @@ pub(super) fn page(input: &Input, lists: &[BrowseList], id: DomainId) -> Page {
             .map(|id| cards::product(input, &path, *id))
             .collect(),
         product_count: domain.products.len(),
-        active_count: cards::domain(input, &path, id).active,
+        active_count: card.active,
+        healthy_count: card.healthy,
+        figures: metrics::headlines(input, &path, id),
+        all_figures: paths::href(&path, &paths::leadership(catalog, Some(id))),
         all_products: whole_list(lists, &By::Domain(id.index()), &path),
         checklist: checklist::of_products(input, &domain.products),
         terms: own_terms

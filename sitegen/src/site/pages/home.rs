@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use meshfront_app::api::Status;
 use meshfront_app::data::{Body, Count, GoingAway, HomePage, Lifecycle, Link, Page, Section};
 
 use super::super::{Input, paths};
@@ -26,6 +27,7 @@ pub(super) fn page(input: &Input, lists: &[BrowseList]) -> Page {
         featured: featured(input),
         going_away: going_away(input),
         publish: publish(input),
+        leadership: leadership(input),
     };
     Frame {
         path,
@@ -60,6 +62,17 @@ fn counts(input: &Input, lists: &[BrowseList]) -> Vec<Count> {
         ),
         count(domains, "domain", "domains", paths::DOMAINS),
     ];
+    let active = || {
+        catalog
+            .products()
+            .map(|(id, _)| id)
+            .filter(|id| cards::is_active(input, *id))
+    };
+    if input.trust.as_of.is_some() && active().next().is_some() {
+        let all = input.trust.roll_up(catalog, active());
+        let label = format!("of {} healthy", active().count());
+        counts.push(count(all.count(Status::Healthy), &label, &label, paths::QUALITY));
+    }
     if !catalog.teams.is_empty() {
         counts.push(count(catalog.teams.len(), "team", "teams", paths::TEAMS));
     }
@@ -72,6 +85,17 @@ fn counts(input: &Input, lists: &[BrowseList]) -> Vec<Count> {
         ));
     }
     counts
+}
+
+/// For those who ask what it brings.
+fn leadership(input: &Input) -> Link {
+    match input.figures {
+        Some(_) => Link {
+            text: "Is it paying off?".to_owned(),
+            href: paths::href(paths::HOME, paths::METRICS),
+        },
+        None => Link::default(),
+    }
 }
 
 /// Active products that most other products are built on, then those with most fields described.

@@ -5,13 +5,12 @@ mod checks;
 use std::collections::{BTreeMap, BTreeSet};
 
 use meshfront_app::api::Status;
+use meshfront_app::data::Link;
 use meshfront_app::data::{Body, DomainQuality, Page, QualityPage, Section, SourceRow, UnjoinedRow};
-use meshfront_app::data::{Lifecycle, Link};
 
 use super::super::{Input, api, paths};
 use super::cards;
 use super::frame::Frame;
-use super::product::stated;
 use crate::catalog::{DomainId, ProductId};
 use crate::evidence::Tool;
 use crate::score::weights::{HEALTHY_EVIDENCE, LEAST_EVIDENCE};
@@ -25,7 +24,7 @@ pub(super) fn page(input: &Input) -> Page {
         .catalog
         .products()
         .map(|(id, _)| id)
-        .filter(|id| is_active(input, *id))
+        .filter(|id| cards::is_active(input, *id))
         .collect();
     let all = input.trust.roll_up(input.catalog, active.iter().copied());
     let mut failing = checks::failing(input, path, &active);
@@ -69,11 +68,6 @@ pub(super) fn page(input: &Input) -> Page {
         json_ld: None,
     }
     .page(input, Body::Quality(Box::new(body)))
-}
-
-/// Products that promise something today; drafts and retired ones are not judged together with them.
-fn is_active(input: &Input, id: ProductId) -> bool {
-    cards::lifecycle(stated::facts(input.catalog, id).status) == Lifecycle::Active
 }
 
 fn status(input: &Input, id: ProductId) -> Status {
@@ -120,7 +114,7 @@ fn domain(input: &Input, from: &str, id: DomainId, dimensions: &[String]) -> Opt
     let active: Vec<ProductId> = products
         .iter()
         .copied()
-        .filter(|id| is_active(input, *id))
+        .filter(|id| cards::is_active(input, *id))
         .collect();
     if active.is_empty() {
         return None;

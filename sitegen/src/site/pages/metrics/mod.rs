@@ -11,11 +11,31 @@ pub(super) use roadmap::page as roadmap;
 use std::collections::BTreeMap;
 
 use meshfront_app::api::kpi::{KpiDefinition, KpiList, KpiReport};
-use meshfront_app::data::{Link, ListView};
+use meshfront_app::data::{FigureView, Link, ListView};
 
 use super::super::{Input, paths};
 use super::cards;
 use crate::catalog::{DomainId, ProductId};
+
+/// Headline figures of a domain, for its own page.
+pub(super) fn headlines(input: &Input, from: &str, id: DomainId) -> Vec<FigureView> {
+    let key = &input.catalog.domain(id).key;
+    let Some(report) = input.figures.filter(|report| report.domains.contains_key(key)) else {
+        return Vec::new();
+    };
+    let figures = report
+        .definitions
+        .iter()
+        .filter(|definition| definition.headline && definition.by_domain)
+        .filter_map(|definition| {
+            Some(FigureView {
+                value: report.domain_value(key, &definition.id)?.clone(),
+                href: figure_href(from, definition),
+                definition: definition.clone(),
+            })
+        });
+    figures.collect()
+}
 
 /// Lists with the pages of their products, and the page of the figure behind them.
 fn lists<'l>(
