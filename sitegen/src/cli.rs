@@ -33,6 +33,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Write a commented starter marketplace.
     Init(InitArgs),
+    /// Write the files of a new data product.
+    New(NewArgs),
     /// Say what changed between two states of contracts, and whom it breaks.
     Diff(DiffArgs),
     /// Roll up key figures by themselves, or print their SQL.
@@ -200,6 +202,35 @@ pub struct SearchArgs {
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// Folder to create; it must be missing or empty.
+    pub dir: PathBuf,
+}
+
+/// `meshfront new`
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// What to make.
+    #[command(subcommand)]
+    pub command: NewCommand,
+}
+
+/// What `new` can make.
+#[derive(Debug, Subcommand)]
+pub enum NewCommand {
+    /// A product file and a contract to fill in.
+    Product(NewProductArgs),
+}
+
+/// `meshfront new product`
+#[derive(Debug, Args)]
+pub struct NewProductArgs {
+    /// Name for people: "Returns Transport".
+    #[arg(long)]
+    pub name: String,
+    /// Id of the domain that owns it.
+    #[arg(long)]
+    pub domain: String,
+    /// Folder of the marketplace.
+    #[arg(default_value = ".")]
     pub dir: PathBuf,
 }
 

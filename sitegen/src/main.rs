@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use meshfront::cli::{Cli, Command};
+use meshfront::cli::{Cli, Command, NewCommand};
 use meshfront::commands;
 
 /// Pages are built from millions of short texts on several threads; the system's allocator takes a fifth longer.
@@ -18,6 +18,9 @@ fn main() -> ExitCode {
         Command::Serve(args) => commands::serve::command::run(&args),
         Command::Search(args) => commands::search::run(&args),
         Command::Init(args) => commands::init::run(&args),
+        Command::New(args) => match args.command {
+            NewCommand::Product(args) => commands::new::product(&args),
+        },
         Command::Diff(args) => commands::diff::run(&args),
         Command::Metrics(args) => commands::metrics::run(&args),
         Command::Explain(args) => commands::explain::run(&args),

@@ -20,6 +20,31 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+#[test]
+fn a_new_product_is_checked_like_any_other_and_never_overwrites() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().to_str().unwrap();
+    let name = "Returns: \"Transport\"\n{domain}";
+    let new = |name: &str| meshfront(&["new", "product", "--domain", "logistics", "--name", name, dir]);
+    let output = new(name);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let contract = folder
+        .path()
+        .join("contracts/logistics/returns-transport-domain.odcs.yaml");
+    let text = fs::read_to_string(&contract).unwrap();
+    let check = stdout(&meshfront(&["check", dir]));
+    // It is read; what is said is what has to be filled in.
+    assert!(
+        check.contains("purpose") && !check.contains("unparsable"),
+        "{check}"
+    );
+    let again = new(name);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(stderr(&again).contains("is there already"), "{}", stderr(&again));
+    assert_eq!(fs::read_to_string(&contract).unwrap(), text);
+    assert_eq!(new("../..").status.code(), Some(2));
+}
+
 fn marketplace() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../tests/fixtures/marketplace")

@@ -7,6 +7,7 @@ pub mod diff;
 pub mod explain;
 pub mod init;
 pub mod metrics;
+pub mod new;
 mod output;
 pub mod search;
 pub mod serve;
