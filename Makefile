@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH):/usr/sbin:/sbin
 TOGETHER := $(MAKE) --no-print-directory -j3
 MARKETPLACE := tests/fixtures/marketplace
 BUNDLE := target/app.built
-WASM := --target wasm32-unknown-unknown --no-default-features --features hydrate
+WASM := --target wasm32-unknown-unknown --no-default-features
 
 .PHONY: help
 help: ## This list
@@ -55,7 +55,8 @@ fmt: ## Format check
 .PHONY: clippy
 clippy: wasm-target ## Lints, native and for the browser; a warning fails
 	cargo clippy --locked --workspace --all-targets -- -D warnings
-	cargo clippy --locked -p meshfront-app --lib $(WASM) -- -D warnings
+	cargo clippy --locked -p meshfront-app --lib $(WASM) --features hydrate -- -D warnings
+	cargo clippy --locked -p meshfront-app --lib $(WASM) --features charts -- -D warnings
 
 .PHONY: doc
 doc: ## Documentation; a broken link fails

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod api;
+pub mod charts;
 pub mod checkboxes;
 pub mod fetch;
 
@@ -173,9 +174,10 @@ fn storage() -> Option<Storage> {
     window()?.local_storage().ok()?
 }
 
-/// Called by the start script once the module is loaded, before any island.
+/// Called by the start script once the module is loaded, before any island; `open_charts` is for [`charts`].
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub fn hydrate(open_charts: js_sys::Function) {
+    charts::opened_by(open_charts);
     leptos::mount::hydrate_islands();
 }

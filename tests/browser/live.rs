@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use e2e::browser::Reader;
-use e2e::pages::Page;
+use e2e::pages::{self, Page};
 use e2e::platform::{Answers, Fault, Platform};
 use e2e::programs;
 use e2e::site::{self, Site};
@@ -291,6 +291,42 @@ fn hostile_text_of_the_platform_api_stays_text() {
                 "the text is not shown as text: {verdict}"
             );
         }
+    }
+}
+
+/// Somebody published the site without the module that draws newer numbers, or a new build has just taken it away.
+#[test]
+fn without_the_module_that_draws_the_page_keeps_its_numbers_and_says_so() {
+    let api = Platform::start();
+    let Some((site, _input, bodies)) = site_for(&api) else {
+        return;
+    };
+    api.serve(bodies.answers(Fault::None));
+    for ending in [".wasm", ".js"] {
+        let broken = TempDir::new().expect("a folder");
+        copy(&site.path(), broken.path());
+        let module = pages::files(broken.path())
+            .into_iter()
+            .find(|path| path.starts_with("assets/charts.") && path.ends_with(ending));
+        fs::remove_file(broken.path().join(module.expect("the module"))).expect("the module removed");
+        let Some(scene) = Scene::open_at(broken.path(), "/", Reader::DESK) else {
+            return;
+        };
+        let (said, console) = line_of(&scene);
+        let expected = "There are numbers of 1 Dec 2099, 00:00 UTC, but the part of this site that draws them could not \
+                        be started; loading the page again may help. Showing numbers of ";
+        assert!(said.starts_with(expected), "{ending}: {said}");
+        assert!(
+            console.iter().all(|message| is_of_the_network(message)),
+            "{ending}: {console:?}"
+        );
+        let state = state(&scene);
+        let verdict = state["verdict"].as_str().unwrap_or_default();
+        assert!(
+            !verdict.is_empty() && !verdict.contains("12.3"),
+            "{ending}: {verdict}"
+        );
+        assert_eq!(state["usable"], json!(true), "{ending}");
     }
 }
 

@@ -162,13 +162,19 @@ pub struct Method {
 }
 
 impl Scorecard {
+    /// When the numbers of an answer were true: enough to know whether the rest is worth reading. Times are compared as
+    /// text: RFC 3339 in UTC sorts by time.
+    pub fn time_of(node: &impl Node) -> Result<String, Refusal> {
+        expect_version(node)?;
+        match node.text_of("asOf") {
+            as_of if as_of.is_empty() => Err(Refusal::Incomplete("asOf")),
+            as_of => Ok(as_of),
+        }
+    }
+
     /// Reads an answer; text is as hostile as any, links are allow-listed.
     pub fn read(node: &impl Node) -> Result<Scorecard, Refusal> {
-        expect_version(node)?;
-        let as_of = node.text_of("asOf");
-        if as_of.is_empty() {
-            return Err(Refusal::Incomplete("asOf"));
-        }
+        let as_of = Scorecard::time_of(node)?;
         let Some(evidence) = node.number_of("evidence") else {
             return Err(Refusal::Incomplete("evidence"));
         };
@@ -192,11 +198,6 @@ impl Scorecard {
                     .map_or(String::new(), |method| method.text_of("version")),
             },
         })
-    }
-
-    /// Whether this one tells of a later time. Times are compared as text: RFC 3339 in UTC sorts by time.
-    pub fn is_newer_than(&self, as_of: &str) -> bool {
-        self.as_of.as_str() > as_of
     }
 }
 

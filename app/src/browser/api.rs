@@ -5,11 +5,11 @@
 
 use gloo_net::http::Request;
 use js_sys::{Array, JSON, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, ReadableStreamDefaultReader};
 
-use crate::api::node::Node;
+use crate::answer::Answer;
 
 /// No answer within this time is no answer, in milliseconds.
 const TIME_LIMIT: i32 = 8_000;
@@ -154,34 +154,4 @@ impl Drop for Alarm {
 /// The browser is sure that there is no network.
 pub fn is_offline() -> bool {
     super::window().is_some_and(|window| !window.navigator().on_line())
-}
-
-/// A value of an answer, in the browser's own form.
-pub struct Answer(JsValue);
-
-impl Node for Answer {
-    fn member(&self, name: &str) -> Option<Self> {
-        let member = self
-            .0
-            .is_object()
-            .then(|| Reflect::get(&self.0, &name.into()).ok())??;
-        (!member.is_undefined() && !member.is_null()).then_some(Answer(member))
-    }
-
-    fn string(&self) -> Option<String> {
-        self.0.as_string()
-    }
-
-    fn float(&self) -> Option<f64> {
-        self.0.as_f64()
-    }
-
-    fn flag(&self) -> Option<bool> {
-        self.0.as_bool()
-    }
-
-    fn entries(&self, limit: usize) -> Option<Vec<Self>> {
-        let array = self.0.dyn_ref::<Array>()?;
-        Some(array.iter().take(limit).map(Answer).collect())
-    }
 }

@@ -9,7 +9,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
 
 /// Where a text stands from its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,8 +133,8 @@ impl Canvas<'_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style = ("sans-serif", 13)
-            .into_font()
+        // Not by its name, which would be compared in lower case: with tables of all letters, in the browser, too.
+        let style = FontDesc::new(FontFamily::SansSerif, 13.0, FontStyle::Normal)
             .color(&ink.colour())
             .pos(Pos::new(across, VPos::Center));
         let _ = self.0.draw(&Text::new(text.to_owned(), at, style));

@@ -1,7 +1,8 @@
 //! Newer numbers for the scorecard of a product page, from the platform API: the site's own files or a service.
 //!
 //! The page shows the numbers of its build and keeps them until newer ones are here; what fails is said in one line and
-//! changes nothing else. What the line says is decided in [`panel`].
+//! changes nothing else. What the line says is decided in [`panel`]. Newer numbers are drawn by the second module of the
+//! bundle, which is fetched only then.
 
 mod panel;
 
@@ -12,6 +13,7 @@ use super::asleep::asleep;
 use super::effect::effect;
 use crate::api::{Incidents, Manifest, Scorecard};
 use crate::browser::api::{self, Failure};
+use crate::browser::charts::{self, Undrawn};
 use crate::{browser, scorecard};
 
 /// Where the numbers of this page come from.
@@ -83,30 +85,22 @@ async fn newest(source: &Source) -> Result<Panel, Failure> {
         });
     }
     let answer = api::get(&format!("{}v1/{}", source.base, source.path)).await?;
-    let card = match Scorecard::read(&answer) {
-        Ok(card) => card,
+    let as_of = match Scorecard::time_of(&answer) {
+        Ok(as_of) => as_of,
         Err(refusal) => return Ok(Panel::Refused(refusal.text())),
     };
-    if !card.is_newer_than(&source.as_of) {
+    if as_of <= source.as_of {
         return Ok(if stale {
             Panel::Stale(source.as_of.clone())
         } else {
             Panel::Built
         });
     }
-    for (id, html) in [
-        ("trust-verdict", scorecard::verdict(&card)),
-        ("trust-dimensions", scorecard::dimensions(&card)),
-        ("trust-trend", scorecard::trend(&card)),
-        ("trust-checks", scorecard::checks(&card)),
-        ("trust-levels", scorecard::levels(&card)),
-    ] {
-        browser::replace_content(id, &html);
-    }
-    Ok(if stale {
-        Panel::Stale(card.as_of)
-    } else {
-        Panel::Fresh(card.as_of)
+    Ok(match charts::show("scorecard", &answer).await {
+        Ok(()) if stale => Panel::Stale(as_of),
+        Ok(()) => Panel::Fresh(as_of),
+        Err(Undrawn::Refused(why)) => Panel::Refused(why),
+        Err(Undrawn::NoModule) => Panel::Undrawn(as_of, source.as_of.clone()),
     })
 }
 

@@ -15,6 +15,19 @@ pub use dimensions::{dimensions, trend};
 pub use levels::levels;
 pub use verdict::{badge, incidents, verdict, words};
 
+use crate::api::Scorecard;
+
+/// All parts that newer numbers replace, each with the id of its element.
+pub fn parts(card: &Scorecard) -> [(&'static str, String); 5] {
+    [
+        ("trust-verdict", verdict(card)),
+        ("trust-dimensions", dimensions(card)),
+        ("trust-trend", trend(card)),
+        ("trust-checks", checks(card)),
+        ("trust-levels", levels(card)),
+    ]
+}
+
 /// "Completeness" of `completeness`; checks without a dimension have a heading of their own.
 pub(crate) fn dimension_name(key: &str) -> String {
     if key.is_empty() || key == "unassigned" {

@@ -18,6 +18,8 @@ pub(super) enum Panel {
     NotConnected,
     /// The answer is not understood: why.
     Refused(String),
+    /// There are numbers of the first time, and the module that draws them cannot be had; those of the second stay.
+    Undrawn(String, String),
     /// The browser has no network; numbers of this time stay.
     Offline(String),
     /// Nobody answered usefully: what happened, and the time of the numbers that stay.
@@ -60,6 +62,12 @@ impl Panel {
             Panel::Refused(why) => {
                 format!("The platform API cannot be used: {why}. These are the numbers of the build.")
             }
+            Panel::Undrawn(newer, built) => format!(
+                "There are numbers of {}, but the part of this site that draws them could not be started; loading the \
+                 page again may help. Showing numbers of {}.",
+                shown(newer),
+                shown(built)
+            ),
             Panel::Offline(built) => format!("You are offline. Showing numbers of {}.", shown(built)),
             Panel::Failed(what, built) => format!("{what} Showing numbers of {}.", shown(built)),
         }
@@ -131,5 +139,17 @@ mod tests {
             assert_eq!(panel.may_retry(), retry, "{expected}");
         }
         assert_eq!(host("../../"), "this site");
+    }
+
+    /// Browsers keep in mind that a module could not be loaded, so asking again would change nothing.
+    #[test]
+    fn numbers_that_cannot_be_drawn_are_named_and_nothing_is_asked_again() {
+        let panel = Panel::Undrawn("2026-11-21T02:00:00Z".to_owned(), BUILT.to_owned());
+        assert_eq!(
+            panel.words(),
+            "There are numbers of 21 Nov 2026, 02:00 UTC, but the part of this site that draws them could not be \
+             started; loading the page again may help. Showing numbers of 20 Nov 2026, 02:00 UTC."
+        );
+        assert_eq!((panel.is_silent(), panel.may_retry()), (false, false));
     }
 }

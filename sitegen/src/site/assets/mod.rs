@@ -18,7 +18,8 @@ use std::path::Path;
 use meshfront_app::theme::THEME_SCRIPT;
 use sha2::{Digest, Sha256};
 
-use self::bundle::Bundle;
+use self::bundle::{Bundle, Module};
+use self::start::ModuleNames;
 use crate::config::{Brand, Config};
 use crate::finding::Finding;
 
@@ -96,9 +97,9 @@ fn assemble(
     let stylesheet = files.add("style", "css", main_css.into_bytes().into());
     let icon = files.add("icon", "svg", ICON.into());
     let start_script = bundle.map(|bundle| {
-        let glue = files.add("app", "js", bundle.glue);
-        let wasm = files.add("app", "wasm", bundle.wasm);
-        let script = start::script(file_name(&glue), file_name(&wasm));
+        let app = files.add_module("app", bundle.app);
+        let charts = files.add_module("charts", bundle.charts);
+        let script = start::script(&app, &charts);
         files.add("start", "js", script.into_bytes().into())
     });
     let theme_script = if start_script.is_some() { THEME_SCRIPT } else { "" };
@@ -134,6 +135,15 @@ impl Files {
         self.0.insert(path.clone(), content);
         path
     }
+
+    /// Keeps both files of a module, and gives the names under which they stand beside the other assets.
+    fn add_module(&mut self, name: &str, module: Module) -> ModuleNames {
+        // A tenth of the glue explains its types.
+        let glue = start::without_comments(&String::from_utf8_lossy(&module.glue)).into_bytes();
+        let [glue, wasm] = [("js", glue.into()), ("wasm", module.wasm)]
+            .map(|(extension, content)| file_name(&self.add(name, extension, content)).to_owned());
+        ModuleNames { glue, wasm }
+    }
 }
 
 fn file_name(path: &str) -> &str {
@@ -145,10 +155,13 @@ mod tests {
     use super::*;
 
     fn sample(critical: &str, main: &str, wasm: &'static [u8]) -> Assets {
-        let glue = b"export function hydrate() {}".into();
-        let bundle = Bundle {
-            glue,
+        let module = |glue: &'static [u8]| Module {
+            glue: glue.into(),
             wasm: wasm.into(),
+        };
+        let bundle = Bundle {
+            app: module(b"export function hydrate() {}"),
+            charts: module(b"export function scorecard() {}"),
         };
         let texts = [critical, "r{}", main].map(str::to_owned);
         assemble(texts, None, Some(bundle))
@@ -161,7 +174,7 @@ mod tests {
         for path in [&assets.stylesheet, &assets.icon, &start] {
             assert!(assets.files.contains_key(path), "{path}");
         }
-        assert_eq!(assets.files.len(), 5);
+        assert_eq!(assets.files.len(), 7);
         for path in assets.files.keys() {
             let parts: Vec<&str> = path.strip_prefix("assets/").unwrap().split('.').collect();
             assert!(matches!(parts[..], [_, hash, _] if hash.len() == 12), "{path}");
@@ -175,7 +188,8 @@ mod tests {
             start.starts_with(selector.unwrap()),
             "the script finds its own element"
         );
-        for path in assets.files.keys().filter(|path| path.contains("/app.")) {
+        let in_modules = |path: &&String| path.contains("/app.") || path.contains("/charts.");
+        for path in assets.files.keys().filter(in_modules) {
             assert!(script.contains(file_name(path)), "{path} in {script}");
         }
     }

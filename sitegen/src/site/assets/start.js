@@ -20,11 +20,16 @@
   if (location.pathname.endsWith('/index.html')) {
     history.replaceState(null, '', location.pathname.slice(0, -10) + location.search + location.hash);
   }
+  async function open(glue, wasm) {
+    const module = await import(new URL(glue, base));
+    await module.default({ module_or_path: new URL(wasm, base) });
+    return module;
+  }
   async function wake() {
     try {
-      const app = await import(new URL('GLUE', base));
-      await app.default({ module_or_path: new URL('WASM', base) });
-      app.hydrate();
+      const app = await open('APP_GLUE', 'APP_WASM');
+      // Islands call this when there is something newer to draw.
+      app.hydrate(() => open('CHARTS_GLUE', 'CHARTS_WASM'));
       let begun = performance.now();
       for (const island of document.querySelectorAll('leptos-island')) {
         const start = app[island.dataset.component];
