@@ -9,9 +9,10 @@ use meshfront::day::Day;
 
 /// Days that the rows are spread over: two years.
 const DAYS: usize = 730;
-/// Products and teams; each team uses some of them.
+/// Products, teams, and how many teams use one product: the same ones every day, as platforms report it.
 const PRODUCTS: usize = 1_000;
 const TEAMS: usize = 200;
+const READERS: usize = 8;
 const DOMAINS: usize = 20;
 const WORKLOADS: &[&str] = &["bi", "ml", "app", "adhoc", "agent", "export"];
 
@@ -66,14 +67,15 @@ fn day(folder: &Path, number: i64, rows: usize) -> u64 {
         } else {
             dice(PRODUCTS)
         };
-        let team = dice(TEAMS);
+        let reader = dice(READERS);
+        let team = (product * 7 + reader * 31) % TEAMS;
         writeln!(
             file,
             "{{\"day\":\"{day}\",\"productId\":\"product-{product}\",\"port\":\"port_{product}\",\
              \"consumerTeam\":\"team-{team}\",\"consumerDomain\":\"domain-{}\",\"workload\":\"{}\",\
              \"uses\":{},\"distinctConsumers\":{},\"bytesRead\":{}}}",
             team % DOMAINS,
-            WORKLOADS[dice(WORKLOADS.len())],
+            WORKLOADS[reader % WORKLOADS.len()],
             1 + dice(300),
             dice(40),
             dice(1_000_000_000),
