@@ -51,7 +51,14 @@ fn style_scripts_and_bundle_are_light() {
     };
     let gzip = ("gzip", ["-6", "-c"].as_slice());
     let brotli = ("brotli", ["-q", "11", "-c"].as_slice());
-    let budgets: [(&str, fn(&str) -> bool, f64, (&str, &[&str])); 4] = [
+    // Name, which files, limit in KiB, how they are packed.
+    type Budget = (
+        &'static str,
+        fn(&str) -> bool,
+        f64,
+        (&'static str, &'static [&'static str]),
+    );
+    let budgets: [Budget; 4] = [
         ("styles", |path| path.ends_with(".css"), CSS_LIMIT, gzip),
         ("scripts of every page", is_early_script, SCRIPTS_LIMIT, gzip),
         (

@@ -222,7 +222,8 @@ mod tests {
         let one_less = glue_of(&names[1..]);
         let older = whole.replace('_', "_1");
         let charts = [(CHARTS_GLUE, DRAWS), (CHARTS_WASM, "")];
-        let cases: [(&[(&str, &str)], &str, &str); 9] = [
+        type Case<'c> = (&'c [(&'c str, &'c str)], &'c str, &'c str);
+        let cases: [Case; 9] = [
             (&[], "missing-app-bundle", GLUE),
             (&charts, "missing-app-bundle", GLUE),
             (&[(GLUE, "")], "missing-app-bundle", WASM),
