@@ -1,7 +1,7 @@
 //! Key figures as readers see them: words, cards, charts and tables, the same natively and in the browser.
 //!
 //! In: definitions and values of the platform API ([`crate::api::kpi`]). Out: HTML without Leptos. A missing value is
-//! its reason in words, never a zero; a figure without a goal has no colour. Start at [`card`].
+//! its reason in words, never a zero; a figure without a goal has no colour. Start at [`card()`].
 
 mod by_domain;
 mod card;

@@ -1,4 +1,4 @@
-//! Pages of key figures: report → what pages draw. Nothing is worked out here. Start at [`leadership`].
+//! Pages of key figures: report → what pages draw. Nothing is worked out here. Start at [`leadership()`].
 
 mod kpi;
 mod leadership;
