@@ -162,31 +162,3 @@ pub struct KpiFile {
     /// What the data sets that it needs hold and leave out.
     pub data_sets: Vec<DataSet>,
 }
-
-/// `v1/product/{shard}/{id}/usage.json`
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct UsageFile {
-    /// See [`super::SCHEMA_VERSION`].
-    pub schema_version: String,
-    /// As in [`KpiReport`].
-    pub as_of: String,
-    /// Id of the product.
-    pub product_id: String,
-    /// First day of the series, `2025-10-17`.
-    pub first_day: String,
-    /// The twenty teams that use it most, then `other`; own-team use is called `own`.
-    pub teams: Vec<TeamUse>,
-}
-
-/// How often one team used a product.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct TeamUse {
-    /// Key of the team.
-    pub team: String,
-    /// Uses of all days together.
-    pub total: u64,
-    /// Uses a day, from the first day on; days at the end without use may be left out.
-    pub uses: Vec<u64>,
-}

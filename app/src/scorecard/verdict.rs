@@ -34,7 +34,7 @@ pub fn verdict(card: &Scorecard) -> String {
     html.raw("</p>");
     html.wrapped("<p class=\"muted\">", &words(card), "</p>");
     if !card.reasons.is_empty() {
-        html.raw("<ul class=\"reasons\">");
+        html.raw("<ul class=\"why\">");
         for reason in &card.reasons {
             html.raw("<li>");
             if reason.check_id.is_empty() {
