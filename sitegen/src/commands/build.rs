@@ -6,11 +6,10 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::{ExitStatus, output};
-use crate::catalog::Catalog;
 use crate::cli::{BuildArgs, Format};
-use crate::config::Config;
 use crate::day::Day;
 use crate::finding::{self, Finding, Severity};
+use crate::history::Failing;
 use crate::history::git::Repository;
 use crate::history::log::{History, Origin};
 use crate::publish::{self, PublishError, publish};
@@ -132,7 +131,7 @@ pub fn build_unless<R>(
     publish::refuse(out, dir)?;
     progress("Reading contracts …");
     let mut marketplace = check(dir, Some(out), moment.today);
-    let history = history(dir, &marketplace.config, &marketplace.catalog, moment.history);
+    let history = history(dir, &marketplace, moment.history);
     let figures = metrics::figures(
         dir,
         &mut marketplace,
@@ -213,13 +212,17 @@ pub fn build_unless<R>(
 }
 
 /// The history of a folder: from git, else from the dates in the contracts.
-pub(super) fn history(dir: &Path, config: &Config, catalog: &Catalog, from_git: bool) -> History {
+pub(super) fn history(dir: &Path, marketplace: &Marketplace, from_git: bool) -> History {
+    let (catalog, config) = (&marketplace.catalog, &marketplace.config);
     let declared = || history::log::declared(catalog);
     if !from_git {
         return declared();
     }
     let read = || match Repository::of(dir)? {
-        Some(repository) => history::log::of_git(&repository, crate::source::contract_paths(config)),
+        Some(repository) => {
+            let failing = Failing::of(catalog, &marketplace.evidence);
+            history::log::of_git(&repository, crate::source::contract_paths(config), &failing)
+        }
         None => Ok(None),
     };
     match read() {

@@ -6,10 +6,12 @@ use super::{ExitStatus, output};
 use crate::Marketplace;
 use crate::cli::{CheckArgs, FailOn, ReportFormat};
 use crate::day::Day;
-use crate::finding::{self, Severity};
+use crate::finding::{self, Finding, Severity};
 use crate::history::against::{Changed, Compared};
 use crate::history::git::{Repository, Unreadable};
-use crate::{history, metrics, source};
+use crate::history::{Base, standing};
+use crate::score::Trust;
+use crate::{check, history, metrics, source};
 
 /// Reads everything, prints every finding, and fails by severity.
 pub fn run(args: &CheckArgs) -> ExitStatus {
@@ -20,13 +22,13 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
         .today
         .or_else(output::source_day)
         .or_else(output::machine_day);
-    let mut marketplace = crate::check(&args.dir, None, today);
+    let mut marketplace = check(&args.dir, None, today);
     let mut changes = String::new();
     if let Some(revision) = &args.against {
         match against(args, &marketplace, revision, today) {
-            Ok(compared) => {
-                marketplace.findings.extend(compared.findings);
-                changes = markdown(&compared.contracts);
+            Ok((findings, markdown)) => {
+                marketplace.findings.extend(findings);
+                changes = markdown;
             }
             Err(error) => {
                 output::message(&format!(
@@ -68,29 +70,41 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
     }
 }
 
-/// Compares with a revision of the repository that the folder belongs to.
+/// Compares with a revision of the repository that the folder belongs to. Gives the findings, and, where the report is
+/// a comment on a pull request, what changed as Markdown.
 fn against(
     args: &CheckArgs,
     marketplace: &Marketplace,
     revision: &str,
     today: Option<Day>,
-) -> Result<Compared, Unreadable> {
+) -> Result<(Vec<Finding>, String), Unreadable> {
     let repository = Repository::of(&args.dir)?;
     let repository =
         repository.ok_or_else(|| Unreadable(format!("{} is in no git repository", args.dir.display())))?;
-    let is_contract = source::contract_paths(&marketplace.config);
-    let (catalog, config) = (&marketplace.catalog, &marketplace.config);
-    let mut compared = history::against::against(
-        &repository,
-        revision,
-        catalog,
+    let Marketplace {
         config,
-        &marketplace.files,
-        is_contract,
-        today,
-    )?;
-    crate::check::apply_policies(catalog, config, &mut compared.findings);
-    Ok(compared)
+        files,
+        catalog,
+        evidence,
+        report,
+        trust,
+        ..
+    } = marketplace;
+    let base = Base::read(&repository, revision, files, source::contract_paths(config))?;
+    let Compared {
+        contracts,
+        mut findings,
+    } = history::against::against(&base, catalog, evidence, config, today);
+    check::apply_policies(catalog, config, &mut findings);
+    if args.format != ReportFormat::Markdown {
+        return Ok((findings, String::new()));
+    }
+    let then = base.catalog(catalog, files, config);
+    let trust_then = Trust::of(&evidence.joined_to(&then), &then, trust.weighing.clone(), today);
+    let before = standing::standings(&then, &check::run(&then, config, today), &trust_then);
+    let after = standing::standings(catalog, report, trust);
+    let products = standing::markdown(&standing::differences(&before, &after), after.len());
+    Ok((findings, products + &markdown(&contracts)))
 }
 
 /// What changed, for a comment on a pull request.

@@ -39,7 +39,7 @@ pub struct Reading {
 }
 
 /// One document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Document {
     /// ODCS or the Data Contract Specification.
     Contract(Box<Contract>),

@@ -32,6 +32,11 @@ pub use state::{
     CheckState, Due, Evidence, EvidenceFile, HISTORY_DAYS, LevelState, ProductEvidence, Reason, Unjoined,
 };
 
+/// Joins results to the checks of another catalog than the one that they were read for; service levels stay out.
+pub fn join_results(catalog: &Catalog, results: Vec<CheckResult>) -> Vec<ProductEvidence> {
+    join::join(catalog, results).0
+}
+
 /// Reads the files of `paths` (relative to `root`) and joins what they say to the products. Never fails: what cannot
 /// be read or joined is a finding, and what cannot be joined is listed as well. What is dated after `today` is left out.
 pub fn gather(

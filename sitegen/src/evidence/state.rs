@@ -4,7 +4,7 @@ use super::declared::{DeclaredCheck, ExpectedFrom};
 use super::dimension::Dimension;
 use super::interval;
 use super::result::{CheckResult, Outcome, Severity, Tool};
-use crate::catalog::ContractId;
+use crate::catalog::{Catalog, ContractId};
 use crate::day::Day;
 use crate::document::model::Text;
 use crate::instant::Instant;
@@ -20,6 +20,20 @@ pub struct Evidence {
     pub sources: Vec<EvidenceFile>,
     /// The newest observation of all.
     pub newest: Option<Instant>,
+}
+
+impl Evidence {
+    /// The newest result of every check, joined to the checks of another catalog; without history and service levels.
+    pub fn joined_to(&self, catalog: &Catalog) -> Evidence {
+        let known = self.products.iter().flat_map(|product| &product.checks);
+        let newest = known.filter_map(|check| check.latest.as_ref());
+        let unjoined = self.unjoined.iter().map(|one| &one.result);
+        Evidence {
+            products: super::join_results(catalog, newest.chain(unjoined).cloned().collect()),
+            newest: self.newest,
+            ..Evidence::default()
+        }
+    }
 }
 
 /// Evidence of one product.

@@ -1,21 +1,20 @@
 //! What a marketplace changed since a revision, and whether the changes keep the rules for changes: the version says
 //! how large they are, readers were told in time, nothing simply disappears.
 //!
-//! In: the catalog of today, the repository, a revision. Out: the changes by contract, and findings. Only files whose
-//! content differs are parsed again. Start at [`against`].
+//! In: the catalog and the results of checks of today, an earlier state. Out: the changes by contract, and findings.
+//! Start at [`against`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Change, Effect};
-use super::git::{Repository, Unreadable};
-use super::{compare, snapshot};
+use super::{Base, Failing, compare, failing};
 use crate::catalog::{self, Catalog, ContractId};
 use crate::check::SemVer;
 use crate::config::Config;
 use crate::day::Day;
 use crate::document::{Document, model};
+use crate::evidence::Evidence;
 use crate::finding::{Code, Finding, Severity};
-use crate::source::FileTable;
 
 /// All codes of this file.
 pub const CODES: &[&Code] = &[
@@ -23,6 +22,7 @@ pub const CODES: &[&Code] = &[
     &BREAKING_CHANGE_WITHOUT_NOTICE,
     &REMOVED_WITHOUT_TOMBSTONE,
     &REMOVED_QUALITY_CHECK,
+    &FAILING_CHECK_REMOVED,
 ];
 
 static MISSING_VERSION_BUMP: Code = Code {
@@ -57,9 +57,19 @@ static REMOVED_QUALITY_CHECK: Code = Code {
     name: "removed-quality-check",
     severity: Severity::Warning,
     summary: "A quality check was removed.",
-    explanation: "Perhaps it failed. A promise that is not kept is mended or withdrawn openly; a check that vanishes \
-        makes the numbers better and nothing else. Say in the commit or in a decision why it is gone. Asked only with \
-        `--against`.",
+    explanation: "What is promised less is worth a word: say in the commit or in a decision why it is gone. A check \
+        whose last result failed is another finding, `failing-check-removed`. Asked only with `--against`.",
+};
+
+static FAILING_CHECK_REMOVED: Code = Code {
+    name: "failing-check-removed",
+    severity: Severity::Warning,
+    summary: "A quality check was removed while it failed.",
+    explanation: "A promise that is not kept is mended or withdrawn openly; a check that vanishes when it fails makes \
+        the numbers better and nothing else. Keep it until a newer result passes. If the check itself is wrong, correct \
+        it under the same `id` or name, so that its results go on; if the promise is to be withdrawn, say so by a new \
+        major version. The score does not rise by it: the failed result counts on as long as the contract keeps its \
+        version. What failed is known from the result files of the marketplace (`quality/`). Asked only with `--against`.",
 };
 
 /// A contract that changed.
@@ -77,7 +87,7 @@ pub struct Changed {
     pub changes: Vec<Change>,
 }
 
-/// What changed since a revision.
+/// What changed since an earlier state.
 #[derive(Debug, Default)]
 pub struct Compared {
     /// In the order of their ids.
@@ -86,45 +96,26 @@ pub struct Compared {
     pub findings: Vec<Finding>,
 }
 
-/// Compares the marketplace with a revision. `is_contract` says which paths the marketplace reads.
+/// Compares the marketplace with an earlier state of it.
 pub fn against(
-    repository: &Repository,
-    revision: &str,
+    base: &Base,
     catalog: &Catalog,
+    evidence: &Evidence,
     config: &Config,
-    files: &FileTable,
-    is_contract: impl Fn(&str) -> bool,
     today: Option<Day>,
-) -> Result<Compared, Unreadable> {
-    let commit = repository.resolve(revision)?;
-    let before = snapshot::files(repository, commit, &repository.prefix)?;
-    let now: BTreeMap<&str, &str> = files
-        .iter()
-        .map(|(_, file)| (file.path.as_str(), file.text.as_str()))
+) -> Compared {
+    let contracts = base.documents.iter().filter_map(|document| match document {
+        Document::Contract(contract) if !contract.id.is_empty() => Some(&**contract),
+        _ => None,
+    });
+    let old: BTreeMap<(&str, &str), &model::Contract> = contracts
+        .map(|contract| ((&*contract.id, &*contract.version), contract))
         .collect();
-    let mut old: BTreeMap<(String, String), Box<model::Contract>> = BTreeMap::new();
-    for (path, id) in &before {
-        if !is_contract(path) {
-            continue;
-        }
-        let bytes = repository.blob(*id)?;
-        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        if now.get(path.as_str()).is_some_and(|now| now.as_bytes() == text) {
-            continue;
-        }
-        for document in snapshot::documents(bytes) {
-            if let Document::Contract(contract) = document
-                && !contract.id.is_empty()
-            {
-                let key = (contract.id.to_string(), contract.version.to_string());
-                old.insert(key, contract);
-            }
-        }
-    }
     let mut compared = Compared::default();
     let mut seen = BTreeSet::new();
     let rules = Rules {
         catalog,
+        failing: Failing::of(catalog, evidence),
         config,
         today,
     };
@@ -135,11 +126,12 @@ pub fn against(
             None => rules.removed(contract, &mut compared),
         }
     }
-    Ok(compared)
+    compared
 }
 
 struct Rules<'c> {
     catalog: &'c Catalog,
+    failing: Failing,
     config: &'c Config,
     today: Option<Day>,
 }
@@ -147,19 +139,18 @@ struct Rules<'c> {
 impl Rules<'_> {
     fn changed(&self, old: &model::Contract, now: ContractId, compared: &mut Compared) {
         let new = &self.catalog.contract(now).document;
-        let changes = compare(old, new);
+        let mut changes = compare(old, new);
         if changes.is_empty() {
             return;
         }
+        self.failing.mark(old, None, &mut changes);
         if is_served(&old.status) {
             compared.findings.extend(self.version(old, new, &changes));
             compared.findings.extend(self.notice(old, now, &changes));
-            let removed = changes.iter().filter(|change| change.kind == "check-removed");
-            compared.findings.extend(removed.map(|change| {
-                let message = format!("`{}` lost the {}.", name(new), change.what);
-                let help = "Say in the commit or in a decision why it is gone, or bring it back.";
-                Finding::new(&REMOVED_QUALITY_CHECK, new.id_place, message, help)
-            }));
+            let removed = changes.iter().filter(|change| change.rule.is_some());
+            compared
+                .findings
+                .extend(removed.map(|change| removed_check(new, change)));
         }
         compared.contracts.push(Changed {
             id: new.id.to_string(),
@@ -269,6 +260,24 @@ impl Rules<'_> {
                 "Whoever reads it finds nothing.",
             )],
         });
+    }
+}
+
+fn removed_check(contract: &model::Contract, change: &Change) -> Finding {
+    let what = format!("`{}` lost the {}", name(contract), change.what);
+    if change.kind == failing::FAILING_REMOVED {
+        let message = format!("{what}, whose last result is {}.", change.before);
+        let help = "Bring the check back until the data passes it. If the check itself is wrong, correct it under the \
+            same `id` or name, or withdraw the promise with a new major version.";
+        Finding::new(&FAILING_CHECK_REMOVED, contract.id_place, message, help)
+    } else {
+        let help = "Say in the commit or in a decision why it is gone, or bring it back.";
+        Finding::new(
+            &REMOVED_QUALITY_CHECK,
+            contract.id_place,
+            format!("{what}."),
+            help,
+        )
     }
 }
 

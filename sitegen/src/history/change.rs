@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::source::Place;
+
 /// What a change does to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effect {
@@ -49,6 +51,8 @@ pub struct Change {
     pub reason: &'static str,
     /// A conclusion from likeness, not from what is written.
     pub guess: bool,
+    /// Where the quality rule that is gone stood in the earlier state; only for removed rules.
+    pub rule: Option<Place>,
 }
 
 impl Change {
@@ -63,6 +67,7 @@ impl Change {
             producer: effect,
             reason,
             guess: false,
+            rule: None,
         }
     }
 
@@ -88,7 +93,14 @@ impl Change {
             (false, false) => format!(": {} → {}", short(&self.before), short(&self.after)),
         };
         let guess = if self.guess { " (a guess)" } else { "" };
-        format!("{} {}{values}{guess}", words(self.kind), self.what)
+        let words = words(self.kind);
+        // "Check removed `total`", not "Check removed check `total`".
+        let repeated = self
+            .what
+            .split_once(" `")
+            .filter(|(thing, _)| words.to_lowercase().contains(thing));
+        let what = repeated.map_or(&*self.what, |(thing, _)| self.what[thing.len()..].trim_start());
+        format!("{words} {what}{values}{guess}")
     }
 }
 

@@ -7,9 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::change::{self, Change, Effect};
-use super::compare;
 use super::git::{Id, Repository, Unreadable};
-use super::snapshot;
+use super::{Failing, compare, snapshot};
 use crate::catalog::{Catalog, stated};
 use crate::day::Day;
 use crate::document::{Document, model::Contract};
@@ -77,10 +76,11 @@ pub struct Event {
     pub changes: Vec<Change>,
 }
 
-/// Reads the history of the folder that the repository was opened for.
+/// Reads the history of the folder that the repository was opened for; `failing` knows which removed checks failed.
 pub fn of_git(
     repository: &Repository,
     is_contract: impl Fn(&str) -> bool,
+    failing: &Failing,
 ) -> Result<Option<History>, Unreadable> {
     let Ok(head) = repository.resolve("HEAD") else {
         return Ok(None);
@@ -92,6 +92,7 @@ pub fn of_git(
     let mut reader = Reader {
         repository,
         is_contract: &is_contract,
+        failing,
         parsed: BTreeMap::new(),
     };
     let mut events = Vec::new();
@@ -127,6 +128,7 @@ pub fn of_git(
 struct Reader<'r, F> {
     repository: &'r Repository,
     is_contract: &'r F,
+    failing: &'r Failing,
     /// Contracts by the name of their content: each content is the new side of one commit and the old side of another.
     parsed: BTreeMap<Id, Vec<Contract>>,
 }
@@ -148,7 +150,7 @@ impl<F: Fn(&str) -> bool> Reader<'_, F> {
         }
         Ok(sides
             .into_values()
-            .flat_map(|[old, new]| pair(day, old, new))
+            .flat_map(|[old, new]| self.pair(day, old, new))
             .collect())
     }
 
@@ -209,26 +211,32 @@ impl<F: Fn(&str) -> bool> Reader<'_, F> {
         self.parsed.insert(id, contracts.clone());
         Ok(contracts)
     }
-}
 
-/// The contracts of one id before and after a commit: of each version, else the newest ones.
-fn pair(day: Day, mut old: Vec<Contract>, new: Vec<Contract>) -> Vec<Event> {
-    let mut events = Vec::new();
-    for contract in new {
-        let same = old.iter().position(|other| other.version == contract.version);
-        let before = same.or((!old.is_empty()).then_some(0)).map(|at| old.remove(at));
-        events.extend(event(day, before.as_ref(), Some(&contract)));
+    /// The contracts of one id before and after a commit: of each version, else the newest ones.
+    fn pair(&self, day: Day, mut old: Vec<Contract>, new: Vec<Contract>) -> Vec<Event> {
+        let mut events = Vec::new();
+        for contract in new {
+            let same = old.iter().position(|other| other.version == contract.version);
+            let before = same.or((!old.is_empty()).then_some(0)).map(|at| old.remove(at));
+            events.extend(event(day, before.as_ref(), Some(&contract), self.failing));
+        }
+        events.extend(
+            old.iter()
+                .filter_map(|contract| event(day, Some(contract), None, self.failing)),
+        );
+        events
     }
-    events.extend(old.iter().filter_map(|contract| event(day, Some(contract), None)));
-    events
 }
 
-fn event(day: Day, old: Option<&Contract>, new: Option<&Contract>) -> Option<Event> {
+fn event(day: Day, old: Option<&Contract>, new: Option<&Contract>, failing: &Failing) -> Option<Event> {
     let shown = new.or(old)?;
-    let changes = match (old, new) {
+    let mut changes = match (old, new) {
         (Some(old), Some(new)) => compare(old, new),
         _ => Vec::new(),
     };
+    if let Some(old) = old {
+        failing.mark(old, Some(day), &mut changes);
+    }
     let (kind, changes) = match (old, new) {
         (None, _) => (Kind::New, changes),
         (Some(_), None) => (Kind::Retired, changes),
@@ -274,7 +282,7 @@ pub fn declared(catalog: &Catalog) -> History {
         let before = others
             .filter(|other| Day::parse(&other.created).is_some_and(|made| made < day))
             .max_by_key(|other| Day::parse(&other.created));
-        events.extend(event(day, before, Some(document)));
+        events.extend(event(day, before, Some(document), &Failing::default()));
     }
     events.sort_by(|a, b| (b.day, &a.contract).cmp(&(a.day, &b.contract)));
     History {

@@ -4,11 +4,16 @@
 //! those who read the data and for those who deliver it. Start at [`compare()`] and [`against::against`].
 
 pub mod against;
+pub mod base;
 pub mod change;
 mod compare;
+pub mod failing;
 pub mod git;
 pub mod log;
 pub mod snapshot;
+pub mod standing;
 
+pub use base::Base;
 pub use change::{Change, Effect};
 pub use compare::compare;
+pub use failing::Failing;

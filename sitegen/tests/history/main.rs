@@ -7,6 +7,7 @@
 )]
 
 mod compare;
+mod standing;
 
 use std::fs;
 use std::path::Path;
@@ -54,12 +55,16 @@ fn repository() -> Option<tempfile::TempDir> {
 }
 
 fn check(folder: &Path, revision: &str) -> (String, Option<i32>) {
+    check_as(folder, revision, "json")
+}
+
+fn check_as(folder: &Path, revision: &str, format: &str) -> (String, Option<i32>) {
     let output = Command::new(env!("CARGO_BIN_EXE_meshfront"))
         .args([
             "check",
             "data",
             "--format",
-            "json",
+            format,
             "--against",
             revision,
             "--today",
@@ -118,6 +123,119 @@ fn changes_since_a_revision_need_their_version_their_notice_and_a_tombstone() {
     for part in ["missing-version-bump", "removed-without-tombstone"] {
         assert!(!text.contains(part), "{part} in {text}");
     }
+}
+
+/// What the last runs of the checks of the clean contract say: the key is not unique, the volume is right.
+const RESULTS: &str = r#"
+{"contractId": "readings-table", "target": {"object": "readings", "property": "reading_id"}, "measure": {"metric": "duplicateValues"}, "status": "fail", "observedAt": "2026-11-19T05:00:00Z"}
+{"contractId": "readings-table", "target": {"object": "readings"}, "measure": {"metric": "rowCount"}, "status": "pass", "observedAt": "2026-11-19T05:00:00Z"}
+"#;
+const KEY_CHECK: &str = "        quality:\n          - metric: duplicateValues\n            mustBe: 0\n";
+const VOLUME_CHECK: &str = "    quality:\n      - metric: rowCount\n        mustBeGreaterThan: 0\n";
+
+#[test]
+fn a_failing_check_that_is_removed_is_told_from_one_that_passed() {
+    let Some(folder) = repository() else { return };
+    let data = folder.path().join("data");
+    fs::create_dir(data.join("quality")).unwrap();
+    fs::write(data.join("quality/rows.ndjson"), RESULTS).unwrap();
+    let (failing, passed) = ("failing-check-removed", "removed-quality-check");
+    let without_key = CLEAN.replace(KEY_CHECK, "");
+    let cases: &[(&str, String, &[&str], &[&str])] = &[
+        ("nothing is removed", CLEAN.to_owned(), &[], &[failing, passed]),
+        (
+            "the failing one",
+            without_key.clone(),
+            &[
+                failing,
+                "lost the check `duplicateValues` on `readings.reading_id`, whose last result is failing on 2026-11-19",
+            ],
+            &[passed],
+        ),
+        (
+            "the other one",
+            CLEAN.replace(VOLUME_CHECK, ""),
+            &[passed],
+            &[failing],
+        ),
+        (
+            "both",
+            without_key.replace(VOLUME_CHECK, ""),
+            &[failing, passed],
+            &[],
+        ),
+        (
+            "the failing one is mended in its place",
+            CLEAN.replace("            mustBe: 0\n", "            mustBeLessThan: 3\n"),
+            &[],
+            &[failing, passed],
+        ),
+    ];
+    for (what, text, present, absent) in cases {
+        fs::write(data.join("readings.yaml"), text).unwrap();
+        let (found, _) = check(folder.path(), "v1");
+        for part in *present {
+            assert!(found.contains(part), "{what}: {part} is missing in {found}");
+        }
+        for part in *absent {
+            assert!(!found.contains(part), "{what}: {part} in {found}");
+        }
+    }
+    // Nobody knows of a failure: then it is a removed check like any other.
+    fs::write(data.join("readings.yaml"), &without_key).unwrap();
+    fs::write(data.join("quality/rows.ndjson"), RESULTS.replace("fail", "pass")).unwrap();
+    let (found, _) = check(folder.path(), "v1");
+    assert!(found.contains(passed) && !found.contains(failing), "{found}");
+    // It is news as well, unless the failure is newer than the removal.
+    assert!(git(folder.path(), &["commit", "-q", "-a", "-m", "no key check"]));
+    for (year, word) in [
+        ("2020", "Failing check removed `duplicateValues`"),
+        ("2999", "Check removed `duplicateValues`"),
+    ] {
+        fs::write(
+            data.join("quality/rows.ndjson"),
+            RESULTS.replace("2026-11-19", &format!("{year}-11-18")),
+        )
+        .unwrap();
+        assert!(
+            built(folder.path(), "changes/feed.json").contains(word),
+            "{year}: {word}"
+        );
+    }
+}
+
+#[test]
+fn a_comment_on_a_pull_request_compares_products_with_the_base() {
+    let Some(folder) = repository() else { return };
+    let data = folder.path().join("data");
+    fs::create_dir(data.join("quality")).unwrap();
+    fs::write(data.join("quality/rows.ndjson"), RESULTS).unwrap();
+    let bare =
+        "apiVersion: v3.1.0\nkind: DataContract\nid: berths\nname: Berths\nversion: 1.0.0\ndomain: harbour\n";
+    // The check that passes goes, an item of the list is lost, a product comes, a product goes.
+    let poorer = CLEAN.replace(VOLUME_CHECK, "").replace("purpose:", "purposes:");
+    fs::write(
+        data.join("readings.yaml"),
+        poorer.replace("version: 2.1.0", "version: 3.0.0"),
+    )
+    .unwrap();
+    fs::write(data.join("berths.yaml"), bare).unwrap();
+    fs::remove_file(data.join("gauges.yaml")).unwrap();
+    let (text, _) = check_as(folder.path(), "v1", "markdown");
+    for part in [
+        "### Products: 1 changed, 1 new, 1 removed",
+        "| Berths (harbour), **new** |",
+        "| Gauges (harbour), **removed** | was 10 of 10 | was unknown |",
+        "| Readings table (harbour) | 10 → 9 of 10 | 50 → 0 |",
+        "### Contract changes",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    assert!(git(folder.path(), &["checkout", "-q", "--", "."]));
+    fs::remove_file(data.join("berths.yaml")).unwrap();
+    let (text, _) = check_as(folder.path(), "v1", "markdown");
+    assert!(text.contains("### Products: 2 as before\n"), "{text}");
+    assert!(text.contains("### Contract changes: none"), "{text}");
 }
 
 #[test]

@@ -34,12 +34,7 @@ fn build(args: &MetricsBuildArgs) -> Result<(usize, String), PublishError> {
     let today = args.today.or_else(output::source_day);
     output::progress("Reading contracts …");
     let mut marketplace = check(&args.dir, Some(&args.out), today);
-    let history = history(
-        &args.dir,
-        &marketplace.config,
-        &marketplace.catalog,
-        !args.no_history,
-    );
+    let history = history(&args.dir, &marketplace, !args.no_history);
     output::progress("Rolling up key figures …");
     let cache = args.cache.as_deref();
     let figures = metrics::figures(&args.dir, &mut marketplace, &history, today, cache);

@@ -8,15 +8,16 @@ use crate::document::model::{QualityRule, ServiceLevel};
 pub(super) fn quality(what: &str, old: &[QualityRule], new: &[QualityRule], changes: &mut Vec<Change>) {
     for (before, after) in pairs(old, new, rule_key) {
         match (before, after) {
-            (Some(rule), None) => changes.push(
-                Change::new(
+            (Some(rule), None) => {
+                let mut change = Change::new(
                     "check-removed",
                     format!("{} on {what}", rule_name(rule)),
                     Effect::Breaking,
                     "A promise is withdrawn, perhaps because it was not kept.",
-                )
-                .for_producers(Effect::Additive),
-            ),
+                );
+                change.rule = Some(rule.place);
+                changes.push(change.for_producers(Effect::Additive));
+            }
             (None, Some(rule)) => changes.push(
                 Change::new(
                     "check-added",
