@@ -99,14 +99,18 @@ pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marke
     findings.extend(site::assets::check_brand(&config.brand));
     // Sample data has days of its own, whatever the machine says.
     let last_day = today.filter(|_| !config.sample);
-    let evidence = evidence::gather(
-        root,
-        &selection.evidence,
-        &catalog,
-        &mut files,
-        last_day,
-        &mut findings,
-    );
+    let reported = metrics::incidents::reported(root);
+    let evidence = Evidence {
+        incidents: reported.map(|rows| evidence::incidents::open(rows, &catalog, last_day)),
+        ..evidence::gather(
+            root,
+            &selection.evidence,
+            &catalog,
+            &mut files,
+            last_day,
+            &mut findings,
+        )
+    };
     let trust = Trust::of(&evidence, &catalog, (&config.policy.quality).into(), today);
     check::apply_policies(&catalog, &config, &mut findings);
     let mut report = check::run(&catalog, &config, today);

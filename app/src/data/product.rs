@@ -55,6 +55,8 @@ pub struct ProductPage {
     pub checklist: ChecklistView,
     /// How far it can be trusted; `None` when no source of results is connected.
     pub trust: Option<TrustView>,
+    /// Incidents of the build that are open; `None` where nobody reports any.
+    pub incidents: Option<Vec<crate::api::Incident>>,
 }
 
 /// The scorecard, and where newer ones come from.
@@ -62,8 +64,6 @@ pub struct ProductPage {
 pub struct TrustView {
     /// Numbers of the build.
     pub card: crate::api::Scorecard,
-    /// Incidents of the build that are open.
-    pub incidents: Vec<crate::api::Incident>,
     /// Link to the folder that `v1/` of the platform API stands in.
     pub api: String,
     /// Path of the scorecard below `v1/`.

@@ -109,7 +109,9 @@ async fn show_incidents(source: &Source) {
     let Ok(answer) = api::get(&format!("{}v1/incidents/open.json", source.base)).await else {
         return;
     };
-    if let Ok(incidents) = Incidents::read(&answer) {
+    if let Ok(incidents) = Incidents::read(&answer)
+        && incidents.as_of >= source.as_of
+    {
         browser::replace_content(
             "trust-incidents",
             &scorecard::incidents(&incidents.of(&source.product)),

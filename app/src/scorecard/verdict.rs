@@ -76,10 +76,10 @@ pub fn words(card: &Scorecard) -> String {
     }
 }
 
-/// Open incidents of the product; empty when there are none.
+/// Open incidents of the product, as somebody reports them; that there is none is said.
 pub fn incidents(open: &[&Incident]) -> String {
     if open.is_empty() {
-        return String::new();
+        return "<p class=\"muted\">No open incident.</p>".to_owned();
     }
     let mut html = Markup::with_capacity(256);
     html.raw("<ul class=\"incidents\">");

@@ -10,6 +10,7 @@ pub fn orders() -> ProductPage {
         path: "p/sales/orders/".into(),
         checklist: super::governance::checklist(),
         trust: None,
+        incidents: None,
         history: vec![super::governance::change()],
         history_links: vec![link("All changes", "../changes/index.html")],
         card: lists::cards().remove(0),

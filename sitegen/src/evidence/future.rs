@@ -10,7 +10,7 @@ use crate::finding::codes::evidence as codes;
 use crate::source::{FileId, Place};
 
 /// Days that a row may be ahead: that of the build may be told in another time zone.
-const LEEWAY: i64 = 1;
+pub(super) const LEEWAY: i64 = 1;
 
 /// Takes rows of later days out.
 pub fn leave_out(reading: &mut Reading, file: FileId, today: Option<Day>) -> Option<Finding> {

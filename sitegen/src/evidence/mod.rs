@@ -7,6 +7,7 @@
 pub mod declared;
 pub mod dimension;
 mod future;
+pub mod incidents;
 pub mod interval;
 mod join;
 mod level_row;
@@ -26,6 +27,7 @@ use crate::source::FileTable;
 
 pub use declared::DeclaredCheck;
 pub use dimension::Dimension;
+pub use incidents::{IncidentRow, Incidents, OpenIncident};
 pub use level_row::LevelRow;
 pub use result::{CheckResult, Measure, Outcome, Severity, Tool};
 pub use state::{
@@ -69,6 +71,7 @@ pub fn gather(
     findings.extend(join::tell(&unjoined));
     Evidence {
         newest: sources.iter().filter_map(|source| source.newest).max(),
+        incidents: None,
         products,
         unjoined,
         sources,

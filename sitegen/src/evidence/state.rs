@@ -2,6 +2,7 @@
 
 use super::declared::{DeclaredCheck, ExpectedFrom};
 use super::dimension::Dimension;
+use super::incidents::Incidents;
 use super::interval;
 use super::result::{CheckResult, Outcome, Severity, Tool};
 use crate::catalog::{Catalog, ContractId};
@@ -20,6 +21,8 @@ pub struct Evidence {
     pub sources: Vec<EvidenceFile>,
     /// The newest observation of all.
     pub newest: Option<Instant>,
+    /// Open incidents; `None` where nobody reports any, which is not the same as none being open.
+    pub incidents: Option<Incidents>,
 }
 
 impl Evidence {

@@ -14,6 +14,7 @@ pub mod engine;
 pub mod facts;
 mod folder;
 mod gates;
+pub mod incidents;
 pub mod judge;
 pub mod kpis;
 pub mod lists;

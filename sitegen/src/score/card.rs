@@ -11,7 +11,7 @@ use super::weights::{AGEING_INTERVALS, FRESH_INTERVALS, METHOD_VERSION};
 use super::{Score, Trust, score};
 use crate::catalog::{Catalog, ProductId};
 use crate::day::Day;
-use crate::evidence::{CheckState, LevelState, Outcome, ProductEvidence};
+use crate::evidence::{CheckState, Evidence, LevelState, OpenIncident, Outcome, ProductEvidence};
 use crate::instant::Instant;
 
 /// Days of the trend and of the strips.
@@ -22,9 +22,11 @@ pub fn scorecard(
     trust: &Trust,
     catalog: &Catalog,
     id: ProductId,
-    known: &ProductEvidence,
+    evidence: &Evidence,
     name: String,
 ) -> Option<Scorecard> {
+    let known = evidence.products.get(id.index())?;
+    let incidents: Vec<&OpenIncident> = evidence.incidents.iter().flat_map(|all| all.of(id)).collect();
     let at = trust.as_of?;
     let judged = trust.product(id)?;
     let mut ids = BTreeSet::new();
@@ -48,6 +50,7 @@ pub fn scorecard(
         score: &judged.score,
         checks: &checks,
         levels: &levels,
+        incidents: &incidents,
     });
     let Score {
         observed,

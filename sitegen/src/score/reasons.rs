@@ -5,6 +5,8 @@ use meshfront_app::number::{Unit, duration, points, with_unit};
 
 use super::weights::{HEALTHY_EVIDENCE, HEALTHY_SCORE, LEAST_EVIDENCE, RISK_SCORE};
 use super::{Score, Status};
+use crate::evidence::OpenIncident;
+use crate::site::wording;
 
 /// More would be a list that nobody reads; the page has them all.
 const MOST: usize = 3;
@@ -19,6 +21,8 @@ pub struct Findings<'f> {
     pub checks: &'f [(Check, i64)],
     /// Service levels as the scorecard shows them.
     pub levels: &'f [ServiceLevel],
+    /// Open incidents of the product, oldest first.
+    pub incidents: &'f [&'f OpenIncident],
 }
 
 /// The sentences.
@@ -38,6 +42,8 @@ pub fn reasons(of: &Findings) -> Vec<Reason> {
     all.extend(of_status(of));
     all.extend(failing("high").map(|(check, _)| fails(check, "HIGH_CHECK_FAILING")));
     all.extend(missed(false).map(|level| misses(level, "SERVICE_LEVEL_MISSED")));
+    let severe = of.incidents.iter().filter(|incident| incident.is_severe());
+    all.extend(severe.map(|incident| is_open(incident)));
     for (check, _) in scored().filter(|(check, _)| check.status == "error") {
         all.push(about(
             check,
@@ -137,6 +143,19 @@ fn misses(level: &ServiceLevel, code: &str) -> Reason {
         format!(
             "{} was missed: promised {}{measured}.",
             level.objective, level.promised
+        ),
+    )
+}
+
+fn is_open(incident: &OpenIncident) -> Reason {
+    let row = &incident.row;
+    general(
+        "INCIDENT_OPEN",
+        format!(
+            "An incident of {} severity is open since {}: {}",
+            row.severity.word(),
+            wording::date(&row.opened_at.day().to_string()),
+            row.title
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! How every product stands: its score and status word, from the evidence and a time.
 //!
-//! In: evidence joined to the catalog, the day of the build. Out: [`Trust`]. The time is that of the newest result, or the
-//! beginning of the build's day if that is later: without a given day an old build can be repeated exactly. Start at
+//! In: evidence joined to the catalog, the day of the build. Out: [`Trust`]. The time is that of the newest result or open
+//! incident, or the beginning of the build's day if that is later: without a given day an old build can be repeated exactly. Start at
 //! [`Trust::of`].
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use super::weights::of_tier;
 use super::{Circumstances, Part, RollUp, Score, ScoredCheck, Status, Weighing, roll_up, score, status};
 use crate::catalog::{Catalog, ProductId, stated};
 use crate::day::Day;
-use crate::evidence::{CheckState, Evidence, LevelState, Outcome, ProductEvidence};
+use crate::evidence::{CheckState, Evidence, Incidents, LevelState, OpenIncident, Outcome, ProductEvidence};
 use crate::instant::Instant;
 
 /// How every product stands.
@@ -42,7 +42,13 @@ impl Trust {
                 ..Trust::default()
             };
         };
-        let as_of = today.map_or(newest, |today| newest.max(Instant::start_of(today)));
+        let incidents = evidence.incidents.as_ref();
+        let opened = incidents
+            .and_then(|all| all.open.last())
+            .map(|last| last.row.opened_at);
+        let as_of = opened
+            .max(today.map(Instant::start_of))
+            .map_or(newest, |at| newest.max(at));
         let products = evidence
             .products
             .par_iter()
@@ -51,7 +57,7 @@ impl Trust {
                 let id = ProductId(index as u32);
                 let checks = scored(catalog, id, known, as_of);
                 let score = score(&checks, &weighing);
-                let status = status::judge(&checks, &score, circumstances(known));
+                let status = status::judge(&checks, &score, circumstances(id, known, incidents));
                 Judged { score, status }
             })
             .collect();
@@ -134,8 +140,8 @@ pub fn outcome_at(check: &CheckState, at: Instant) -> (Outcome, i64) {
     })
 }
 
-/// Breaches of promised service levels.
-fn circumstances(known: &ProductEvidence) -> Circumstances {
+/// Breaches of promised service levels, and open incidents.
+fn circumstances(id: ProductId, known: &ProductEvidence, incidents: Option<&Incidents>) -> Circumstances {
     let breached = || {
         known
             .levels
@@ -146,7 +152,9 @@ fn circumstances(known: &ProductEvidence) -> Circumstances {
     Circumstances {
         regulatory_breaches: regulatory,
         breaches: breached().count() - regulatory,
-        incidents: 0,
+        incidents: incidents.map_or(0, |all| {
+            all.of(id).filter(|open| OpenIncident::is_severe(open)).count()
+        }),
     }
 }
 

@@ -11,6 +11,7 @@
 mod corpus;
 mod dump;
 mod hostile;
+mod incidents;
 mod many;
 
 use std::fs;

@@ -5,18 +5,24 @@ use crate::islands::LiveScorecard;
 use crate::scorecard;
 use leptos::prelude::*;
 
-/// The panel below the head; nothing when no source of results is connected.
+/// The panel below the head; nothing when no source of results or incidents is connected.
 pub fn panel(page: &ProductPage) -> impl IntoView {
-    page.trust.as_ref().map(|trust| {
-        let verdict = scorecard::verdict(&trust.card);
-        let open: Vec<_> = trust.incidents.iter().collect();
-        let incidents = scorecard::incidents(&open);
+    (page.trust.is_some() || page.incidents.is_some()).then(|| {
+        let trust = page.trust.as_ref();
+        let verdict = trust.map(|trust| {
+            let html = scorecard::verdict(&trust.card);
+            view! { <div id="trust-verdict" inner_html=html></div> }
+        });
+        let open = page.incidents.as_ref().map(|open| open.iter().collect::<Vec<_>>());
+        let incidents = open.map_or_else(String::new, |open| scorecard::incidents(&open));
         view! {
             <section class="trust" id="trust" aria-label="Trust">
-                <div id="trust-verdict" inner_html=verdict></div>
+                {verdict}
                 <div id="trust-incidents" inner_html=incidents></div>
-                {live(trust)}
-                <p class="faint"><a href="#quality">"All checks"</a>" · "<a href=trust.method.as_str()>"How the score is made"</a></p>
+                {trust.map(live)}
+                {trust.map(|trust| view! {
+                    <p class="faint"><a href="#quality">"All checks"</a>" · "<a href=trust.method.as_str()>"How the score is made"</a></p>
+                })}
             </section>
         }
     })

@@ -179,6 +179,19 @@ pub fn folder(root: &Path, cache: Option<&Path>, files: &mut FileTable, findings
     raw
 }
 
+/// Reads one data set below `root`/metrics and says nothing of what is wrong with it.
+pub fn only(root: &Path, id: Id) -> Raw {
+    let mut raw = Raw::default();
+    let found = walk::files(root, &mut Vec::new());
+    for file in found.iter().filter(|file| file.set == id) {
+        if let Ok(batch) = file::read(&root.join(&file.path), file) {
+            raw.add(id, batch);
+        }
+    }
+    raw.settle();
+    raw
+}
+
 /// Reads one text as a file of a data set; the place of its findings is `path`.
 pub fn text(
     raw: &mut Raw,

@@ -5,7 +5,7 @@ use meshfront_app::api::manifest::{File, Manifest};
 use sha2::{Digest, Sha256};
 
 use super::super::Input;
-use super::{figures, scorecards, scorecards_path, shard_count};
+use super::{figures, incidents, scorecards, scorecards_path, shard_count};
 use crate::day::Day;
 use crate::instant::Instant;
 
@@ -24,6 +24,10 @@ pub(super) fn write(input: &Input) -> Vec<u8> {
             ));
         }
     }
+    let open = incidents::file(input);
+    if let Some(path) = open {
+        files.push(file(path.to_owned(), &incidents::write(input)));
+    }
     for (path, of) in figures::files(input) {
         files.push(file(path, &figures::write(input, of)));
     }
@@ -31,8 +35,12 @@ pub(super) fn write(input: &Input) -> Vec<u8> {
     let end_of_figures = figures
         .and_then(|report| Day::parse(&report.as_of))
         .map(Instant::start_of);
-    let as_of = input.trust.as_of.max(end_of_figures);
-    let parts = [("scorecards", is_scored), ("kpis", figures.is_some())];
+    let as_of = input.trust.as_of.max(end_of_figures).max(incidents::as_of(input));
+    let parts = [
+        ("scorecards", is_scored),
+        ("incidents", open.is_some()),
+        ("kpis", figures.is_some()),
+    ];
     let manifest = Manifest {
         schema_version: SCHEMA_VERSION.to_owned(),
         title: input.config.title.clone(),

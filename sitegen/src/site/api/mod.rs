@@ -4,6 +4,7 @@
 //! written for what has no source: a missing file means "not connected". Start at [`files`].
 
 mod figures;
+mod incidents;
 mod manifest;
 mod scorecards;
 
@@ -13,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::{Input, paths};
 use crate::catalog::ProductId;
 pub use figures::FiguresFile;
+pub use incidents::of as incidents_of;
 
 /// What every path begins with; readers of another major version look elsewhere.
 pub const FOLDER: &str = "v1/";
@@ -26,6 +28,8 @@ pub enum ApiFile {
     Scorecards(u32),
     /// `product/{shard}/{id}/scorecard.json`
     Scorecard(ProductId),
+    /// `incidents/open.json`
+    Incidents,
     /// A file of key figures.
     Figures(FiguresFile),
     /// The description of them all.
@@ -38,12 +42,15 @@ const OPENAPI: &str = include_str!("../../../../public/schema/openapi-1.json");
 /// All files with their paths in the site; none when no source is connected.
 pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
     let mut files = Vec::new();
-    if input.trust.as_of.is_some() || input.figures.is_some() {
+    if input.trust.as_of.is_some() || input.figures.is_some() || incidents::file(input).is_some() {
         files.push((format!("{FOLDER}index.json"), ApiFile::Manifest));
         files.push((format!("{FOLDER}openapi.json"), ApiFile::Description));
     }
     for (path, file) in figures::files(input) {
         files.push((format!("{FOLDER}{path}"), ApiFile::Figures(file)));
+    }
+    if let Some(path) = incidents::file(input) {
+        files.push((format!("{FOLDER}{path}"), ApiFile::Incidents));
     }
     if input.trust.as_of.is_none() {
         return files;
@@ -67,14 +74,20 @@ pub fn bytes(input: &Input, file: ApiFile) -> Vec<u8> {
         ApiFile::Description => OPENAPI.as_bytes().to_vec(),
         ApiFile::Scorecards(shard) => scorecards::table(input, shard),
         ApiFile::Scorecard(id) => scorecards::card(input, id),
+        ApiFile::Incidents => incidents::write(input),
         ApiFile::Figures(file) => figures::write(input, file),
     }
 }
 
 /// The scorecard of a product; `None` when no source is connected.
 pub fn scorecard(input: &Input, id: ProductId) -> Option<Scorecard> {
-    let known = input.evidence.products.get(id.index())?;
-    crate::score::scorecard(input.trust, input.catalog, id, known, namespace(input, id))
+    crate::score::scorecard(
+        input.trust,
+        input.catalog,
+        id,
+        input.evidence,
+        namespace(input, id),
+    )
 }
 
 /// `sales.orders`: how the API names a product. Both parts are safe path segments.

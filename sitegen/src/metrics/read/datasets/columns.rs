@@ -85,6 +85,7 @@ pub static ALL: [Spec; 15] = [
             may("acknowledgedAt", "acknowledged", Time),
             may("resolvedAt", "resolved", Time),
             may("causedByChangeId", "caused_by_change_id", Text),
+            may("url", "url", Text),
         ],
     },
     Spec {

@@ -17,7 +17,7 @@ mod versions;
 
 use meshfront_app::data::{Body, ContractView, Link, ObjectPage, ObjectView, Page, ProductPage, Section};
 
-use super::super::{Input, data, markdown, paths};
+use super::super::{Input, api, data, markdown, paths};
 use super::frame::Frame;
 use super::{cards, changes, checklist};
 use crate::catalog::{ContractId, ProductId, owners};
@@ -71,6 +71,7 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
         history_links,
         checklist: checklist::view(input, &path, id),
         trust: trust::view(input, &path, id),
+        incidents: api::incidents_of(input, id),
         card,
     };
     let description = if body.card.summary.is_empty() {

@@ -9,7 +9,6 @@ use crate::catalog::ProductId;
 pub fn view(input: &Input, from: &str, id: ProductId) -> Option<TrustView> {
     Some(TrustView {
         card: api::scorecard(input, id)?,
-        incidents: Vec::new(),
         api: api::base(input, from),
         path: api::scorecard_path(input, id),
         method: paths::href(from, paths::METHOD),
