@@ -263,7 +263,7 @@ fn best(scored: Vec<Scored>, limit: usize) -> Vec<Scored> {
     // The bits of a positive number grow with it, so one number holds the whole order.
     let rank =
         |scored: &Scored| u64::from(!scored.score.max(0.0).to_bits()) << 32 | u64::from(scored.document);
-    let ranks = lowest(scored.iter().map(rank).collect(), limit);
+    let ranks = lowest(scored.iter().map(rank), limit);
     let scored = |rank: u64| Scored {
         document: rank as DocumentId,
         score: f32::from_bits(!((rank >> 32) as u32)),

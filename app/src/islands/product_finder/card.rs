@@ -9,9 +9,10 @@ pub fn card(html: &mut Markup, hit: &Hit, card: &Card, root: &str) {
     let title = &hit.title;
     html.raw("<li class=\"card product hit\"><div class=\"card-head\"><h3>");
     link(html, hit, root);
-    html.raw("</h3>");
-    status(html, &title.status);
-    html.raw("</div><p class=\"dots\">");
+    html.raw("</h3><span class=\"badges\">");
+    health(html, card);
+    life(html, &title.status);
+    html.raw("</span></div><p class=\"dots\">");
     for text in [&title.domain, &card.product_type, &card.version] {
         html.if_any("<span>", text, "</span>");
     }
@@ -32,12 +33,17 @@ pub fn card(html: &mut Markup, hit: &Hit, card: &Card, root: &str) {
 }
 
 /// As a row of the table.
-pub fn row(html: &mut Markup, hit: &Hit, card: &Card, root: &str) {
+pub fn row(html: &mut Markup, hit: &Hit, card: &Card, is_judged: bool, root: &str) {
     html.raw("<tr><th scope=\"row\">");
     link(html, hit, root);
     html.wrapped("</th><td>", &hit.title.domain, "</td><td>");
-    status(html, &hit.title.status);
+    life(html, &hit.title.status);
     html.raw("</td>");
+    if is_judged {
+        html.raw("<td>");
+        health(html, card);
+        html.raw("</td>");
+    }
     for text in [&card.product_type, &card.owner, &card.version] {
         html.wrapped("<td>", text, "</td>");
     }
@@ -63,7 +69,20 @@ fn fields(count: u32) -> String {
     }
 }
 
-fn status(html: &mut Markup, status: &str) {
+/// Health by shape and word, and the observed score.
+fn health(html: &mut Markup, card: &Card) {
+    if card.health.is_empty() {
+        return;
+    }
+    let mut parts = card.health.split('\n');
+    let mut part = || parts.next().unwrap_or_default();
+    html.wrapped("<span class=\"status st-", part(), "\">")
+        .text(part())
+        .if_any("<span class=\"vh\">, score </span><b>", part(), "</b>")
+        .raw("</span>");
+}
+
+fn life(html: &mut Markup, status: &str) {
     let class = match status {
         "Proposed" => "proposed",
         "Draft" => "draft",

@@ -28,8 +28,12 @@ pub fn results(state: &FindState, answer: &Answer, cards: &[Card], root: &str) -
     if answer.total == 0 {
         nothing(&mut html, answer);
     } else if state.table {
-        html.raw(TABLE_HEAD);
-        hits.for_each(|(hit, own)| card::row(&mut html, hit, own, root));
+        // Only where something is judged: a column of nothing would say nothing.
+        let is_judged = cards.iter().any(|card| !card.health.is_empty());
+        html.raw(TABLE_HEAD)
+            .raw(if is_judged { HEALTH_HEAD } else { "" })
+            .raw(TABLE_HEAD_END);
+        hits.for_each(|(hit, own)| card::row(&mut html, hit, own, is_judged, root));
         html.raw("</tbody></table></div>");
     } else {
         html.raw("<ul class=\"cards products-grid\">");
@@ -42,7 +46,11 @@ pub fn results(state: &FindState, answer: &Answer, cards: &[Card], root: &str) -
 
 const TABLE_HEAD: &str = "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Products found\">\
     <table class=\"data\"><caption class=\"vh\">Products found</caption><thead><tr><th scope=\"col\">Product</th>\
-    <th scope=\"col\">Domain</th><th scope=\"col\">Status</th><th scope=\"col\">Type</th><th scope=\"col\">Owner</th>\
+    <th scope=\"col\">Domain</th><th scope=\"col\">Status</th>";
+
+const HEALTH_HEAD: &str = "<th scope=\"col\">Health</th>";
+
+const TABLE_HEAD_END: &str = "<th scope=\"col\">Type</th><th scope=\"col\">Owner</th>\
     <th scope=\"col\">Version</th><th scope=\"col\" class=\"number\">Fields</th></tr></thead><tbody>";
 
 fn headline(state: &FindState, answer: &Answer) -> String {
@@ -181,6 +189,7 @@ mod tests {
             summary: evil.into(),
             owner: evil.into(),
             ports: vec![evil.into()],
+            health: format!("{evil}\n{evil}\n{evil}"),
             ..Card::default()
         };
         let (mut state, _) = FindState::read("tag=%22%3E%3Cimg+src%3Dx%3E&page=3");

@@ -22,6 +22,8 @@ pub struct Card {
     pub ports: Vec<String>,
     /// Number of fields.
     pub field_count: u32,
+    /// Key, word and points of its health, a line each, points perhaps empty; all empty where nothing is connected.
+    pub health: String,
 }
 
 /// A stretch of cards in the order of their products.
@@ -40,6 +42,7 @@ impl CardBlock {
         put_column(&mut bytes, cards.iter().map(|card| card.product_type.as_str()));
         put_column(&mut bytes, cards.iter().map(|card| card.version.as_str()));
         put_column(&mut bytes, ports.iter().map(String::as_str));
+        put_column(&mut bytes, cards.iter().map(|card| card.health.as_str()));
         for card in cards {
             put_number(&mut bytes, card.field_count);
         }
@@ -57,6 +60,7 @@ impl CardBlock {
         let types = read_column(&mut reader, count)?;
         let versions = read_column(&mut reader, count)?;
         let ports = read_column(&mut reader, count)?;
+        let health = read_column(&mut reader, count)?;
         let counts: Vec<u32> = (0..count).map(|_| reader.number()).collect::<Result<_, _>>()?;
         let mut cards = Vec::with_capacity(count);
         for at in 0..count {
@@ -71,6 +75,7 @@ impl CardBlock {
                     .map(str::to_owned)
                     .collect(),
                 field_count: counts[at],
+                health: health[at].to_owned(),
             });
         }
         reader.finish()?;
@@ -97,6 +102,7 @@ mod tests {
                 version: "2.1.0".into(),
                 ports: vec!["Table".into(), "API".into()],
                 field_count: 300,
+                health: "at_risk\nAt risk\n87".into(),
             },
             Card::default(),
         ];

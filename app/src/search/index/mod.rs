@@ -23,7 +23,7 @@ pub use terms::{Entry, EntryKind, Posting, Postings, TermBlock};
 pub use titles::{Title, TitleBlock};
 
 /// Version of the format: grows whenever an older reader could not read what the writer writes.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Number of a document: products first, then glossary terms, then domains.
 pub type DocumentId = u32;

@@ -3,18 +3,20 @@
 use std::collections::BTreeSet;
 
 use meshfront_app::data::{Lifecycle, ProductCard};
+use meshfront_app::number::points;
 use meshfront_app::search::index::{Card, Document, Field, Kind};
 use rayon::prelude::*;
 
 use super::super::pages::cards;
-use super::super::pages::product::{access, stated};
+use super::super::pages::product::access;
 use super::super::{Input, paths};
 use crate::catalog::{DomainId, ProductId, TermId, children, owners};
 use crate::document::model::{AuthoritativeDefinition, Contract, Property, SchemaObject, Team};
 
 /// Key and label of each facet, in the order of the values that [`product`] gives.
-pub const FACETS: [(&str, &str); 8] = [
+pub const FACETS: [(&str, &str); 9] = [
     ("domain", "Domain"),
+    ("health", "Health"),
     ("type", "Type"),
     ("status", "Status"),
     ("access", "Access level"),
@@ -96,7 +98,6 @@ fn product(input: &Input, id: ProductId) -> Document {
     if let Some(team) = catalog.team_of(product) {
         people(&mut found, team);
     }
-    let facts = stated::facts(catalog, id);
     let status = card.status.word();
     let (access, _) = access::level(catalog, id);
     let team = product.team.map(|id| catalog.team(id).name.clone());
@@ -111,13 +112,11 @@ fn product(input: &Input, id: ProductId) -> Document {
         title: product.name.clone(),
         path: paths::product_folder(catalog, id),
         domain: domain.name.clone(),
-        standing: standing(
-            &card.status,
-            &facts.tags.iter().map(|tag| &***tag).collect::<Vec<_>>(),
-        ),
+        standing: standing(&card, product.downstream.len()),
         synonyms: Vec::new(),
         facets: vec![
             one(&domain.name),
+            one(card.trust.map_or("", |(status, _)| status.word())),
             one(card.product_type.word()),
             one(status),
             one(&access),
@@ -145,20 +144,33 @@ fn shown(card: &ProductCard) -> Card {
         version: card.version.clone(),
         ports: card.ports.clone(),
         field_count: card.field_count as u32,
+        health: card
+            .trust
+            .map(|(status, observed)| {
+                let points = observed.map(points).unwrap_or_default();
+                format!("{}\n{}\n{points}", status.key(), status.word())
+            })
+            .unwrap_or_default(),
     }
 }
 
-/// From 0 to 15: stage of life, and whether the organisation certifies it.
-fn standing(status: &Lifecycle, tags: &[&str]) -> u8 {
-    let stage = match status {
+/// From 0 to 15: stage of life, whether it passes all rules, and how many products build on it. Only what the build
+/// computes counts: a tag that a team sets itself would be worth points to everybody.
+fn standing(card: &ProductCard, downstream: usize) -> u8 {
+    let stage = match card.status {
         Lifecycle::Active => 8,
         Lifecycle::Unstated | Lifecycle::Other(_) => 7,
         Lifecycle::Draft | Lifecycle::Proposed => 6,
-        Lifecycle::Deprecated => 3,
-        Lifecycle::Retired => 1,
+        Lifecycle::Deprecated => return 3,
+        Lifecycle::Retired => return 1,
     };
-    let certified = tags.iter().any(|tag| tag.eq_ignore_ascii_case("certified"));
-    stage + if certified { 3 } else { 0 }
+    let reused = match downstream {
+        0 => 0,
+        1..=2 => 1,
+        3..=9 => 2,
+        _ => 3,
+    };
+    stage + if card.certified { 3 } else { 0 } + reused
 }
 
 fn description(found: &mut Found, description: &crate::document::model::Description) {
