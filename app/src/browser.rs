@@ -50,6 +50,12 @@ pub fn set_aside(id: &str, hidden: bool) {
     }
 }
 
+/// There is room for two columns; the width is that of the stylesheet.
+pub fn is_wide() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(min-width: 64rem)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
 /// Puts HTML in the place of what the element with this id holds. The HTML comes from a writer that escapes every text.
 pub fn replace_content(id: &str, html: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

@@ -75,6 +75,11 @@ pub fn points(value: f64) -> String {
     format!("{:.1}", ((value + 1e-9) * 10.0).floor() / 10.0)
 }
 
+/// Without decimals where space is short, cut as well: 89.97 is 89.
+pub fn whole_points(value: f64) -> String {
+    format!("{:.0}", (value + 1e-9).floor())
+}
+
 /// Whole numbers grouped by narrow spaces, others with one decimal.
 pub fn plain(value: f64) -> String {
     if value.fract().abs() < 1e-9 || value.abs() >= 100.0 {

@@ -3,7 +3,6 @@
 use super::checklist::checklist_words;
 use super::{Icon, counted, grouped, icon, lifecycle_badge, link, port_icon};
 use crate::data::{DomainCard, Link, ProductCard};
-use crate::number::points;
 use leptos::prelude::*;
 
 /// Tags on a card; more of them would outweigh its text.
@@ -55,12 +54,13 @@ fn product_card(card: &ProductCard) -> impl IntoView {
     }
 }
 
-/// Status word and observed score, where results are connected.
+/// Status word and score, where results are connected.
 fn trust_mark(card: &ProductCard) -> impl IntoView {
-    card.trust.map(|(status, score)| {
-        let class = format!("status st-{}", status.key());
-        let score = score.map(|score| view! { <span class="vh">", score "</span><b>{points(score)}</b> });
-        view! { <span class=class>{status.word()}{score}</span> }
+    card.trust.as_ref().map(|trust| {
+        let class = format!("status st-{}", trust.status.key());
+        let points = (!trust.points.is_empty())
+            .then(|| view! { <span class="vh">", score "</span><b>{trust.points.as_str()}</b> });
+        view! { <span class=class>{trust.status.word()}{points}</span> }
     })
 }
 

@@ -93,6 +93,16 @@ pub struct ProductCard {
     pub checklist: Option<(usize, usize)>,
     /// Every item passes, and no rule is broken that matters.
     pub certified: bool,
-    /// Status and observed score; `None` when no source of results is connected.
-    pub trust: Option<(crate::api::Status, Option<f64>)>,
+    /// `None` when no source of results is connected.
+    pub trust: Option<TrustMark>,
+}
+
+/// How far a product can be trusted, in the space of a badge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrustMark {
+    /// Its status.
+    pub status: crate::api::Status,
+    /// The observed score; where too little is known for it to stand alone, the range that it may lie in: "62–100".
+    /// Empty when nothing was measured.
+    pub points: String,
 }

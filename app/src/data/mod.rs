@@ -13,7 +13,7 @@ mod quality;
 mod schema;
 mod shell;
 
-pub use card::{Lifecycle, ProductCard, ProductType};
+pub use card::{Lifecycle, ProductCard, ProductType, TrustMark};
 pub use changes::{ChangeDay, ChangeEntry, ChangesPage, Ending};
 pub use governance::{
     ChecklistItem, ChecklistView, Decision, Exception, GovernancePage, MatrixRow, PoliciesPage, Policy,

@@ -39,8 +39,8 @@ const FACETS: &str = "facets";
 #[derive(Clone, Copy)]
 struct Finder {
     state: RwSignal<FindState>,
-    /// Facets are shown though nothing is looked for yet.
-    filtering: RwSignal<bool>,
+    /// The reader wants the facets, or does not; before a choice they stand beside results where there is room.
+    filtering: RwSignal<Option<bool>>,
     /// The results as markup.
     results: RwSignal<String>,
     /// The facets as markup; drawn once.
@@ -63,7 +63,7 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let finder = Finder {
         state: RwSignal::new(FindState::default()),
-        filtering: RwSignal::new(false),
+        filtering: RwSignal::new(None),
         results: text(),
         facets: text(),
         order: StoredValue::new(Vec::new()),
@@ -111,7 +111,7 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
                 />
                 <button type="submit" class="button">"Search"</button>
                 <span class="finder-tools">
-                    <button type="button" class="button" aria-expanded=move || is_active().to_string() on:click=move |_| finder.toggle_facets()>"Filters"</button>
+                    <button type="button" class="button" aria-expanded=move || finder.shows_facets().to_string() on:click=move |_| finder.toggle_facets()>"Filters"</button>
                     <label class="finder-sort">
                         "Sort "
                         <select prop:value=move || finder.state.with(|state| if state.by_name { "name" } else { "relevance" }) on:change=sort>
@@ -130,7 +130,7 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
                 on:click=move |event| finder.on_click(&event)
                 on:change=move |event| finder.on_change(&event)
                 on:input=move |event| on_filter(&event)>
-                <section class="facets" id=FACETS aria-label="Filters" inner_html=finder.facets></section>
+                <section class="facets" id=FACETS aria-label="Filters" hidden=move || !finder.shows_facets() inner_html=finder.facets></section>
                 <div class="found" inner_html=finder.results></div>
             </div>
         </div>
@@ -139,11 +139,17 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
 
 impl Finder {
     fn is_active(self) -> bool {
-        self.filtering.get() || self.state.with(|state| !state.is_idle())
+        self.filtering.get() == Some(true) || self.state.with(|state| !state.is_idle())
+    }
+
+    fn shows_facets(self) -> bool {
+        self.filtering
+            .get()
+            .unwrap_or_else(|| self.is_active() && browser::is_wide())
     }
 
     fn toggle_facets(self) {
-        self.filtering.update(|filtering| *filtering = !*filtering);
+        self.filtering.set(Some(!untrack(|| self.shows_facets())));
         self.ask(false);
     }
 

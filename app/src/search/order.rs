@@ -52,7 +52,10 @@ mod tests {
     #[test]
     fn the_lowest_are_found_in_order() {
         for count in 0..6 {
-            assert_eq!(lowest([5, 3, 9, 1].into_iter(), count), [1, 3, 5, 9][..count.min(4)]);
+            assert_eq!(
+                lowest([5, 3, 9, 1].into_iter(), count),
+                [1, 3, 5, 9][..count.min(4)]
+            );
         }
     }
 }

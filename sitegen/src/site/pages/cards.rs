@@ -1,13 +1,15 @@
 //! Products and domains as they stand in lists.
 
 use meshfront_app::api::Status;
-use meshfront_app::data::{DomainCard, Lifecycle, Link, Person, ProductCard, ProductType};
+use meshfront_app::data::{DomainCard, Lifecycle, Link, Person, ProductCard, ProductType, TrustMark};
+use meshfront_app::number::whole_points;
 
 use super::super::{Input, links, markdown, paths, wording};
 use super::checklist;
 use super::product::{ports, stated};
 use crate::catalog::{DomainId, ProductId, owners};
 use crate::document::model::{Member, Property, SchemaObject};
+use crate::score::{Judged, weights};
 
 /// Longest summary on a card, in characters.
 const SUMMARY: usize = 200;
@@ -41,10 +43,21 @@ pub fn product(input: &Input, from: &str, id: ProductId) -> ProductCard {
         field_count: schemas.map(field_count).sum(),
         checklist: checklist::score(input, id),
         certified: checklist::is_certified(input, id),
-        trust: input
-            .trust
-            .product(id)
-            .map(|judged| (judged.status, judged.score.observed)),
+        trust: input.trust.product(id).map(trust_mark),
+    }
+}
+
+/// A high score on thin evidence would promise too much in a badge, so the range stands there instead.
+fn trust_mark(judged: &Judged) -> TrustMark {
+    let score = &judged.score;
+    let points = match score.observed {
+        None => String::new(),
+        Some(observed) if score.evidence >= weights::HEALTHY_EVIDENCE => whole_points(observed),
+        Some(_) => format!("{}–{}", whole_points(score.low), whole_points(score.high)),
+    };
+    TrustMark {
+        status: judged.status,
+        points,
     }
 }
 

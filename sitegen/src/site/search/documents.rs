@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use meshfront_app::data::{Lifecycle, ProductCard};
-use meshfront_app::number::points;
+use meshfront_app::data::{Lifecycle, ProductCard, TrustMark};
 use meshfront_app::search::index::{Card, Document, Field, Kind};
 use rayon::prelude::*;
 
@@ -116,7 +115,7 @@ fn product(input: &Input, id: ProductId) -> Document {
         synonyms: Vec::new(),
         facets: vec![
             one(&domain.name),
-            one(card.trust.map_or("", |(status, _)| status.word())),
+            one(card.trust.as_ref().map_or("", |trust| trust.status.word())),
             one(card.product_type.word()),
             one(status),
             one(&access),
@@ -146,10 +145,8 @@ fn shown(card: &ProductCard) -> Card {
         field_count: card.field_count as u32,
         health: card
             .trust
-            .map(|(status, observed)| {
-                let points = observed.map(points).unwrap_or_default();
-                format!("{}\n{}\n{points}", status.key(), status.word())
-            })
+            .as_ref()
+            .map(|TrustMark { status, points }| format!("{}\n{}\n{points}", status.key(), status.word()))
             .unwrap_or_default(),
     }
 }
