@@ -249,6 +249,8 @@ pub enum MetricsCommand {
     Build(MetricsBuildArgs),
     /// Print tables, views and queries, for another engine or for figures of your own.
     Sql(MetricsSqlArgs),
+    /// Ask a server for what pages would, and say where it breaks the contract of the platform API.
+    Verify(MetricsVerifyArgs),
 }
 
 /// `meshfront metrics build`
@@ -276,6 +278,19 @@ pub struct MetricsBuildArgs {
 pub struct MetricsSqlArgs {
     /// Id of a figure, such as `D2`; without one everything is printed.
     pub kpi: Option<String>,
+}
+
+/// `meshfront metrics verify`
+#[derive(Debug, Args)]
+pub struct MetricsVerifyArgs {
+    /// Address of the folder that v1/ stands in, as in `platform_api`.
+    pub url: String,
+    /// Origin of the pages, where it is another than that of the server: https://market.example.com
+    #[arg(long, value_name = "ORIGIN")]
+    pub origin: Option<String>,
+    /// How many scorecards to look at.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub sample: usize,
 }
 
 /// `meshfront explain`

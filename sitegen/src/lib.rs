@@ -37,6 +37,10 @@ pub mod metrics;
 
 pub mod site;
 
+pub mod verify;
+
+pub mod web;
+
 pub mod publish;
 
 pub mod cli;

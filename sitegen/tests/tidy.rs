@@ -101,6 +101,10 @@ fn only_the_ends_touch_the_file_system() {
         let found = touches.iter().find(|word| code.contains(**word));
         let allowed = ends.iter().any(|end| inner.starts_with(end));
         assert!(found.is_none() || allowed, "{path} uses {found:?}");
+        assert!(
+            !code.contains("ureq") || inner == "web.rs",
+            "{path} opens connections; web.rs is the door"
+        );
     }
 }
 

@@ -18,3 +18,6 @@ pub use status::Status;
 
 /// `schemaVersion` of every body: readers take any version with the same major number.
 pub const SCHEMA_VERSION: &str = "1.0.0";
+
+/// Browsers stop reading an answer after this many bytes; the largest that we write are a tenth of it.
+pub const SIZE_LIMIT: u32 = 2_000_000;

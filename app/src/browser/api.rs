@@ -10,11 +10,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, ReadableStreamDefaultReader};
 
 use crate::answer::Answer;
+use crate::api::SIZE_LIMIT;
 
 /// No answer within this time is no answer, in milliseconds.
 const TIME_LIMIT: i32 = 8_000;
-/// Larger answers are cut off while they come; the largest that we write are a tenth of it.
-const SIZE_LIMIT: u32 = 2_000_000;
 /// The second try waits so long and up to as much again, in milliseconds: readers who failed together come back apart.
 const PAUSE: f64 = 1_000.0;
 

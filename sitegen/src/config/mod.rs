@@ -7,7 +7,7 @@ mod glossary;
 pub mod goals;
 mod marketplace;
 mod metrics;
-mod platform;
+pub(crate) mod platform;
 pub mod policies;
 mod quality;
 mod section;

@@ -2,6 +2,7 @@
 
 mod build;
 mod sql;
+mod verify;
 
 use super::ExitStatus;
 use crate::cli::{MetricsArgs, MetricsCommand};
@@ -11,5 +12,6 @@ pub fn run(args: &MetricsArgs) -> ExitStatus {
     match &args.command {
         MetricsCommand::Build(args) => build::run(args),
         MetricsCommand::Sql(args) => sql::run(args),
+        MetricsCommand::Verify(args) => verify::run(args),
     }
 }

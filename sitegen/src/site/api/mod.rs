@@ -37,7 +37,7 @@ pub enum ApiFile {
 }
 
 /// OpenAPI 3.1: what a live service has to answer, and what these files are.
-const OPENAPI: &str = include_str!("../../../../public/schema/openapi-1.json");
+pub const OPENAPI: &str = include_str!("../../../../public/schema/openapi-1.json");
 
 /// All files with their paths in the site; none when no source is connected.
 pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
@@ -100,8 +100,15 @@ pub fn namespace(input: &Input, id: ProductId) -> String {
 pub fn scorecard_path(input: &Input, id: ProductId) -> String {
     let shards = shard_count(input);
     let name = namespace(input, id);
-    let shard = shard_name(shard_of(&name, shards), shards);
-    format!("product/{shard}/{name}/scorecard.json")
+    format!("{}/scorecard.json", product_folder(&name, shards))
+}
+
+/// Folder of a product below `v1/`, by its namespace. Services may use more folders than we do.
+pub fn product_folder(namespace: &str, shards: u32) -> String {
+    format!(
+        "product/{}/{namespace}",
+        shard_name(shard_of(namespace, shards), shards)
+    )
 }
 
 /// Link from a page to the folder that `v1/` stands in.
@@ -116,7 +123,8 @@ pub fn base(input: &Input, page: &str) -> String {
     }
 }
 
-fn scorecards_path(shard: u32, shards: u32) -> String {
+/// Path below `v1/` of the table of a shard.
+pub fn scorecards_path(shard: u32, shards: u32) -> String {
     format!("scorecards/{}.json", shard_name(shard, shards))
 }
 
@@ -132,12 +140,16 @@ fn shard_count(input: &Input) -> u32 {
 /// By the first hexadecimal digits of the SHA-256 of the namespace, so that readers find the shard without a table.
 fn shard_of(namespace: &str, shards: u32) -> u32 {
     let hash = Sha256::digest(namespace);
-    let first = u32::from(hash.first().copied().unwrap_or_default());
-    first * shards / 256
+    let first = hash
+        .iter()
+        .take(2)
+        .fold(0, |number, byte| number << 8 | u32::from(*byte));
+    (first * shards) >> 16
 }
 
 fn shard_name(shard: u32, shards: u32) -> String {
     match shards {
+        4096 => format!("{shard:03x}"),
         256 => format!("{shard:02x}"),
         16 => format!("{shard:x}"),
         _ => "0".to_owned(),
