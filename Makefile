@@ -108,12 +108,16 @@ screenshots: e2e-ready ## Pictures of every kind of page in target/screenshots
 BENCH ?= 1000 10000
 # A script that builds the same contracts with other programs, if there is one: PEERS COUNT PROGRAM.
 PEERS ?= ../shared/tools/bench_generation.sh
+# A folder with makers of contracts and judged queries, if there is one; see tests/bench/judged.
+JUDGES ?= ../shared/tools
 .PHONY: bench
-bench: ## How long builds of many contracts take, and how much memory
+bench: ## How long builds of many contracts take, how much memory, how well and how fast they are searched
 	@.setup/packages cc
 	@.setup/step "meshfront, release build" cargo build --locked --release -p meshfront
 	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront $(BENCH)
 	@if [ -f "$(PEERS)" ]; then bash "$(PEERS)" $(firstword $(BENCH)) target/release/meshfront; fi
+	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront --search $(BENCH)
+	@if [ -d "$(JUDGES)" ]; then tests/bench/judged target/release/meshfront "$(JUDGES)" $(BENCH); fi
 
 ## Tools, one target each so that they can run side by side
 

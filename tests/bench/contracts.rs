@@ -80,6 +80,14 @@ pub fn write(folder: &Path, count: usize) -> u64 {
     bytes
 }
 
+/// The name of the contract of that number.
+pub fn title(number: usize) -> String {
+    let mut dice = Dice(number as u64);
+    let _domain = dice.of(DOMAINS);
+    let (thing, view) = (dice.of(THINGS), dice.of(VIEWS));
+    format!("{thing} {view} {number}")
+}
+
 /// Numbers that look random and are the same in every run (SplitMix64).
 struct Dice(u64);
 

@@ -1,11 +1,13 @@
 //! `make bench`: how long the program takes for many contracts, and how much memory.
 //!
-//! In: the release build of `meshfront` and numbers of contracts; behind `--events` numbers of rows of usage. Out: a table.
+//! In: the release build of `meshfront` and numbers of contracts; behind `--events` numbers of rows of usage; behind
+//! `--search` numbers of contracts, or behind `--judged` a folder of contracts and a file of judged queries. Out: a table.
 //! Contracts come from [`contracts`], rows from [`events`], always the same ones.
 
 mod contracts;
 mod events;
 mod measure;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -21,6 +23,17 @@ fn main() {
     let number = |size: &String| size.parse().expect("a number");
     if let Some(rows) = sizes.strip_prefix(&["--events".to_owned()]) {
         return rows.iter().map(number).for_each(|rows| roll_up(&program, rows));
+    }
+    if let Some(sizes) = sizes.strip_prefix(&["--search".to_owned()]) {
+        return sizes
+            .iter()
+            .map(number)
+            .for_each(|size| search_own(&program, size));
+    }
+    if let [flag, contracts, queries] = sizes.as_slice()
+        && flag == "--judged"
+    {
+        return search::bench(&program, Path::new(contracts), Path::new(queries));
     }
     println!(
         "{:>9} {:>8} {:>7} {:>8} {:>8} {:>9} {:>9}",
@@ -51,6 +64,15 @@ fn bench(program: &Path, size: usize) {
         run.cpu,
         run.peak
     );
+}
+
+fn search_own(program: &Path, size: usize) {
+    let folder = TempDir::new().expect("a folder");
+    let (input, queries) = (folder.path().join("input"), folder.path().join("queries.tsv"));
+    contracts::write(&input, size);
+    search::own(&queries, size);
+    println!("search in {size} products");
+    search::bench(program, &input, &queries);
 }
 
 /// All key figures from so many rows of usage: first without a cache, then again, then with one more day.

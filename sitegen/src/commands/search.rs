@@ -64,6 +64,15 @@ pub struct SearchSite {
     engine: Engine,
     /// Ids of the products in the order of the index.
     ids: Vec<String>,
+    /// What a browser that has nothing yet would have fetched by now.
+    fetched: Fetched,
+}
+
+/// Files of the index that were read, and their bytes as they lie there, compressed.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Fetched {
+    files: usize,
+    bytes: usize,
 }
 
 /// The part of `catalog.json` that is needed here.
@@ -86,7 +95,9 @@ impl SearchSite {
                 folder.display()
             )
         })?;
-        let engine = Engine::open(&read(&index)?).map_err(|error| format!("{}: {error}", index.display()))?;
+        let mut fetched = Fetched::default();
+        let root = read(&index, &mut fetched)?;
+        let engine = Engine::open(&root).map_err(|error| format!("{}: {error}", index.display()))?;
         let catalog = folder.join("catalog.json");
         let text = std::fs::read(&catalog)
             .map_err(|error| format!("{} cannot be read: {error}", catalog.display()))?;
@@ -96,6 +107,7 @@ impl SearchSite {
             folder: folder.join(FOLDER),
             engine,
             ids: catalog.products.into_iter().map(|product| product.id).collect(),
+            fetched,
         })
     }
 
@@ -114,7 +126,7 @@ impl SearchSite {
                     for part in parts {
                         let name = self.engine.file_name(part).unwrap_or_default();
                         let file = self.folder.join(name);
-                        let bytes = read(&file)?;
+                        let bytes = read(&file, &mut self.fetched)?;
                         let put = self.engine.put(part, bytes);
                         put.map_err(|error| format!("{}: {error}", file.display()))?;
                     }
@@ -148,8 +160,12 @@ fn index_file(folder: &Path) -> Option<PathBuf> {
     })
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, String> {
-    let bytes = std::fs::read(file).and_then(|bytes| decompressed(&bytes));
+fn read(file: &Path, fetched: &mut Fetched) -> Result<Vec<u8>, String> {
+    let bytes = std::fs::read(file).and_then(|bytes| {
+        fetched.files += 1;
+        fetched.bytes += bytes.len();
+        decompressed(&bytes)
+    });
     bytes.map_err(|error| {
         format!(
             "{} cannot be read: {error}\nBuild the site again.",
@@ -162,6 +178,7 @@ fn read(file: &Path) -> Result<Vec<u8>, String> {
 struct Found<'a> {
     query: &'a str,
     total: usize,
+    fetched: Fetched,
     results: Vec<FoundProduct<'a>>,
 }
 
@@ -187,6 +204,7 @@ fn json(site: &SearchSite, query: &str, answer: &Answer) -> String {
     let found = Found {
         query,
         total: answer.total,
+        fetched: site.fetched,
         results,
     };
     serde_json::to_string(&found).unwrap_or_default()

@@ -39,7 +39,10 @@ impl Patterns {
 }
 
 /// Folders that never hold contracts.
-const OTHER_FOLDERS: &[&str] = &["pages", "quality", "metrics", "node_modules", "target"];
+const OTHER_FOLDERS: &[&str] = &["pages", "node_modules", "target"];
+
+/// Folders of results and rows, which are JSON. YAML in them is read as anywhere: they may be the folders of domains.
+const DATA_FOLDERS: &[&str] = &["quality", "metrics"];
 
 /// Walks the folder; symbolic links are not followed, hidden files and folders are left out, and so are
 /// `leave_out` (the folder that the site is written to) and sites of earlier builds.
@@ -114,7 +117,8 @@ fn kind(path: &str, patterns: &Patterns) -> Option<Kind> {
         "yaml" | "yml" | "json" => {
             let is_config = !is_deep && is_config_file(path);
             let chosen = if patterns.contracts.is_empty() {
-                !(is_deep && OTHER_FOLDERS.contains(&first))
+                let is_data = extension == "json" && DATA_FOLDERS.contains(&first);
+                !(is_deep && (is_data || OTHER_FOLDERS.contains(&first)))
             } else {
                 patterns.contracts.is_match(path)
             };
@@ -204,4 +208,39 @@ fn globs(patterns: &[String]) -> GlobSet {
         builder.add(glob);
     }
     builder.build().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, Kind, Patterns, kind};
+
+    #[test]
+    fn a_path_says_what_a_file_is() {
+        let patterns = Patterns::of(&Config::default());
+        for (path, expected) in [
+            ("sales/orders.odcs.yaml", "contract"),
+            ("orders.json", "contract"),
+            ("marketplace.yaml", ""),
+            ("sales/marketplace.yaml", "contract"),
+            ("pages/about.md", "page"),
+            ("pages/about.yaml", ""),
+            ("about.md", ""),
+            ("quality/run_results.json", "evidence"),
+            ("quality/run_results.json.gz", "evidence"),
+            // A domain may be called so.
+            ("quality/inspections.odcs.yaml", "contract"),
+            ("metrics/readings.yml", "contract"),
+            ("metrics/usage.json", ""),
+            ("metrics/service_levels/2026.json", "evidence"),
+            ("node_modules/a/package.json", ""),
+        ] {
+            let found = match kind(path, &patterns) {
+                Some(Kind::Contract) => "contract",
+                Some(Kind::Page) => "page",
+                Some(Kind::Evidence) => "evidence",
+                None => "",
+            };
+            assert_eq!(found, expected, "{path}");
+        }
+    }
 }
