@@ -124,6 +124,14 @@ pub fn contract_name(contract: &Contract) -> String {
     name.map_or_else(|| "Contract without a name".to_owned(), |name| name.to_string())
 }
 
+/// Name of a product file to show.
+pub fn product_name(product: &crate::document::model::Product) -> String {
+    let name = [&product.name, &product.id]
+        .into_iter()
+        .find(|text| !text.is_empty());
+    name.map_or_else(|| "Product without a name".to_owned(), |name| name.to_string())
+}
+
 /// "ODCS 3.1.0"
 pub fn standard(contract: &Contract) -> String {
     format!("{} {}", contract.standard.name(), contract.standard_version)

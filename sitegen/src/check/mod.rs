@@ -4,6 +4,7 @@
 //! findings that follow. Rules stand one per file in [`rules`]; what the organisation decided (severities, own rules,
 //! waivers) is applied here and nowhere in a rule. The day comes in as an argument. Start at [`run`].
 
+pub mod defined;
 mod names;
 mod own;
 pub mod own_model;

@@ -92,7 +92,7 @@ fn against(
     } = marketplace;
     let base = Base::read(&repository, revision, files, source::contract_paths(config))?;
     let Compared {
-        contracts,
+        changed,
         mut findings,
     } = history::against::against(&base, catalog, evidence, config, today);
     check::apply_policies(catalog, config, &mut findings);
@@ -104,24 +104,28 @@ fn against(
     let before = standing::standings(&then, &check::run(&then, config, today), &trust_then);
     let after = standing::standings(catalog, report, trust);
     let products = standing::markdown(&standing::differences(&before, &after), after.len());
-    Ok((findings, products + &markdown(&contracts)))
+    Ok((findings, products + &markdown(&changed)))
 }
 
 /// What changed, for a comment on a pull request.
-fn markdown(contracts: &[Changed]) -> String {
+fn markdown(changed: &[Changed]) -> String {
     use finding::markdown::cell;
-    if contracts.is_empty() {
-        return "\n### Contract changes: none\n".to_owned();
+    if changed.is_empty() {
+        return "\n### Changes: none\n".to_owned();
     }
     let mut text = String::from(
-        "\n### Contract changes\n\n| Contract | Version | Change | For readers |\n|---|---|---|---|\n",
+        "\n### Changes\n\n| Contract or product | Version | Change | For readers |\n|---|---|---|---|\n",
     );
-    for contract in contracts {
-        let version = format!("{} → {}", contract.old_version, contract.new_version);
-        for change in &contract.changes {
+    for one in changed {
+        let version = if one.new_version.is_empty() {
+            format!("was {}", one.old_version)
+        } else {
+            format!("{} → {}", one.old_version, one.new_version)
+        };
+        for change in &one.changes {
             text.push_str(&format!(
                 "| {} | {} | {} | {} |\n",
-                cell(&contract.name),
+                cell(&one.name),
                 cell(&version),
                 cell(&change.sentence()),
                 change.consumer

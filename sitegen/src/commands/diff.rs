@@ -1,25 +1,20 @@
 //! `meshfront diff`: what changed between two states of contracts.
 
-use std::collections::BTreeMap;
+mod pair;
+
 use std::fs;
 use std::path::Path;
 
 use serde::Serialize;
 
+use pair::{Pair, pairs};
+
 use super::{ExitStatus, output};
-use crate::catalog::stated;
 use crate::cli::{DiffArgs, DiffFormat};
-use crate::document::{Document, model::Contract};
+use crate::document::Document;
 use crate::finding::markdown::cell;
 use crate::history::git::Repository;
-use crate::history::{Change, Effect, change, compare, snapshot};
-
-/// One contract on both sides.
-struct Pair {
-    name: String,
-    versions: String,
-    changes: Vec<Change>,
-}
+use crate::history::{Change, Effect, change, snapshot};
 
 /// Compares, prints, and fails on what breaks readers.
 pub fn run(args: &DiffArgs) -> ExitStatus {
@@ -31,7 +26,7 @@ pub fn run(args: &DiffArgs) -> ExitStatus {
             return ExitStatus::CouldNotRun;
         }
     };
-    let pairs = pair(old, new);
+    let pairs = pairs(old, new);
     let text: String = match args.format {
         DiffFormat::Human => pairs.iter().map(human).collect(),
         DiffFormat::Json => pairs.iter().map(json).collect(),
@@ -45,7 +40,7 @@ pub fn run(args: &DiffArgs) -> ExitStatus {
     let breaking = count(Effect::Breaking);
     if args.format == DiffFormat::Human {
         output::message(&format!(
-            "{breaking} breaking, {} additive, {} of metadata in {} contracts.",
+            "{breaking} breaking, {} additive, {} of metadata in {} contracts and products.",
             count(Effect::Additive),
             count(Effect::Metadata),
             pairs.len()
@@ -58,8 +53,8 @@ pub fn run(args: &DiffArgs) -> ExitStatus {
     }
 }
 
-/// The contracts of a file, a folder, or a revision (`REV` or `REV:path`).
-fn load(side: &str) -> Result<Vec<Contract>, String> {
+/// The documents of a file, a folder, or a revision (`REV` or `REV:path`).
+fn load(side: &str) -> Result<Vec<Document>, String> {
     let path = Path::new(side);
     let documents = if path.is_dir() {
         let mut all = Vec::new();
@@ -78,19 +73,12 @@ fn load(side: &str) -> Result<Vec<Contract>, String> {
     } else {
         revision(side)?
     };
-    let contracts: Vec<Contract> = documents
-        .into_iter()
-        .filter_map(|document| match document {
-            Document::Contract(contract) => Some(*contract),
-            Document::Product(_) => None,
-        })
-        .collect();
-    if contracts.is_empty() {
+    if documents.is_empty() {
         return Err(format!(
-            "there is no contract in `{side}`.\nName a file, a folder, or a revision such as main or v1.2:contracts"
+            "there is no contract and no data product in `{side}`.\nName a file, a folder, or a revision such as main or v1.2:contracts"
         ));
     }
-    Ok(contracts)
+    Ok(documents)
 }
 
 fn read_file(path: &Path) -> Result<Vec<Document>, String> {
@@ -125,69 +113,6 @@ fn revision(side: &str) -> Result<Vec<Document>, String> {
     let documents =
         read().map_err(|error| format!("{error}.\nName a file, a folder, or a revision such as main."))?;
     Ok(documents.into_iter().map(|(_, document)| document).collect())
-}
-
-/// Contracts of one id and version side by side, else of one id; what stands alone on both sides belongs together.
-fn pair(old: Vec<Contract>, new: Vec<Contract>) -> Vec<Pair> {
-    if let ([old], [new]) = (&old[..], &new[..]) {
-        return vec![compared(Some(old), Some(new))]
-            .into_iter()
-            .flatten()
-            .collect();
-    }
-    let group = |contracts: Vec<Contract>| {
-        let mut by_id: BTreeMap<String, Vec<Contract>> = BTreeMap::new();
-        for contract in contracts {
-            let key = if contract.id.is_empty() {
-                &contract.name
-            } else {
-                &contract.id
-            };
-            by_id.entry(key.to_string()).or_default().push(contract);
-        }
-        by_id
-    };
-    let (old, mut new) = (group(old), group(new));
-    let mut pairs = Vec::new();
-    for (id, before) in &old {
-        let mut after = new.remove(id).unwrap_or_default();
-        for contract in before {
-            let same = after.iter().position(|other| other.version == contract.version);
-            let at = same.or(if after.is_empty() { None } else { Some(0) });
-            let partner = at.map(|at| after.remove(at));
-            pairs.extend(compared(Some(contract), partner.as_ref()));
-        }
-        pairs.extend(after.iter().filter_map(|contract| compared(None, Some(contract))));
-    }
-    let added = new.values().flatten();
-    pairs.extend(added.filter_map(|contract| compared(None, Some(contract))));
-    pairs
-}
-
-fn compared(old: Option<&Contract>, new: Option<&Contract>) -> Option<Pair> {
-    let shown = new.or(old)?;
-    let changes = match (old, new) {
-        (Some(old), Some(new)) => compare(old, new),
-        (Some(old), None) => vec![Change::new(
-            "contract-removed",
-            format!("`{}`", old.id),
-            Effect::Breaking,
-            "Whoever reads it finds nothing.",
-        )],
-        (None, new) => vec![Change::new(
-            "contract-added",
-            format!("`{}`", new?.id),
-            Effect::Additive,
-            "Nobody reads it yet.",
-        )],
-    };
-    let version =
-        |side: Option<&Contract>| side.map_or("–".to_owned(), |contract| contract.version.to_string());
-    (!changes.is_empty()).then(|| Pair {
-        name: stated::contract_name(shown),
-        versions: format!("{} → {}", version(old), version(new)),
-        changes,
-    })
 }
 
 fn human(pair: &Pair) -> String {
@@ -248,10 +173,10 @@ fn json(pair: &Pair) -> String {
 
 fn markdown(pairs: &[Pair]) -> String {
     if pairs.is_empty() {
-        return "### Contract changes: none\n".to_owned();
+        return "### Changes: none\n".to_owned();
     }
     let mut text = String::from(
-        "### Contract changes\n\n| Contract | Change | For readers | Why |\n|---|---|---|---|\n",
+        "### Changes\n\n| Contract or product | Change | For readers | Why |\n|---|---|---|---|\n",
     );
     for pair in pairs {
         for change in &pair.changes {

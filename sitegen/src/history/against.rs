@@ -4,75 +4,27 @@
 //! In: the catalog and the results of checks of today, an earlier state. Out: the changes by contract, and findings.
 //! Start at [`against`].
 
+mod codes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Change, Effect};
-use super::{Base, Failing, compare, failing};
+use super::{Base, Failing, compare, compare_products, failing};
 use crate::catalog::{self, Catalog, ContractId};
 use crate::check::SemVer;
 use crate::config::Config;
 use crate::day::Day;
 use crate::document::{Document, model};
 use crate::evidence::Evidence;
-use crate::finding::{Code, Finding, Severity};
-
-/// All codes of this file.
-pub const CODES: &[&Code] = &[
-    &MISSING_VERSION_BUMP,
-    &BREAKING_CHANGE_WITHOUT_NOTICE,
-    &REMOVED_WITHOUT_TOMBSTONE,
-    &REMOVED_QUALITY_CHECK,
-    &FAILING_CHECK_REMOVED,
-];
-
-static MISSING_VERSION_BUMP: Code = Code {
-    name: "missing-version-bump",
-    severity: Severity::Error,
-    summary: "A contract changed, and its version does not say so.",
-    explanation: "Readers judge a change by the version: a change that can break them needs a new major version, one \
-        that adds something a new minor version, any other one a new patch version (before 1.0.0, a new minor and a \
-        new patch). Contracts that were proposed or in draft are free. Asked only with `--against`.",
+use crate::finding::Finding;
+use crate::source::Place;
+pub use codes::CODES;
+use codes::{
+    BREAKING_CHANGE_WITHOUT_NOTICE, FAILING_CHECK_REMOVED, MISSING_VERSION_BUMP, REMOVED_QUALITY_CHECK,
+    REMOVED_WITHOUT_TOMBSTONE,
 };
 
-static BREAKING_CHANGE_WITHOUT_NOTICE: Code = Code {
-    name: "breaking-change-without-notice",
-    severity: Severity::Warning,
-    summary: "A change breaks readers, and the old version is not kept for them.",
-    explanation: "Keep the old version beside the new one as a file of its own, with the same `id`, \
-        `status: deprecated` and an `endOfSupport` at least `deprecation_notice_days` (policies.yaml, 30 unless \
-        decided otherwise) from today; or deprecate the product that long before it changes. Asked only with \
-        `--against`.",
-};
-
-static REMOVED_WITHOUT_TOMBSTONE: Code = Code {
-    name: "removed-without-tombstone",
-    severity: Severity::Error,
-    summary: "A contract that was in use disappeared without a trace.",
-    explanation: "Links, grants and quality results refer to it. Keep the file with `status: retired`, or write a \
-        redirect from its address to that of its successor in marketplace.yaml. Contracts that were proposed or in \
-        draft may go. Asked only with `--against`.",
-};
-
-static REMOVED_QUALITY_CHECK: Code = Code {
-    name: "removed-quality-check",
-    severity: Severity::Warning,
-    summary: "A quality check was removed.",
-    explanation: "What is promised less is worth a word: say in the commit or in a decision why it is gone. A check \
-        whose last result failed is another finding, `failing-check-removed`. Asked only with `--against`.",
-};
-
-static FAILING_CHECK_REMOVED: Code = Code {
-    name: "failing-check-removed",
-    severity: Severity::Warning,
-    summary: "A quality check was removed while it failed.",
-    explanation: "A promise that is not kept is mended or withdrawn openly; a check that vanishes when it fails makes \
-        the numbers better and nothing else. Keep it until a newer result passes. If the check itself is wrong, correct \
-        it under the same `id` or name, so that its results go on; if the promise is to be withdrawn, say so by a new \
-        major version. The score does not rise by it: the failed result counts on as long as the contract keeps its \
-        version. What failed is known from the result files of the marketplace (`quality/`). Asked only with `--against`.",
-};
-
-/// A contract that changed.
+/// A contract or product that changed.
 #[derive(Debug, Clone)]
 pub struct Changed {
     /// Id in the file.
@@ -90,8 +42,8 @@ pub struct Changed {
 /// What changed since an earlier state.
 #[derive(Debug, Default)]
 pub struct Compared {
-    /// In the order of their ids.
-    pub contracts: Vec<Changed>,
+    /// Contracts in the order of their ids, then products in theirs.
+    pub changed: Vec<Changed>,
     /// What is wrong with the changes.
     pub findings: Vec<Finding>,
 }
@@ -126,6 +78,22 @@ pub fn against(
             None => rules.removed(contract, &mut compared),
         }
     }
+    let products = base.documents.iter().filter_map(|document| match document {
+        Document::Product(product) if !product.id.is_empty() => Some((&*product.id, &**product)),
+        _ => None,
+    });
+    let old: BTreeMap<&str, &model::Product> = products.collect();
+    let documents = catalog
+        .products
+        .iter()
+        .filter_map(|product| product.document.as_deref());
+    let now: BTreeMap<&str, &model::Product> = documents.map(|product| (&*product.id, product)).collect();
+    for (id, product) in old {
+        match now.get(id) {
+            Some(now) => changed_product(product, now, &mut compared),
+            None => rules.removed_product(product, &mut compared),
+        }
+    }
     compared
 }
 
@@ -145,46 +113,23 @@ impl Rules<'_> {
         }
         self.failing.mark(old, None, &mut changes);
         if is_served(&old.status) {
-            compared.findings.extend(self.version(old, new, &changes));
+            let versions = [&*old.version, &*new.version];
+            compared
+                .findings
+                .extend(version(&name(new), versions, new.id_place, &changes));
             compared.findings.extend(self.notice(old, now, &changes));
             let removed = changes.iter().filter(|change| change.rule.is_some());
             compared
                 .findings
                 .extend(removed.map(|change| removed_check(new, change)));
         }
-        compared.contracts.push(Changed {
+        compared.changed.push(Changed {
             id: new.id.to_string(),
             name: name(new),
             old_version: old.version.to_string(),
             new_version: new.version.to_string(),
             changes,
         });
-    }
-
-    fn version(&self, old: &model::Contract, new: &model::Contract, changes: &[Change]) -> Option<Finding> {
-        let effect = change::worst(changes)?;
-        let before = SemVer::parse(&old.version)?;
-        let after = SemVer::parse(&new.version);
-        let wanted = wanted(before, effect);
-        if after.is_some_and(|after| after >= wanted) {
-            return None;
-        }
-        let first = changes.iter().find(|change| change.consumer == effect)?;
-        let said = if new.version == old.version {
-            format!("stayed {}", old.version)
-        } else {
-            format!("went from {} to {}", old.version, new.version)
-        };
-        let message = format!(
-            "`{}` has a change that is {effect} ({}), but its version {said}.",
-            name(new),
-            first.sentence(),
-        );
-        let help = format!(
-            "Write `version: {}.{}.{}` or a higher one.",
-            wanted.major, wanted.minor, wanted.patch
-        );
-        Some(Finding::new(&MISSING_VERSION_BUMP, new.id_place, message, help))
     }
 
     fn notice(&self, old: &model::Contract, now: ContractId, changes: &[Change]) -> Option<Finding> {
@@ -223,24 +168,63 @@ impl Rules<'_> {
     }
 
     fn removed(&self, old: &model::Contract, compared: &mut Compared) {
+        let names = [&*old.name, &*old.data_product, &*old.id];
+        let gone = Gone {
+            what: "contract",
+            kind: "contract-removed",
+            id: &old.id,
+            name: name(old),
+            status: &old.status,
+            version: &old.version,
+        };
+        gone.tell(self.is_redirected(&old.domain, &names), compared);
+    }
+
+    fn removed_product(&self, old: &model::Product, compared: &mut Compared) {
+        let gone = Gone {
+            what: "product",
+            kind: "product-removed",
+            id: &old.id,
+            name: catalog::stated::product_name(old),
+            status: &old.status,
+            version: &old.version,
+        };
+        gone.tell(self.is_redirected(&old.domain, &[&*old.name, &*old.id]), compared);
+    }
+
+    /// The address of a product leads to another one.
+    fn is_redirected(&self, domain: &str, names: &[&str]) -> bool {
         let slug = |text: &str| catalog::slug(text);
-        let product = [&old.name, &old.data_product, &old.id].map(|name| slug(name));
-        let redirected = self.config.redirects.iter().any(|redirect| {
+        self.config.redirects.iter().any(|redirect| {
             let from = redirect.from.trim_matches('/');
-            from.split_once('/').is_some_and(|(domain, name)| {
-                domain == slug(&old.domain) && product.contains(&name.to_owned())
+            from.split_once('/').is_some_and(|(first, last)| {
+                first == slug(domain) && names.iter().any(|name| slug(name) == last)
             })
-        });
-        if is_served(&old.status) && !redirected {
+        })
+    }
+}
+
+/// What is not there any more.
+struct Gone<'d> {
+    what: &'static str,
+    kind: &'static str,
+    id: &'d str,
+    name: String,
+    status: &'d str,
+    version: &'d str,
+}
+
+impl Gone<'_> {
+    fn tell(self, is_redirected: bool, compared: &mut Compared) {
+        if is_served(self.status) && !is_redirected {
+            let status = if self.status.is_empty() {
+                "in use"
+            } else {
+                self.status
+            };
             let message = format!(
-                "The contract `{}` (`{}`) was {} and is not there any more.",
-                old.id,
-                name(old),
-                if old.status.is_empty() {
-                    "in use"
-                } else {
-                    &old.status
-                }
+                "The {} `{}` (`{}`) was {status} and is not there any more.",
+                self.what, self.id, self.name
             );
             let help =
                 "Keep it with `status: retired`, or write a redirect to its successor in marketplace.yaml.";
@@ -248,19 +232,62 @@ impl Rules<'_> {
                 .findings
                 .push(Finding::general(&REMOVED_WITHOUT_TOMBSTONE, message, help));
         }
-        compared.contracts.push(Changed {
-            id: old.id.to_string(),
-            name: name(old),
-            old_version: old.version.to_string(),
+        let reason = "Whoever reads it finds nothing.";
+        let change = Change::new(self.kind, format!("`{}`", self.id), Effect::Breaking, reason);
+        compared.changed.push(Changed {
+            id: self.id.to_owned(),
+            name: self.name,
+            old_version: self.version.to_owned(),
             new_version: String::new(),
-            changes: vec![Change::new(
-                "contract-removed",
-                format!("`{}`", old.id),
-                Effect::Breaking,
-                "Whoever reads it finds nothing.",
-            )],
+            changes: vec![change],
         });
     }
+}
+
+/// Products promise by their ports; those who named one are told by the version of the product.
+fn changed_product(old: &model::Product, new: &model::Product, compared: &mut Compared) {
+    let changes = compare_products(old, new);
+    if changes.is_empty() {
+        return;
+    }
+    let name = catalog::stated::product_name(new);
+    if is_served(&old.status) {
+        let versions = [&*old.version, &*new.version];
+        compared
+            .findings
+            .extend(version(&name, versions, new.id_place, &changes));
+    }
+    compared.changed.push(Changed {
+        id: new.id.to_string(),
+        name,
+        old_version: old.version.to_string(),
+        new_version: new.version.to_string(),
+        changes,
+    });
+}
+
+/// The version, before and after, must say how large the changes are.
+fn version(name: &str, [old, new]: [&str; 2], place: Place, changes: &[Change]) -> Option<Finding> {
+    let effect = change::worst(changes)?;
+    let wanted = wanted(SemVer::parse(old)?, effect);
+    if SemVer::parse(new).is_some_and(|after| after >= wanted) {
+        return None;
+    }
+    let first = changes.iter().find(|change| change.consumer == effect)?;
+    let said = if new == old {
+        format!("stayed {old}")
+    } else {
+        format!("went from {old} to {new}")
+    };
+    let message = format!(
+        "`{name}` has a change that is {effect} ({}), but its version {said}.",
+        first.sentence(),
+    );
+    let help = format!(
+        "Write `version: {}.{}.{}` or a higher one.",
+        wanted.major, wanted.minor, wanted.patch
+    );
+    Some(Finding::new(&MISSING_VERSION_BUMP, place, message, help))
 }
 
 fn removed_check(contract: &model::Contract, change: &Change) -> Finding {

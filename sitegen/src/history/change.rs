@@ -94,13 +94,14 @@ impl Change {
         };
         let guess = if self.guess { " (a guess)" } else { "" };
         let words = words(self.kind);
-        // "Check removed `total`", not "Check removed check `total`".
-        let repeated = self
-            .what
-            .split_once(" `")
-            .filter(|(thing, _)| words.to_lowercase().contains(thing));
-        let what = repeated.map_or(&*self.what, |(thing, _)| self.what[thing.len()..].trim_start());
-        format!("{words} {what}{values}{guess}")
+        // "Check removed `total`" and "Status changed", not "Check removed check `total`" and "Status changed status".
+        let (thing, name) = self.what.split_once(" `").unwrap_or((&self.what, ""));
+        let what = match (words.to_lowercase().contains(thing), name) {
+            (true, "") => String::new(),
+            (true, name) => format!(" `{name}"),
+            (false, _) => format!(" {}", self.what),
+        };
+        format!("{words}{what}{values}{guess}")
     }
 }
 

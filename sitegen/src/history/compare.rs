@@ -1,16 +1,20 @@
-//! What changed between two states of a contract, by meaning: order, layout and comments do not count.
+//! What changed between two states of a contract or a product, by meaning: order, layout and comments do not count.
 //!
-//! In: two contracts. Out: changes, the worst for readers first. Start at [`compare`].
+//! In: two contracts, or two products. Out: changes, the worst for readers first. Start at [`compare`] and
+//! [`compare_products`].
 
 mod fields;
 mod limits;
+mod people;
+mod product;
 mod promises;
 mod types;
 
 use std::collections::BTreeMap;
 
 use super::change::{Change, Effect};
-use crate::document::model::{Contract, Description, SchemaObject, Server};
+use crate::document::model::{Contract, Description, SchemaObject, Server, Text};
+pub use product::compare_products;
 
 /// All changes; none for equal contracts.
 pub fn compare(old: &Contract, new: &Contract) -> Vec<Change> {
@@ -46,11 +50,16 @@ pub fn compare(old: &Contract, new: &Contract) -> Vec<Change> {
     promises::quality("contract", &old.quality, &new.quality, &mut changes);
     promises::service_levels(&old.service_levels, &new.service_levels, &mut changes);
     servers(&old.servers, &new.servers, &mut changes);
-    people(old, new, &mut changes);
+    people::team_and_support((&old.team, &old.support), (&new.team, &new.support), &mut changes);
+    people::price_and_roles(old, new, &mut changes);
+    worst_first(&mut changes);
+    changes
+}
+
+fn worst_first(changes: &mut [Change]) {
     changes.sort_by(|a, b| {
         (b.consumer, b.producer, &a.what, a.kind).cmp(&(a.consumer, a.producer, &b.what, b.kind))
     });
-    changes
 }
 
 /// A thing before and after.
@@ -78,7 +87,6 @@ fn fundamentals(old: &Contract, new: &Contract, changes: &mut Vec<Change>) {
             changes.push(Change::new(kind, what, effect, reason).from_to(before.trim(), after.trim()));
         }
     };
-    let words = "The words are other ones; read whether the meaning is, too.";
     text(
         "name-changed",
         "name",
@@ -112,29 +120,37 @@ fn fundamentals(old: &Contract, new: &Contract, changes: &mut Vec<Change>) {
         status,
         "What is served today may not be served tomorrow.",
     );
+    described(
+        (&old.description, &old.tags),
+        (&new.description, &new.tags),
+        changes,
+    );
+}
+
+/// Description and tags.
+fn described(old: (&Description, &[Text]), new: (&Description, &[Text]), changes: &mut Vec<Change>) {
+    let mut text = |kind, what: &str, before: &str, after: &str, reason| {
+        if before.trim() != after.trim() {
+            let change = Change::new(kind, what, Effect::Metadata, reason);
+            changes.push(change.from_to(before.trim(), after.trim()));
+        }
+    };
     type Part = (&'static str, fn(&Description) -> &str);
     let parts: [Part; 3] = [
         ("purpose", |description| &description.purpose),
         ("usage", |description| &description.usage),
         ("limitations", |description| &description.limitations),
     ];
+    let words = "The words are other ones; read whether the meaning is, too.";
     for (what, of) in parts {
-        text(
-            "description-changed",
-            what,
-            of(&old.description),
-            of(&new.description),
-            Effect::Metadata,
-            words,
-        );
+        text("description-changed", what, of(old.0), of(new.0), words);
     }
-    let tags = |contract: &Contract| contract.tags.join(", ");
+    let (before, after) = (old.1.join(", "), new.1.join(", "));
     text(
         "tags-changed",
         "tags",
-        &tags(old),
-        &tags(new),
-        Effect::Metadata,
+        &before,
+        &after,
         "It is found by other words.",
     );
 }
@@ -210,89 +226,6 @@ fn servers(old: &[Server], new: &[Server], changes: &mut Vec<Change>) {
                 }
             }
             (None, None) => {}
-        }
-    }
-}
-
-/// Team, support, roles, price: nothing that a query notices, except a role that is gone.
-fn people(old: &Contract, new: &Contract, changes: &mut Vec<Change>) {
-    let members = |contract: &Contract| {
-        let current = contract
-            .team
-            .members
-            .iter()
-            .filter(|member| crate::catalog::is_current(member));
-        let mut names: Vec<String> = current
-            .map(|member| {
-                let name = if member.name.is_empty() {
-                    &member.username
-                } else {
-                    &member.name
-                };
-                format!("{name} ({})", member.role)
-            })
-            .collect();
-        names.sort();
-        names.join(", ")
-    };
-    let support = |contract: &Contract| {
-        let mut all: Vec<String> = contract
-            .support
-            .iter()
-            .map(|support| format!("{} {}", support.channel, support.url))
-            .collect();
-        all.sort();
-        all.join(", ")
-    };
-    let price = |contract: &Contract| {
-        let price = contract.price.as_ref();
-        price.map_or_else(String::new, |price| {
-            format!("{} {} {}", price.amount, price.currency, price.unit)
-        })
-    };
-    let mut text = |kind, what: &str, before: String, after: String, reason| {
-        if before != after {
-            changes.push(Change::new(kind, what, Effect::Metadata, reason).from_to(before, after));
-        }
-    };
-    let ask = "Other people answer.";
-    text(
-        "team-changed",
-        "team",
-        old.team.name.to_string(),
-        new.team.name.to_string(),
-        ask,
-    );
-    text("members-changed", "members", members(old), members(new), ask);
-    text(
-        "support-changed",
-        "support",
-        support(old),
-        support(new),
-        "Ask somewhere else.",
-    );
-    text(
-        "price-changed",
-        "price",
-        price(old),
-        price(new),
-        "It costs something else.",
-    );
-    for (before, after) in pairs(&old.roles, &new.roles, |role| role.role.to_lowercase()) {
-        match (before, after) {
-            (Some(role), None) => changes.push(Change::new(
-                "role-removed",
-                format!("role `{}`", role.role),
-                Effect::Breaking,
-                "Those who have access by it lose it.",
-            )),
-            (None, Some(role)) => changes.push(Change::new(
-                "role-added",
-                format!("role `{}`", role.role),
-                Effect::Additive,
-                "There is one more way to be given access.",
-            )),
-            _ => {}
         }
     }
 }

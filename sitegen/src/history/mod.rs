@@ -15,5 +15,5 @@ pub mod standing;
 
 pub use base::Base;
 pub use change::{Change, Effect};
-pub use compare::compare;
+pub use compare::{compare, compare_products};
 pub use failing::Failing;

@@ -7,6 +7,7 @@
 )]
 
 mod compare;
+mod product;
 mod standing;
 
 use std::fs;
@@ -227,7 +228,7 @@ fn a_comment_on_a_pull_request_compares_products_with_the_base() {
         "| Berths (harbour), **new** |",
         "| Gauges (harbour), **removed** | was 10 of 10 | was unknown |",
         "| Readings table (harbour) | 10 → 9 of 10 | 50 → 0 |",
-        "### Contract changes",
+        "### Changes",
     ] {
         assert!(text.contains(part), "{part} is missing in {text}");
     }
@@ -235,7 +236,7 @@ fn a_comment_on_a_pull_request_compares_products_with_the_base() {
     fs::remove_file(data.join("berths.yaml")).unwrap();
     let (text, _) = check_as(folder.path(), "v1", "markdown");
     assert!(text.contains("### Products: 2 as before\n"), "{text}");
-    assert!(text.contains("### Contract changes: none"), "{text}");
+    assert!(text.contains("### Changes: none"), "{text}");
 }
 
 #[test]
@@ -287,10 +288,10 @@ fn diff_takes_files_folders_and_revisions() {
         (
             &["main:data", "data", "--never-fail", "--format", "markdown"],
             0,
-            "### Contract changes",
+            "### Changes",
         ),
         (&["nowhere", "data"], 2, "no revision `nowhere`"),
-        (&["main:nothing", "data"], 2, "no contract in"),
+        (&["main:nothing", "data"], 2, "no contract and no data product in"),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_meshfront"))
             .arg("diff")

@@ -300,6 +300,13 @@ pub const CASES: &[Case] = &[
         "id: ",
     ),
     case(
+        "diverging-definition",
+        "tides.odcs.yaml",
+        "",
+        "apiVersion: v3.1.0\nkind: DataContract\nid: tides\nname: Tides\nversion: 1.0.0\nstatus: draft\ndomain: harbour\nschema:\n  - name: tides\n    properties:\n      - name: rise\n        businessName: High water\n        logicalType: number\n        description: Largest harbour fee of a quarter.\n",
+        "name: rise",
+    ),
+    case(
         "missing-access-level",
         "charts.odcs.yaml",
         "",

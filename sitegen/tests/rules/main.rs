@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod cases;
+mod definitions;
 mod policy_cases;
 
 use std::collections::BTreeSet;

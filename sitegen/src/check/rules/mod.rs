@@ -2,6 +2,7 @@
 
 pub mod below_publication_minimum;
 pub mod conflicting_definition;
+pub mod diverging_definition;
 pub mod duplicate_product_name;
 pub mod few_examples;
 pub mod missing_access_level;
@@ -77,6 +78,7 @@ pub static ALL: &[&Rule] = &[
     &missing_retention::RULE,
     &missing_consent::RULE,
     &conflicting_definition::RULE,
+    &diverging_definition::RULE,
     &similar_products::RULE,
 ];
 
