@@ -41,7 +41,7 @@ $(BUNDLE): Cargo.toml Cargo.lock $(shell find app -type f -not -path 'app/tests/
 
 .PHONY: test
 test: ## All checks: format, lints, documentation, licences, unit, whole-site and browser tests
-	@.setup/packages cc node npm chromium chromedriver nginx brotli
+	@.setup/packages cc node npm chromium chromedriver nginx brotli prometheus
 	@.setup/rust rustfmt clippy
 	@$(MAKE) --no-print-directory fmt
 	@$(TOGETHER) $(BUNDLE) deny-tool npm-axe-core tests-built

@@ -97,6 +97,9 @@ pub struct BuildArgs {
     /// Folder in which usage that was read is kept, so that days that did not change are not read again.
     #[arg(long, value_name = "DIR")]
     pub cache: Option<PathBuf>,
+    /// Folder or address of the site that was published last, whose history of results is kept (default: --out).
+    #[arg(long, value_name = "DIR|URL")]
+    pub previous: Option<String>,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -271,6 +274,9 @@ pub struct MetricsBuildArgs {
     /// Leave the git history alone.
     #[arg(long)]
     pub no_history: bool,
+    /// Folder or address of what was published last, whose history of results is kept (default: --out).
+    #[arg(long, value_name = "DIR|URL")]
+    pub previous: Option<String>,
 }
 
 /// `meshfront metrics sql`

@@ -90,6 +90,16 @@ pub struct Marketplace {
 /// Reads a folder: configuration, files, documents, catalog. Never fails: what is wrong is a finding.
 /// `leave_out` is the folder that the site will be written to, if it lies inside; `today` decides what has expired.
 pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marketplace {
+    check_asking(root, leave_out, today, None)
+}
+
+/// The same, with a way to ask the servers that the configuration names.
+pub fn check_asking(
+    root: &Path,
+    leave_out: Option<&Path>,
+    today: Option<Day>,
+    ask: Option<&evidence::prometheus::Ask>,
+) -> Marketplace {
     let mut files = FileTable::default();
     let (config, mut findings) = config::load(root, &mut files);
     let selection = source::select(root, &config, leave_out, &mut findings);
@@ -103,10 +113,15 @@ pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marke
     findings.extend(site::assets::check_brand(&config.brand));
     // Sample data has days of its own, whatever the machine says.
     let last_day = today.filter(|_| !config.sample);
+    let answers = match (&config.prometheus, ask) {
+        (Some(server), Some(ask)) => evidence::prometheus::ask(server, ask, &mut findings),
+        _ => None,
+    };
     let reported = metrics::incidents::reported(root);
     let evidence = Evidence {
         incidents: reported.map(|rows| evidence::incidents::open(rows, &catalog, last_day)),
-        ..evidence::gather(
+        ..evidence::gather_with(
+            answers,
             root,
             &selection.evidence,
             &catalog,

@@ -93,7 +93,7 @@ pub fn publish(site: &Site, target: &Path) -> Result<usize, PublishError> {
     let staging = sibling(&target, "new");
     let old = sibling(&target, "old");
     remove(&staging)?;
-    recover(&old, &target)?;
+    put_back(&old, &target)?;
     let result = write_all(site, &staging).and_then(|count| {
         swap(&staging, &target, &old)?;
         Ok(count)
@@ -123,8 +123,18 @@ fn refuse_foreign(target: &Path) -> Result<(), PublishError> {
     Err(PublishError::NotOurs(target.to_owned()))
 }
 
+/// Puts the site back that a killed build has left under another name, so that it can be read.
+pub fn recover(target: &Path) -> Result<(), PublishError> {
+    let target = absolute(target)?;
+    let old = sibling(&target, "old");
+    if old.exists() && !target.exists() {
+        return put_back(&old, &target);
+    }
+    Ok(())
+}
+
 /// A build that was killed between the two moves has left the only good site under the old name.
-fn recover(old: &Path, target: &Path) -> Result<(), PublishError> {
+fn put_back(old: &Path, target: &Path) -> Result<(), PublishError> {
     if old.exists() && !target.exists() {
         return rename(old, target);
     }

@@ -1,7 +1,7 @@
 //! One folder of `fixtures/findings` for each code that neither `fixtures/shape` nor the tests of rules show.
 //!
 //! `input/` is a marketplace that is broken in this one way, `app/` the browser bundle if that is broken; `today.txt` the
-//! day if it matters; `expected.txt` is what a build finds. `UPDATE_EXPECTED=1` writes the expectations anew: review them.
+//! day and `previous/` the history of an earlier site if they matter; `expected.txt` is what a build finds. `UPDATE_EXPECTED=1` writes the expectations anew: review them.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::fmt::Write;
@@ -70,11 +70,24 @@ fn found(case: &Path) -> String {
     let today = fs::read_to_string(case.join("today.txt")).unwrap_or_default();
     let moment = Moment {
         today: Day::parse(&today),
+        previous: previous(&case.join("previous")),
         ..Moment::default()
     };
     let built = build(&case.join("input"), &out, Some(&app), moment, &mut |_| {}).unwrap();
     let case = format!("{}/", case.display());
     shown(&built).replace(&case, "")
+}
+
+/// Files of history of an earlier site, if the case has one.
+fn previous(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let file = |entry: fs::DirEntry| {
+        (
+            entry.file_name().into_string().unwrap(),
+            fs::read(entry.path()).unwrap(),
+        )
+    };
+    files.map(file).collect()
 }
 
 fn shown(built: &Built) -> String {

@@ -22,6 +22,8 @@ const PAGE: &str = "p/sales/orders/index.html";
 const PRODUCT: &str = "sales.orders";
 /// Text that would run if it were ever markup, and a link that would run if it were ever one.
 const HOSTILE_TEXT: &str = "\"'><img src=x onerror=\"window.ran=1\"><script>window.ran=1</script>{{7*7}}";
+/// A module that is fetched and never ready.
+const NEVER: &str = "await new Promise(() => {}); export default function () {}";
 const HOSTILE_LINK: &str = "javascript:window.ran=1";
 
 /// The site that looks for its numbers at `api`, and what that API says: newer, and worse, than the build.
@@ -294,7 +296,8 @@ fn hostile_text_of_the_platform_api_stays_text() {
     }
 }
 
-/// Somebody published the site without the module that draws newer numbers, or a new build has just taken it away.
+/// Somebody published the site without the module that draws newer numbers, or a new build has just taken it away, or it
+/// does not come in any useful time.
 #[test]
 fn without_the_module_that_draws_the_page_keeps_its_numbers_and_says_so() {
     let api = Platform::start();
@@ -302,13 +305,17 @@ fn without_the_module_that_draws_the_page_keeps_its_numbers_and_says_so() {
         return;
     };
     api.serve(bodies.answers(Fault::None));
-    for ending in [".wasm", ".js"] {
+    for (ending, instead) in [(".wasm", None), (".js", None), (".js", Some(NEVER))] {
         let broken = TempDir::new().expect("a folder");
         copy(&site.path(), broken.path());
         let module = pages::files(broken.path())
             .into_iter()
             .find(|path| path.starts_with("assets/charts.") && path.ends_with(ending));
-        fs::remove_file(broken.path().join(module.expect("the module"))).expect("the module removed");
+        let module = broken.path().join(module.expect("the module"));
+        match instead {
+            Some(text) => fs::write(module, text).expect("another module"),
+            None => fs::remove_file(module).expect("the module removed"),
+        }
         let Some(scene) = Scene::open_at(broken.path(), "/", Reader::DESK) else {
             return;
         };

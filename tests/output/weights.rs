@@ -17,6 +17,9 @@ const ISLANDS_LIMIT: f64 = 180.0;
 /// The same of the module that draws newer numbers, which most pages never fetch.
 const CHARTS_LIMIT: f64 = 56.0;
 
+/// Answers of the platform API that one page fetches, in KiB after gzip.
+const LIVE_LIMIT: f64 = 60.0;
+
 /// Rows of a table from which a page counts as long.
 const LONG_TABLE: usize = 500;
 
@@ -94,6 +97,27 @@ fn style_scripts_and_bundle_are_light() {
         }
     }
     assert!(heavy.is_empty(), "{}", heavy.join("\n"));
+}
+
+/// What a product page fetches of the platform API: the manifest, open incidents, its scorecard. The pages of quality and
+/// of figures fetch nothing: their numbers are in the page, whose weight is limited above.
+#[test]
+fn live_figures_are_light() {
+    let Some(folder) = site::example_site() else {
+        return;
+    };
+    let weight = |path: &str| compressed("gzip", &["-6", "-c"], &folder.join(path));
+    let shared = weight("v1/index.json") + weight("v1/incidents/open.json");
+    let files = pages::files(&folder).into_iter();
+    let cards: Vec<(f64, String)> = files
+        .filter(|path| path.starts_with("v1/product/") && path.ends_with("/scorecard.json"))
+        .map(|path| (weight(&path), path))
+        .collect();
+    assert!(cards.len() > 10, "{} scorecards", cards.len());
+    let heaviest = cards.iter().max_by(|one, other| one.0.total_cmp(&other.0));
+    let (card, path) = heaviest.expect("a scorecard");
+    println!("live figures: {shared:.1} KiB for all products, {card:.1} KiB for {path}");
+    assert!(shared + card < LIVE_LIMIT, "{path}: {:.1} KiB", shared + card);
 }
 
 /// A script that every page fetches.

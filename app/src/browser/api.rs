@@ -107,12 +107,16 @@ async fn received(url: &str, controller: &AbortController) -> Result<Answer, Fai
 
 /// Waits.
 pub async fn pause(milliseconds: i32) {
-    let promise = Promise::new(&mut |done, _| {
+    let _ = JsFuture::from(timer(milliseconds)).await;
+}
+
+/// Is kept after that time, with nothing.
+pub fn timer(milliseconds: i32) -> Promise {
+    Promise::new(&mut |done, _| {
         if let Some(window) = super::window() {
             let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
         }
-    });
-    let _ = JsFuture::from(promise).await;
+    })
 }
 
 /// Aborts a request when its time is up.

@@ -9,8 +9,12 @@ use js_sys::{Array, Function, JsString, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::api::timer;
 use super::replace_content;
 use crate::answer::Answer;
+
+/// Without the module within this time the numbers of the build stay, in milliseconds: enough for 60 KB on a bad line.
+const TIME_LIMIT: i32 = 15_000;
 
 thread_local! {
     static OPEN: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -46,11 +50,13 @@ pub async fn show(function: &str, answer: &Answer) -> Result<(), Undrawn> {
     Ok(())
 }
 
-/// The browser fetches and starts it once, however often this is called.
+/// The browser fetches and starts it once, however often this is called. Nobody waits for it for ever.
 async fn opened() -> Option<JsValue> {
     let open = OPEN.with_borrow(Clone::clone)?;
     let opening = open.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<Promise>().ok()?;
-    JsFuture::from(opening).await.ok()
+    let first = Promise::race(&Array::of2(&opening, &timer(TIME_LIMIT)));
+    let module = JsFuture::from(first).await.ok()?;
+    module.is_object().then_some(module)
 }
 
 /// Pairs of an id and its HTML.

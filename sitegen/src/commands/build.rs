@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::{ExitStatus, output};
+use super::{ExitStatus, asked, output, previous};
 use crate::cli::{BuildArgs, Format};
 use crate::day::Day;
 use crate::finding::{self, Finding, Severity};
@@ -58,6 +58,8 @@ pub struct Moment {
     pub history: bool,
     /// Folder in which usage that was read is kept.
     pub cache: Option<PathBuf>,
+    /// Files of history of the site that was published last, by name.
+    pub previous: previous::Files,
 }
 
 /// A finished build.
@@ -81,6 +83,16 @@ pub fn run(args: &BuildArgs) -> ExitStatus {
         Some(crate::site::wording::date(&day.to_string()))
     });
     let today = args.today.or_else(output::source_day);
+    let previous = publish::recover(&args.out)
+        .map_err(|error| error.to_string())
+        .and_then(|()| previous::read(args.previous.as_deref(), &args.out));
+    let previous = match previous {
+        Ok(previous) => previous,
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            return ExitStatus::CouldNotRun;
+        }
+    };
     match build(
         &args.dir,
         &args.out,
@@ -90,6 +102,7 @@ pub fn run(args: &BuildArgs) -> ExitStatus {
             today,
             history: !args.no_history,
             cache: args.cache.clone(),
+            previous,
         },
         &mut output::progress,
     ) {
@@ -130,7 +143,8 @@ pub fn build_unless<R>(
     let start = Instant::now();
     publish::refuse(out, dir)?;
     progress("Reading contracts …");
-    let mut marketplace = check(dir, Some(out), moment.today);
+    let mut marketplace = asked::check(dir, out, moment.today);
+    previous::remember(moment.previous, &mut marketplace);
     let history = history(dir, &marketplace, moment.history);
     let figures = metrics::figures(
         dir,

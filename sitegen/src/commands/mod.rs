@@ -1,5 +1,6 @@
 //! What the program does: one file per command. Only these files print, and only they choose the exit code.
 
+mod asked;
 pub mod build;
 pub mod check;
 pub mod completions;
@@ -9,6 +10,7 @@ pub mod init;
 pub mod metrics;
 pub mod new;
 mod output;
+mod previous;
 pub mod search;
 pub mod serve;
 

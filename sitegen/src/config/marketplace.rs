@@ -22,6 +22,8 @@ const KEYS: &[&str] = &[
     "search",
     "platform_api",
     "metrics",
+    "history",
+    "prometheus",
 ];
 
 /// Fills `config` from the file.
@@ -42,6 +44,8 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
     config.contact = contact(file, findings);
     config.platform_api = super::platform::read(file, findings);
     config.engine = super::metrics::read(file, findings);
+    config.keep = super::history::read(file, findings);
+    config.prometheus = super::prometheus::read(file, findings);
     config.brand = brand(file, findings);
     config.contracts = globs(file, "contracts", findings);
     config.exclude = globs(file, "exclude", findings);

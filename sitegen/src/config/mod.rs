@@ -5,16 +5,19 @@
 
 mod glossary;
 pub mod goals;
+mod history;
 mod marketplace;
 mod metrics;
 pub(crate) mod platform;
 pub mod policies;
+pub mod prometheus;
 mod quality;
 mod section;
 pub mod waivers;
 
 use std::path::Path;
 
+use crate::evidence::past::Keep;
 use crate::finding::Finding;
 use crate::finding::codes::config as codes;
 use crate::metrics::engine::Choice;
@@ -63,6 +66,10 @@ pub struct Config {
     pub platform_api: Option<PlatformApi>,
     /// What works key figures out.
     pub engine: Choice,
+    /// What Prometheus is asked.
+    pub prometheus: Option<prometheus::Prometheus>,
+    /// How much of earlier results the site keeps.
+    pub keep: Keep,
     /// Terms of the glossary in the order of the file.
     pub terms: Vec<TermEntry>,
     /// Severities, own rules, conventions.

@@ -33,14 +33,24 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Platfo
 
 /// The parts of an address that browsers and the policy both understand. Plain http is for a server on the same machine.
 pub(crate) fn parse(text: &str) -> Option<PlatformApi> {
+    let api = parse_any(text)?;
+    let host = api
+        .origin
+        .strip_prefix("http://")
+        .map(|host| host.split(':').next().unwrap_or(host));
+    host.is_none_or(|host| matches!(host, "localhost" | "127.0.0.1"))
+        .then_some(api)
+}
+
+/// The same for what no browser fetches: inside a network, plain http is usual.
+pub(crate) fn parse_any(text: &str) -> Option<PlatformApi> {
     let (scheme, rest) = text.split_once("://")?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let plain = |text: &str, more: &str| {
         text.chars()
             .all(|c| c.is_ascii_alphanumeric() || more.contains(c))
     };
-    let fits = (scheme == "https" || (scheme == "http" && matches!(name, "localhost" | "127.0.0.1")))
+    let fits = matches!(scheme, "https" | "http")
         && !host.is_empty()
         && plain(host, ".-:")
         && plain(path, "-._~/%")

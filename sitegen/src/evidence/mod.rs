@@ -12,6 +12,8 @@ pub mod interval;
 mod join;
 mod level_row;
 pub mod metric;
+pub mod past;
+pub mod prometheus;
 mod read;
 pub mod result;
 mod service_levels;
@@ -23,12 +25,13 @@ use std::path::Path;
 use crate::catalog::Catalog;
 use crate::day::Day;
 use crate::finding::Finding;
-use crate::source::FileTable;
+use crate::source::{FileId, FileTable};
 
 pub use declared::DeclaredCheck;
 pub use dimension::Dimension;
 pub use incidents::{IncidentRow, Incidents, OpenIncident};
 pub use level_row::LevelRow;
+pub use read::Reading;
 pub use result::{CheckResult, Measure, Outcome, Severity, Tool};
 pub use state::{
     CheckState, Due, Evidence, EvidenceFile, HISTORY_DAYS, LevelState, ProductEvidence, Reason, Unjoined,
@@ -49,7 +52,21 @@ pub fn gather(
     today: Option<Day>,
     findings: &mut Vec<Finding>,
 ) -> Evidence {
-    let readings = read::all(root, paths, files, findings);
+    gather_with(None, root, paths, catalog, files, today, findings)
+}
+
+/// The same with answers of a server beside the files; they belong to the file that its queries stand in.
+pub fn gather_with(
+    answers: Option<(FileId, Reading)>,
+    root: &Path,
+    paths: &[String],
+    catalog: &Catalog,
+    files: &mut FileTable,
+    today: Option<Day>,
+    findings: &mut Vec<Finding>,
+) -> Evidence {
+    let mut readings = read::all(root, paths, files, findings);
+    readings.extend(answers);
     let mut sources = Vec::with_capacity(readings.len());
     let (mut checks, mut levels) = (Vec::new(), Vec::new());
     for (file, mut reading) in readings {
@@ -71,9 +88,9 @@ pub fn gather(
     findings.extend(join::tell(&unjoined));
     Evidence {
         newest: sources.iter().filter_map(|source| source.newest).max(),
-        incidents: None,
         products,
         unjoined,
         sources,
+        ..Evidence::default()
     }
 }

@@ -99,6 +99,8 @@ pub enum Tool {
     Observability,
     /// JUnit reports, when nothing better is kept.
     Junit,
+    /// Queries of `prometheus` in `marketplace.yaml`.
+    Prometheus,
 }
 
 impl Tool {
@@ -114,6 +116,7 @@ impl Tool {
             Tool::OpenLineage => "OpenLineage",
             Tool::Observability => "Open observability results",
             Tool::Junit => "JUnit report",
+            Tool::Prometheus => "Prometheus",
         }
     }
 }

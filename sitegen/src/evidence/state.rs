@@ -1,5 +1,7 @@
 //! What is known about the checks and service levels of one product after results and promises were joined.
 
+use std::collections::BTreeMap;
+
 use super::declared::{DeclaredCheck, ExpectedFrom};
 use super::dimension::Dimension;
 use super::incidents::Incidents;
@@ -23,6 +25,8 @@ pub struct Evidence {
     pub newest: Option<Instant>,
     /// Open incidents; `None` where nobody reports any, which is not the same as none being open.
     pub incidents: Option<Incidents>,
+    /// Files in which results are kept for the next build, by name below `v1/history/`.
+    pub kept: BTreeMap<String, Vec<u8>>,
 }
 
 impl Evidence {
@@ -56,7 +60,8 @@ pub struct CheckState {
     pub declared: Option<DeclaredCheck>,
     /// The newest result; of several in one run the worst.
     pub latest: Option<CheckResult>,
-    /// One outcome a day, oldest first, at most [`HISTORY_DAYS`]: that of the last run of the day.
+    /// One outcome a day, oldest first, at most [`HISTORY_DAYS`]: that of the last run of the day. After [`past`](super::past)
+    /// was joined, results of earlier builds are among them, which `latest` knows nothing of.
     pub history: Vec<(Instant, Outcome)>,
     /// The newest result is about another major version of the contract than the one that is current: it is shown
     /// with that remark, and counts.

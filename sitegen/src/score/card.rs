@@ -6,7 +6,7 @@ use meshfront_app::api::SCHEMA_VERSION;
 use meshfront_app::api::scorecard::{Check, Dimension, Method, Scorecard, ServiceLevel, TrendPoint};
 
 use super::reasons::{Findings, reasons};
-use super::trust::{counts, outcome_at, scored};
+use super::trust::{counts, outcome_now, scored, scored_then};
 use super::weights::{AGEING_INTERVALS, FRESH_INTERVALS, METHOD_VERSION};
 use super::{Score, Trust, score};
 use crate::catalog::{Catalog, ProductId};
@@ -115,7 +115,7 @@ fn check_id(state: &CheckState, number: usize, taken: &mut BTreeSet<String>) -> 
 }
 
 fn check(state: &CheckState, id: String, lost: f64, scored: bool, at: Instant) -> (Check, i64) {
-    let (outcome, age) = outcome_at(state, at);
+    let (outcome, age) = outcome_now(state, at);
     let (interval, _) = state.expected_every();
     let latest = state.latest.as_ref();
     let text = |of: fn(&crate::evidence::CheckResult) -> &str| {
@@ -270,12 +270,13 @@ fn trend(
         .rev()
         .map(|back| {
             let day = earlier(at.day(), back);
-            let moment = if back == 0 {
-                at
+            // Today's point is the score itself.
+            let checks = if back == 0 {
+                scored(catalog, id, known, at)
             } else {
-                Instant::start_of(earlier(day, -1))
+                scored_then(catalog, id, known, Instant::start_of(earlier(day, -1)))
             };
-            let score = score(&scored(catalog, id, known, moment), &trust.weighing);
+            let score = score(&checks, &trust.weighing);
             TrendPoint {
                 day: day.to_string(),
                 score: score.observed.map(rounded),

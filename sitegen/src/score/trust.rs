@@ -88,11 +88,31 @@ impl Trust {
 
 /// What the method sees of the checks of a product, at a time. Checks that do not count weigh nothing.
 pub fn scored(catalog: &Catalog, id: ProductId, known: &ProductEvidence, at: Instant) -> Vec<ScoredCheck> {
+    scored_by(outcome_now, catalog, id, known, at)
+}
+
+/// The same at an earlier time, when results of earlier builds were the newest.
+pub fn scored_then(
+    catalog: &Catalog,
+    id: ProductId,
+    known: &ProductEvidence,
+    at: Instant,
+) -> Vec<ScoredCheck> {
+    scored_by(outcome_at, catalog, id, known, at)
+}
+
+fn scored_by(
+    outcome: fn(&CheckState, Instant) -> (Outcome, i64),
+    catalog: &Catalog,
+    id: ProductId,
+    known: &ProductEvidence,
+    at: Instant,
+) -> Vec<ScoredCheck> {
     known
         .checks
         .iter()
         .map(|check| {
-            let (outcome, age) = outcome_at(check, at);
+            let (outcome, age) = outcome(check, at);
             let (interval, _) = check.expected_every();
             ScoredCheck {
                 dimension: check.dimension().word().to_lowercase(),
@@ -123,6 +143,14 @@ pub fn counts(catalog: &Catalog, id: ProductId, check: &CheckState) -> bool {
             let document = &catalog.contract(*contract).document;
             document.id == latest.contract && document.version == latest.contract_version
         })
+}
+
+/// The last result of this build and its age in seconds: what only earlier builds knew says nothing of now.
+pub fn outcome_now(check: &CheckState, at: Instant) -> (Outcome, i64) {
+    match check.latest {
+        Some(_) => outcome_at(check, at),
+        None => (Outcome::Unknown, i64::MAX),
+    }
 }
 
 /// The last result at or before a time, and its age in seconds. A result without a time is older than any.

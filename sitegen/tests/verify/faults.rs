@@ -58,9 +58,8 @@ fn visit(path: &str, change: &dyn Fn(Answer) -> Result<Answer, Failure>) -> Resu
 fn faults_of(path: &str, change: &dyn Fn(Answer) -> Result<Answer, Failure>) -> String {
     let lines = visit(path, change).unwrap();
     let line = lines.iter().find(|line| line.path == path);
-    line.unwrap_or_else(|| panic!("{path} was not asked for: {lines:?}"))
-        .faults
-        .join(" · ")
+    assert!(line.is_some(), "{path} was not asked for: {lines:?}");
+    line.unwrap().faults.join(" · ")
 }
 
 #[test]

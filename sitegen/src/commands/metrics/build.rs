@@ -3,19 +3,29 @@
 //! For those who host the platform API by itself, or roll up more often than they build the site.
 
 use super::super::build::history;
-use super::super::{ExitStatus, output};
+use super::super::{ExitStatus, asked, output, previous};
 use crate::cli::MetricsBuildArgs;
 use crate::finding::{self, Finding};
+use crate::metrics;
 use crate::publish::{self, PublishError, publish};
 use crate::site::{Chronicle, Input, Site, api, assets};
-use crate::{check, metrics};
 
 /// Rolls up, writes and says what was found in the data sets.
 pub fn run(args: &MetricsBuildArgs) -> ExitStatus {
     if let Err(status) = output::expect_folder(&args.dir) {
         return status;
     }
-    match build(args) {
+    let earlier = publish::recover(&args.out)
+        .map_err(|error| error.to_string())
+        .and_then(|()| previous::read(args.previous.as_deref(), &args.out));
+    let earlier = match earlier {
+        Ok(earlier) => earlier,
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            return ExitStatus::CouldNotRun;
+        }
+    };
+    match build(args, earlier) {
         Ok((files, findings)) => {
             output::message(findings.trim_end());
             output::result(&format!("{files} files → {}\n", args.out.join("v1").display()));
@@ -29,11 +39,12 @@ pub fn run(args: &MetricsBuildArgs) -> ExitStatus {
 }
 
 /// The number of files, and findings about figures as text.
-fn build(args: &MetricsBuildArgs) -> Result<(usize, String), PublishError> {
+fn build(args: &MetricsBuildArgs, earlier: previous::Files) -> Result<(usize, String), PublishError> {
     publish::refuse(&args.out, &args.dir)?;
     let today = args.today.or_else(output::source_day);
     output::progress("Reading contracts …");
-    let mut marketplace = check(&args.dir, Some(&args.out), today);
+    let mut marketplace = asked::check(&args.dir, &args.out, today);
+    previous::remember(earlier, &mut marketplace);
     let history = history(&args.dir, &marketplace, !args.no_history);
     output::progress("Rolling up key figures …");
     let cache = args.cache.as_deref();
@@ -57,11 +68,15 @@ fn build(args: &MetricsBuildArgs) -> Result<(usize, String), PublishError> {
     });
     site.keep_only(api::FOLDER);
     let files = publish(&site, &args.out)?;
-    let own = finding::codes::metrics::ALL;
+    let own = || {
+        finding::codes::metrics::ALL
+            .iter()
+            .chain(finding::codes::evidence::ALL)
+    };
     let told: Vec<Finding> = marketplace
         .findings
         .iter()
-        .filter(|finding| own.iter().any(|code| code.name == finding.code.name))
+        .filter(|finding| own().any(|code| code.name == finding.code.name))
         .cloned()
         .collect();
     Ok((

@@ -68,6 +68,7 @@ fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<
             today: output::machine_day(),
             history: true,
             cache: Some(site.with_extension("usage")),
+            ..Moment::default()
         },
         &mut output::progress,
         refuse,

@@ -15,7 +15,7 @@ mod observability;
 mod openlineage;
 mod recognise;
 mod rows;
-mod safe;
+pub(super) mod safe;
 mod soda;
 
 use std::path::Path;
@@ -49,7 +49,8 @@ pub struct Reading {
 }
 
 impl Reading {
-    fn of(tool: Tool, version: &str) -> Self {
+    /// Nothing yet, of a tool; the version is empty where none is stated.
+    pub fn of(tool: Tool, version: &str) -> Self {
         let mut reading = Reading::default();
         reading.is_of(tool, version);
         reading

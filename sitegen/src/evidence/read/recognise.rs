@@ -193,7 +193,7 @@ pub fn read(file: FileId, path: &str, text: &str) -> Result<Read, Broken> {
         Tool::Soda => source.each(tool, soda::add),
         Tool::OpenLineage => source.each(tool, openlineage::add),
         Tool::Observability => source.each(tool, observability::add),
-        Tool::Rows | Tool::Junit => source.each(tool, rows::add),
+        Tool::Rows | Tool::Junit | Tool::Prometheus => source.each(tool, rows::add),
     }?;
     Ok(Read::Results(Box::new(reading)))
 }

@@ -5,7 +5,9 @@ use crate::finding::{Code, Severity};
 /// All codes of this file.
 pub const ALL: &[&Code] = &[
     &BROKEN_EVIDENCE,
+    &BROKEN_HISTORY,
     &FUTURE_EVIDENCE,
+    &UNANSWERED_QUERY,
     &UNJOINED_EVIDENCE,
     &UNKNOWN_EVIDENCE,
 ];
@@ -20,6 +22,17 @@ pub static BROKEN_EVIDENCE: Code = Code {
         or remove the file. All other files are read.",
 };
 
+/// A file of earlier results that cannot be read.
+pub static BROKEN_HISTORY: Code = Code {
+    name: "broken-history",
+    severity: Severity::Warning,
+    summary: "A file of the previous site that keeps earlier results cannot be read.",
+    explanation: "A site keeps the results of earlier builds in `v1/history/`, a file a month, and the next build reads \
+        them for its trends. This file was cut off or changed by hand. The build goes on without it and keeps it below \
+        `v1/history/aside/`, so that nothing is lost: mend it and move it back, or delete it there in the published \
+        folder. Results of the same month that still lie in the folder of results count all the same.",
+};
+
 /// Results of days that have not come yet.
 pub static FUTURE_EVIDENCE: Code = Code {
     name: "future-evidence",
@@ -29,6 +42,17 @@ pub static FUTURE_EVIDENCE: Code = Code {
         year would make all others too old to count. Results that are more than a day ahead are left out until their \
         day comes. Usually a clock is wrong, or a template filled the time in. A build that is told no day \
         (`--today`, SOURCE_DATE_EPOCH) cannot notice; `check` and `serve` ask the machine.",
+};
+
+/// A query that a server does not answer with one number.
+pub static UNANSWERED_QUERY: Code = Code {
+    name: "unanswered-query",
+    severity: Severity::Warning,
+    summary: "Prometheus gives no single number for a query of marketplace.yaml.",
+    explanation: "A check or service level under `prometheus` is measured by an instant query that has exactly one series \
+        or a scalar as its answer. None, several, NaN, an error or no answer within ten seconds measure nothing: the \
+        check counts as unknown, never as passed. Put several series into one (`max(…)`), and try the query in \
+        Prometheus itself. After three queries in a row that nobody answers the others are not asked.",
 };
 
 /// Results that belong to no product.

@@ -5,7 +5,7 @@ use meshfront_app::api::manifest::{File, Manifest};
 use sha2::{Digest, Sha256};
 
 use super::super::Input;
-use super::{figures, incidents, scorecards, scorecards_path, shard_count};
+use super::{figures, history, incidents, scorecards, scorecards_path, shard_count};
 use crate::day::Day;
 use crate::instant::Instant;
 
@@ -28,6 +28,9 @@ pub(super) fn write(input: &Input) -> Vec<u8> {
     if let Some(path) = open {
         files.push(file(path.to_owned(), &incidents::write(input)));
     }
+    for (number, path) in history::files(input).enumerate() {
+        files.push(file(path, &history::write(input, number)));
+    }
     for (path, of) in figures::files(input) {
         files.push(file(path, &figures::write(input, of)));
     }
@@ -39,6 +42,7 @@ pub(super) fn write(input: &Input) -> Vec<u8> {
     let parts = [
         ("scorecards", is_scored),
         ("incidents", open.is_some()),
+        ("history", !input.evidence.kept.is_empty()),
         ("kpis", figures.is_some()),
     ];
     let manifest = Manifest {

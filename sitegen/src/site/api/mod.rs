@@ -4,6 +4,7 @@
 //! written for what has no source: a missing file means "not connected". Start at [`files`].
 
 mod figures;
+mod history;
 mod incidents;
 mod manifest;
 mod scorecards;
@@ -14,6 +15,7 @@ use sha2::{Digest, Sha256};
 use super::{Input, paths};
 use crate::catalog::ProductId;
 pub use figures::FiguresFile;
+pub use history::HISTORY;
 pub use incidents::of as incidents_of;
 
 /// What every path begins with; readers of another major version look elsewhere.
@@ -30,6 +32,8 @@ pub enum ApiFile {
     Scorecard(ProductId),
     /// `incidents/open.json`
     Incidents,
+    /// `history/{yyyy-mm}.json`, by number
+    History(usize),
     /// A file of key figures.
     Figures(FiguresFile),
     /// The description of them all.
@@ -42,9 +46,16 @@ pub const OPENAPI: &str = include_str!("../../../../public/schema/openapi-1.json
 /// All files with their paths in the site; none when no source is connected.
 pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
     let mut files = Vec::new();
-    if input.trust.as_of.is_some() || input.figures.is_some() || incidents::file(input).is_some() {
+    if input.trust.as_of.is_some()
+        || input.figures.is_some()
+        || incidents::file(input).is_some()
+        || !input.evidence.kept.is_empty()
+    {
         files.push((format!("{FOLDER}index.json"), ApiFile::Manifest));
         files.push((format!("{FOLDER}openapi.json"), ApiFile::Description));
+    }
+    for (number, path) in history::files(input).enumerate() {
+        files.push((format!("{FOLDER}{path}"), ApiFile::History(number)));
     }
     for (path, file) in figures::files(input) {
         files.push((format!("{FOLDER}{path}"), ApiFile::Figures(file)));
@@ -75,6 +86,7 @@ pub fn bytes(input: &Input, file: ApiFile) -> Vec<u8> {
         ApiFile::Scorecards(shard) => scorecards::table(input, shard),
         ApiFile::Scorecard(id) => scorecards::card(input, id),
         ApiFile::Incidents => incidents::write(input),
+        ApiFile::History(number) => history::write(input, number),
         ApiFile::Figures(file) => figures::write(input, file),
     }
 }

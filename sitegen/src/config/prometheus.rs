@@ -1,0 +1,195 @@
+//! `prometheus` of `marketplace.yaml`: queries whose answers are results of checks and measurements of service levels.
+//!
+//! In: the section. Out: [`Prometheus`], in which every query belongs to something and every value can be judged; what
+//! cannot is a finding at its line and left out.
+
+use super::platform;
+use super::section::Section;
+use crate::finding::Finding;
+use crate::finding::codes::config as codes;
+use crate::source::Place;
+
+/// More would keep a build waiting; a recording rule on the server turns many into one.
+const MOST_QUERIES: usize = 500;
+/// Longest query, in bytes: it becomes part of an address.
+const LONGEST_QUERY: usize = 4_000;
+
+/// A server and what it is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prometheus {
+    /// With a slash at the end; `api/v1/query` follows.
+    pub url: String,
+    /// In the order of the file, checks first.
+    pub queries: Vec<Query>,
+}
+
+/// One query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// Where it is written.
+    pub place: Place,
+    /// Id of the product that it is about; empty where a contract is named.
+    pub product: String,
+    /// Id of the contract that it is about.
+    pub contract: String,
+    /// What the answer is.
+    pub answers: Answers,
+    /// An instant query in PromQL.
+    pub query: String,
+    /// When the value is a warning.
+    pub warn: Vec<Bound>,
+    /// When the value is a failure, or the service level was missed.
+    pub fail: Vec<Bound>,
+    /// percent, rows, h …
+    pub unit: String,
+}
+
+/// What a value means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answers {
+    /// The result of the rule with this id.
+    Check(String),
+    /// The measurement of this service level.
+    ServiceLevel(String),
+}
+
+/// One limit of a value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bound {
+    /// Beyond it from above.
+    Above(f64),
+    /// Beyond it from below.
+    Below(f64),
+}
+
+impl Bound {
+    /// The value is beyond the limit.
+    pub fn is_broken_by(self, value: f64) -> bool {
+        match self {
+            Bound::Above(limit) => value > limit,
+            Bound::Below(limit) => value < limit,
+        }
+    }
+}
+
+/// Reads the section, if there is one.
+pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Prometheus> {
+    let section = file.section("prometheus")?;
+    section.expect_keys(&["url", "checks", "service_levels"], findings);
+    let text = section.text("url", findings);
+    let server = platform::parse_any(&text);
+    if server.is_none() {
+        findings.push(Finding::new(
+            &codes::WRONG_CONFIG_VALUE,
+            section.place_of("url"),
+            format!("`url` of `prometheus` must be a web address without query and user, unlike `{text}`."),
+            "Write for example https://prometheus.example.com; nothing is asked until then.",
+        ));
+    }
+    let mut queries = Vec::new();
+    for (list, key) in [("checks", "check"), ("service_levels", "objective")] {
+        for entry in section.sections(list, findings) {
+            queries.extend(query(&entry, key, findings));
+        }
+    }
+    if queries.len() > MOST_QUERIES {
+        findings.push(Finding::new(
+            &codes::WRONG_CONFIG_VALUE,
+            section.place(),
+            format!(
+                "`prometheus` has {} queries; the first {MOST_QUERIES} are asked.",
+                queries.len()
+            ),
+            "Let recording rules of the server put several into one.",
+        ));
+        queries.truncate(MOST_QUERIES);
+    }
+    Some(Prometheus {
+        url: server?.url,
+        queries,
+    })
+}
+
+fn query(entry: &Section, key: &str, findings: &mut Vec<Finding>) -> Option<Query> {
+    const LIMITS: [&str; 4] = ["warn_above", "warn_below", "fail_above", "fail_below"];
+    let keys: Vec<&str> = ["product", "contract", key, "query", "unit"]
+        .into_iter()
+        .chain(LIMITS)
+        .collect();
+    entry.expect_keys(&keys, findings);
+    let named = super::marketplace::required(entry, key, "a query", findings);
+    let query = super::marketplace::required(entry, "query", "a query", findings);
+    let (product, contract) = (entry.text("product", findings), entry.text("contract", findings));
+    let wrong = |key: &str, message: String, help: &str| {
+        Finding::new(&codes::WRONG_CONFIG_VALUE, entry.place_of(key), message, help)
+    };
+    let mut limits = [None; 4];
+    for (name, limit) in LIMITS.iter().zip(&mut limits) {
+        let text = entry.text(name, findings);
+        *limit = text.parse::<f64>().ok().filter(|limit| limit.is_finite());
+        if limit.is_none() && !text.is_empty() {
+            let message = format!("`{name}` must be a number, not `{text}`.");
+            findings.push(wrong(
+                name,
+                message,
+                "Write for example `fail_above: 0.5`; the query is left out until then.",
+            ));
+            return None;
+        }
+    }
+    let (named, query) = (named?, query?);
+    if product.is_empty() && contract.is_empty() {
+        let message =
+            "A query names neither `product` nor `contract`, so its answer belongs to nothing.".to_owned();
+        findings.push(wrong(
+            "product",
+            message,
+            "Name the id of the contract that the check or service level stands in.",
+        ));
+        return None;
+    }
+    if query.len() > LONGEST_QUERY {
+        let message = format!(
+            "`query` has {} bytes, and at most {LONGEST_QUERY} can be asked.",
+            query.len()
+        );
+        findings.push(wrong(
+            "query",
+            message,
+            "Let a recording rule of the server work it out.",
+        ));
+        return None;
+    }
+    let [warn_above, warn_below, fail_above, fail_below] = limits;
+    let bounds = |above: Option<f64>, below: Option<f64>| -> Vec<Bound> {
+        above
+            .map(Bound::Above)
+            .into_iter()
+            .chain(below.map(Bound::Below))
+            .collect()
+    };
+    let fail = bounds(fail_above, fail_below);
+    if fail.is_empty() {
+        let message =
+            "A query has neither `fail_above` nor `fail_below`, so no value would ever fail.".to_owned();
+        findings.push(wrong(
+            "query",
+            message,
+            "Write the limit, for example `fail_above: 0.5`; what cannot fail is no check.",
+        ));
+        return None;
+    }
+    Some(Query {
+        place: entry.place_of("query"),
+        product,
+        contract,
+        answers: match key {
+            "check" => Answers::Check(named),
+            _ => Answers::ServiceLevel(named),
+        },
+        query,
+        warn: bounds(warn_above, warn_below),
+        fail,
+        unit: entry.text("unit", findings),
+    })
+}
