@@ -123,6 +123,9 @@ pub struct CheckArgs {
     /// Day that decides which waivers have run out (default: SOURCE_DATE_EPOCH, else the day of this machine).
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
+    /// Folder in which usage that was read is kept, so that days that did not change are not read again.
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -117,7 +117,7 @@ pub fn check_asking(
         (Some(server), Some(ask)) => evidence::prometheus::ask(server, ask, &mut findings),
         _ => None,
     };
-    let reported = metrics::incidents::reported(root);
+    let reported = metrics::incidents::reported(root, &config);
     let evidence = Evidence {
         incidents: reported.map(|rows| evidence::incidents::open(rows, &catalog, last_day)),
         ..evidence::gather_with(

@@ -1,7 +1,8 @@
 //! One folder of `fixtures/findings` for each code that neither `fixtures/shape` nor the tests of rules show.
 //!
-//! `input/` is a marketplace that is broken in this one way, `app/` the browser bundle if that is broken; `today.txt` the
-//! day and `previous/` the history of an earlier site if they matter; `expected.txt` is what a build finds. `UPDATE_EXPECTED=1` writes the expectations anew: review them.
+//! `input/` is a marketplace that is broken in this one way, `app/` the browser bundle if that is broken, `cache/` what
+//! was kept; `today.txt` the day and `previous/` the history of an earlier site if they matter; `expected.txt` is what a
+//! build finds. `UPDATE_EXPECTED=1` writes the expectations anew: review them.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::fmt::Write;
@@ -71,6 +72,7 @@ fn found(case: &Path) -> String {
     let moment = Moment {
         today: Day::parse(&today),
         previous: previous(&case.join("previous")),
+        cache: cache(case, scratch.path()),
         ..Moment::default()
     };
     let built = build(&case.join("input"), &out, Some(&app), moment, &mut |_| {}).unwrap();
@@ -88,6 +90,18 @@ fn previous(folder: &Path) -> Vec<(String, Vec<u8>)> {
         )
     };
     files.map(file).collect()
+}
+
+/// What an earlier build kept, if that is broken: a copy, since the build writes there.
+fn cache(case: &Path, scratch: &Path) -> Option<PathBuf> {
+    let kept = fs::read_dir(case.join("cache")).ok()?;
+    let copy = scratch.join("cache");
+    fs::create_dir_all(&copy).unwrap();
+    for entry in kept {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), copy.join(entry.file_name())).unwrap();
+    }
+    Some(copy)
 }
 
 fn shown(built: &Built) -> String {

@@ -19,8 +19,26 @@ const WORKLOADS: &[&str] = &["bi", "ml", "app", "adhoc", "agent", "export"];
 /// The last day of all rows.
 const LAST: &str = "2026-11-20";
 
+/// How rows repeat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spread {
+    /// The same teams use a product for the same every day, as platforms report it.
+    Regular,
+    /// Any team uses any product for anything: nothing repeats, nothing can be brought together.
+    Random,
+}
+
 /// Writes a marketplace with about `rows` rows of usage up to the day before the last one; returns the bytes of the rows.
-pub fn write(folder: &Path, rows: usize) -> u64 {
+pub fn write(folder: &Path, rows: usize, spread: Spread) -> u64 {
+    marketplace(folder);
+    let last = Day::parse(LAST).expect("a day").epoch_days();
+    (1..=DAYS)
+        .map(|age| day(folder, last - age as i64, rows / DAYS, spread))
+        .sum()
+}
+
+/// Writes the contracts.
+pub fn marketplace(folder: &Path) {
     let contracts = folder.join("contracts");
     fs::create_dir_all(&contracts).expect("a folder");
     for product in 0..PRODUCTS {
@@ -33,19 +51,15 @@ pub fn write(folder: &Path, rows: usize) -> u64 {
         );
         fs::write(contracts.join(format!("product-{product}.odcs.yaml")), text).expect("a contract");
     }
-    let last = Day::parse(LAST).expect("a day").epoch_days();
-    (1..=DAYS)
-        .map(|age| day(folder, last - age as i64, rows / DAYS))
-        .sum()
 }
 
 /// Writes the rows of one more day.
-pub fn next_day(folder: &Path, rows: usize) -> u64 {
+pub fn next_day(folder: &Path, rows: usize, spread: Spread) -> u64 {
     let last = Day::parse(LAST).expect("a day").epoch_days();
-    day(folder, last, rows / DAYS)
+    day(folder, last, rows / DAYS, spread)
 }
 
-fn day(folder: &Path, number: i64, rows: usize) -> u64 {
+fn day(folder: &Path, number: i64, rows: usize, spread: Spread) -> u64 {
     let day = Day::of_epoch(number).to_string();
     let folder = folder.join("metrics/usage").join(&day);
     fs::create_dir_all(&folder).expect("a folder");
@@ -67,8 +81,13 @@ fn day(folder: &Path, number: i64, rows: usize) -> u64 {
         } else {
             dice(PRODUCTS)
         };
-        let reader = dice(READERS);
-        let team = (product * 7 + reader * 31) % TEAMS;
+        let (reader, team) = match spread {
+            Spread::Regular => {
+                let reader = dice(READERS);
+                (reader, (product * 7 + reader * 31) % TEAMS)
+            }
+            Spread::Random => (dice(WORKLOADS.len()), dice(TEAMS)),
+        };
         writeln!(
             file,
             "{{\"day\":\"{day}\",\"productId\":\"product-{product}\",\"port\":\"port_{product}\",\

@@ -1,7 +1,8 @@
 //! `make bench`: how long the program takes for many contracts, and how much memory.
 //!
-//! In: the release build of `meshfront` and numbers of contracts; behind `--events` numbers of rows of usage; behind
-//! `--search` numbers of contracts, or behind `--judged` a folder of contracts and a file of judged queries. Out: a table.
+//! In: the release build of `meshfront` and numbers of contracts; behind `--events` (or `--random-events`, the
+//! unfavourable case) numbers of rows of usage; behind `--search` numbers of contracts, or behind `--judged` a folder of
+//! contracts and a file of judged queries. Out: a table.
 //! Contracts come from [`contracts`], rows from [`events`], always the same ones.
 
 mod contracts;
@@ -12,6 +13,7 @@ mod search;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use events::Spread;
 use tempfile::TempDir;
 
 /// Runs of each size; the table shows the median.
@@ -21,8 +23,13 @@ fn main() {
     let program = PathBuf::from(env::args().nth(1).expect("usage: bench MESHFRONT [CONTRACTS]..."));
     let sizes: Vec<String> = env::args().skip(2).collect();
     let number = |size: &String| size.parse().expect("a number");
-    if let Some(rows) = sizes.strip_prefix(&["--events".to_owned()]) {
-        return rows.iter().map(number).for_each(|rows| roll_up(&program, rows));
+    for (word, spread) in [("--events", Spread::Regular), ("--random-events", Spread::Random)] {
+        if let Some(rows) = sizes.strip_prefix(&[word.to_owned()]) {
+            return rows
+                .iter()
+                .map(number)
+                .for_each(|rows| roll_up(&program, rows, spread));
+        }
     }
     if let Some(sizes) = sizes.strip_prefix(&["--search".to_owned()]) {
         return sizes
@@ -76,11 +83,11 @@ fn search_own(program: &Path, size: usize) {
 }
 
 /// All key figures from so many rows of usage: first without a cache, then again, then with one more day.
-fn roll_up(program: &Path, rows: usize) {
+fn roll_up(program: &Path, rows: usize, spread: Spread) {
     let folder = TempDir::new().expect("a folder");
     let (input, out) = (folder.path().join("input"), folder.path().join("api"));
     let cache = folder.path().join("cache");
-    let bytes = events::write(&input, rows);
+    let bytes = events::write(&input, rows, spread);
     println!("{rows} rows, {:.1} MB", megabytes(bytes));
     let run = |what: &str| {
         let run = measure::roll_up(program, &input, &out, &cache);
@@ -89,7 +96,7 @@ fn roll_up(program: &Path, rows: usize) {
     };
     run("first");
     run("again");
-    events::next_day(&input, rows);
+    events::next_day(&input, rows, spread);
     run("one more day");
 }
 

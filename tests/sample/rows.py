@@ -3,6 +3,7 @@
 In: the folder of a marketplace and of its site. Out: a `World` of tables, and `Window`s onto it.
 """
 
+import csv
 import gzip
 import json
 import re
@@ -72,6 +73,13 @@ class World:
         served = self.products["status"].isin(["active", "current", "deprecated"])
         self.p = self.products[served]
         self.pa = self.p[self.p["status"] != "deprecated"]
+        named = {product["name"]: product["id"] for product in catalog["products"]}
+        with open(site / "governance/compliance.csv", encoding="utf-8") as file:
+            self.verdicts = {named[row["product"]]: row for row in csv.DictReader(file)}
+        text = (root / "waivers.yaml").read_text() if (root / "waivers.yaml").exists() else ""
+        found = re.findall(r"^ *product: *(\S+)$[\s\S]*?^ *expires: *(\S+)$", text, re.M)
+        self.waivers = self.mine(pd.DataFrame([dict(productId=id, expires=pd.Timestamp(day)) for id, day in found],
+                                              columns=["productId", "expires"]))
 
     def tables(self, root):
         usage = read(root, "usage")

@@ -40,7 +40,8 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
     }
     marketplace.check_addresses();
     let history = history::log::declared(&marketplace.catalog);
-    metrics::figures(&args.dir, &mut marketplace, &history, today, None);
+    let cache = args.cache.as_deref();
+    metrics::figures(&args.dir, &mut marketplace, &history, today, cache);
     finding::sort(&mut marketplace.findings);
     let threshold = match args.fail_on {
         FailOn::Error => Some(Severity::Error),

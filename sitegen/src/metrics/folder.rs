@@ -26,7 +26,8 @@ pub fn figures(
     cache: Option<&Path>,
 ) -> Option<KpiReport> {
     let mut findings = Vec::new();
-    let mut raw = read::folder(root, cache, &mut marketplace.files, &mut findings);
+    let left_out = crate::source::excluded_paths(&marketplace.config);
+    let mut raw = read::folder(root, cache, &left_out, &mut marketplace.files, &mut findings);
     let config = &marketplace.config;
     let report = (!raw.sets.is_empty() || !config.goals.is_empty()).then(|| {
         // Samples lie in a repository whose history is not theirs: their contracts were all added on one day.

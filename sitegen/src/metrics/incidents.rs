@@ -9,12 +9,14 @@ use super::read;
 use super::read::datasets::Id;
 use super::read::record::items;
 use super::stage::Cell;
+use crate::config::Config;
 use crate::evidence::{IncidentRow, Severity};
 use crate::instant::Instant;
 
 /// Incidents with products; summaries of audits, which share the data set, are none.
-pub fn reported(root: &Path) -> Option<Vec<IncidentRow>> {
-    let raw = read::only(root, Id::Incidents);
+pub fn reported(root: &Path, config: &Config) -> Option<Vec<IncidentRow>> {
+    let left_out = crate::source::excluded_paths(config);
+    let raw = read::only(root, Id::Incidents, &left_out);
     let set = raw.sets.get(&Id::Incidents)?;
     // A file that says nothing that is understood does not say that nothing is open.
     (set.count > 0 || set.refused == 0).then_some(())?;

@@ -30,9 +30,20 @@ const FILES: &[&str] = &[
 pub struct ListQuery {
     /// Without items.
     pub list: KpiList,
-    /// Rows of product, domain, label, value, note, address.
+    /// Rows of product, domain, label, value, note, address, and perhaps the value before.
     pub sql: String,
-    smallest_first: bool,
+    order: Order,
+}
+
+/// Which items come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Those with the greatest values.
+    Greatest,
+    /// Those with the smallest values.
+    Smallest,
+    /// Values of different things do not compare: by domain, product and label.
+    Name,
 }
 
 /// All lists, in the order of the figures that they explain.
@@ -59,7 +70,11 @@ fn query(text: &str) -> ListQuery {
             .skip_while(|line| line.starts_with("-- "))
             .collect::<Vec<_>>()
             .join("\n"),
-        smallest_first: head("order") == "up",
+        order: match head("order").as_str() {
+            "up" => Order::Smallest,
+            "name" => Order::Name,
+            _ => Order::Greatest,
+        },
     }
 }
 
@@ -80,11 +95,10 @@ pub fn fill(query: ListQuery, rows: &[Vec<Cell>]) -> KpiList {
     let mut items: Vec<ListItem> = rows.iter().filter_map(|row| item(row)).collect();
     items.sort_by(|a, b| {
         let number = |item: &ListItem| item.value.unwrap_or(f64::NEG_INFINITY);
-        let order = number(b).total_cmp(&number(a));
-        let order = if query.smallest_first {
-            order.reverse()
-        } else {
-            order
+        let order = match query.order {
+            Order::Greatest => number(b).total_cmp(&number(a)),
+            Order::Smallest => number(a).total_cmp(&number(b)),
+            Order::Name => std::cmp::Ordering::Equal,
         };
         order.then_with(|| (&a.domain, &a.product_id, &a.label).cmp(&(&b.domain, &b.product_id, &b.label)))
     });
@@ -98,7 +112,7 @@ pub fn fill(query: ListQuery, rows: &[Vec<Cell>]) -> KpiList {
 }
 
 fn item(row: &[Cell]) -> Option<ListItem> {
-    let [product, domain, label, value, note, url] = row else {
+    let [product, domain, label, value, note, url, before @ ..] = row else {
         return None;
     };
     let text = |cell: &Cell| cell.as_text().to_owned();
@@ -111,6 +125,7 @@ fn item(row: &[Cell]) -> Option<ListItem> {
             .unwrap_or_default(),
         label: text(label),
         value: value.as_real(),
+        before: before.first().and_then(Cell::as_real),
         note: text(note),
         url: if is_safe {
             address.to_owned()

@@ -105,7 +105,7 @@ fn ask(
     findings: &mut Vec<Finding>,
 ) -> Result<KpiReport, EngineError> {
     let windows = windows::windows(input.as_of);
-    let usage = UsageFacts::of(input.raw, input.facts, windows::cuts(&windows));
+    let usage = UsageFacts::of(input.raw, input.facts, &windows, asks_for_rows(input));
     let unknown = report::unknown_products(input, &usage);
     findings.extend(report::tell_unknown(&unknown));
     load(input, engine, &windows, &usage)?;
@@ -155,6 +155,16 @@ fn ask(
 /// The figure that is about other figures.
 const GATES: &str = "D10";
 
+/// Some query of the organisation looks at single rows of usage; those of the program look at sums.
+fn asks_for_rows(input: &Input) -> bool {
+    let mut own = input
+        .goals
+        .own
+        .iter()
+        .map(|own| own.formula.sql.to_ascii_lowercase());
+    own.any(|sql| kpis::ROWS_OF_USAGE.iter().any(|name| sql.contains(name)))
+}
+
 /// Loads all tables and defines all views.
 fn load(
     input: &Input,
@@ -165,7 +175,7 @@ fn load(
     for table in stage::tables(input.facts, input.raw, usage, windows, &input.settings()) {
         engine.load(table)?;
     }
-    for view in kpis::views() {
+    for view in kpis::views().into_iter().filter(|view| !view.rolled_up) {
         engine.define(view.name, view.sql, view.kept)?;
     }
     Ok(())

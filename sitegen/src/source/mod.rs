@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use crate::finding::codes::source as codes;
 
 pub use table::{FileId, FileTable, Place, SourceFile};
-pub use walk::{Selection, contract_paths, select};
+pub use walk::{Selection, contract_paths, excluded_paths, select};
 
 /// Largest file that is read, in bytes. The largest real contract known has 192 kB.
 pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;

@@ -78,6 +78,12 @@ pub fn select(
     selection
 }
 
+/// Tells the paths that are read as nothing: `exclude` of marketplace.yaml.
+pub fn excluded_paths(config: &Config) -> impl Fn(&str) -> bool + use<> {
+    let patterns = globs(&config.exclude);
+    move |path| patterns.is_match(path)
+}
+
 /// Tells the paths that are read as contracts, for files that are not on the disk.
 pub fn contract_paths(config: &Config) -> impl Fn(&str) -> bool {
     let patterns = Patterns::of(config);

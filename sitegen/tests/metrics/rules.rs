@@ -14,11 +14,13 @@ use proptest::prelude::*;
 
 use crate::{AS_OF, day, facts};
 
-fn known() -> Facts {
+/// What contracts say of the three products.
+pub fn known() -> Facts {
     facts::of(&Default::default()).0
 }
 
-fn read(parts: &[(Id, String)]) -> (Raw, Vec<Finding>) {
+/// Rows as files were.
+pub fn read(parts: &[(Id, String)]) -> (Raw, Vec<Finding>) {
     let (mut raw, mut files, mut findings) = (Raw::default(), FileTable::default(), Vec::new());
     for (id, rows) in parts {
         let name = "rows.csv";
@@ -27,7 +29,8 @@ fn read(parts: &[(Id, String)]) -> (Raw, Vec<Finding>) {
     (raw, findings)
 }
 
-fn rolled(raw: &Raw, goals: &Goals) -> KpiReport {
+/// Everything worked out.
+pub fn rolled(raw: &Raw, goals: &Goals) -> KpiReport {
     let (report, failed) = roll_up(&Input {
         facts: &known(),
         raw,
@@ -41,11 +44,12 @@ fn rolled(raw: &Raw, goals: &Goals) -> KpiReport {
     report
 }
 
-const USAGE: &str = "day,productId,consumerTeam,consumerDomain,workload,uses\n";
+/// Head of rows of usage.
+pub const USAGE: &str = "day,productId,consumerTeam,consumerDomain,workload,uses\n";
 const INCIDENTS: &str = "incidentId,productIds,openedAt,resolvedAt\n";
 
 /// Rows of half a year: a number stands for day, product, team, workload and uses.
-fn usage_rows() -> impl Strategy<Value = Vec<String>> {
+pub fn usage_rows() -> impl Strategy<Value = Vec<String>> {
     let row = (0..180_i64, 0..3_usize, 0..5_usize, 0..3_usize, 0..9_u32).prop_map(
         |(age, product, team, workload, uses)| {
             let day = meshfront::day::Day::of_epoch(day(AS_OF).epoch_days() - age);

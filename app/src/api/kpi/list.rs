@@ -32,6 +32,8 @@ pub struct ListItem {
     pub label: String,
     /// In the unit of the list.
     pub value: Option<f64>,
+    /// What it was before, where the list is about a change.
+    pub before: Option<f64>,
     /// More words; may be empty.
     pub note: String,
     /// Evidence, `https:` or `mailto:` only; may be empty.

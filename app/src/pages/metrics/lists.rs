@@ -119,21 +119,14 @@ pub fn list(view: &ListView, what: &str) -> impl IntoView {
     }
 }
 
-/// "from 4200 to 1150" of a note that ends in two numbers; the label stands before it already.
+/// "calls from 4200 to 1150"; the label stands before it already.
 fn change(item: &ListItem) -> String {
-    let note = item.note.strip_prefix(item.label.as_str()).unwrap_or(&item.note);
-    let note = note.trim_start_matches(':').trim();
-    let (before, after) = match note.rsplit_once(" -> ") {
-        Some((before, after)) => (before, after.trim().parse::<f64>()),
-        None => return note.to_owned(),
+    let numbers = match (item.before, item.value) {
+        (Some(before), Some(now)) => format!("from {} to {}", plain(before), plain(now)),
+        _ => String::new(),
     };
-    let (words, from) = before.rsplit_once(' ').unwrap_or(("", before));
-    match (from.parse::<f64>(), after) {
-        (Ok(from), Ok(to)) => format!("{words} from {} to {}", plain(from), plain(to))
-            .trim()
-            .to_owned(),
-        _ => note.to_owned(),
-    }
+    let note = item.note.strip_prefix(item.label.as_str()).unwrap_or(&item.note);
+    format!("{} {numbers}", note.trim()).trim().to_owned()
 }
 
 fn name(item: &ListItem, product: &str) -> impl IntoView {

@@ -11,6 +11,7 @@ pub const ALL: &[&Code] = &[
     &REPEATED_METRICS_ROW,
     &UNKNOWN_PRODUCT_IN_METRICS,
     &FAILING_KPI,
+    &DAMAGED_METRICS_CACHE,
 ];
 
 /// A file that cannot be read.
@@ -80,4 +81,14 @@ pub static FAILING_KPI: Code = Code {
     summary: "A figure cannot be worked out.",
     explanation: "The SQL of an own figure in goals.yaml is wrong, does more than read, or takes too long. All other \
         figures are there. `meshfront metrics sql` prints the tables, views and queries, to try things out.",
+};
+
+/// A cache that cannot be trusted.
+pub static DAMAGED_METRICS_CACHE: Code = Code {
+    name: "damaged-metrics-cache",
+    severity: Severity::Info,
+    summary: "What a cache held of a raw data set was damaged.",
+    explanation: "With `--cache`, what files of usage hold is kept in a folder, each under the SHA-256 of the file and with \
+        a sum of its own. Where the sum is wrong, the file itself is read again, so no figure is ever worked out from a \
+        damaged cache. Most often a disk was full or a run was stopped. The folder may be deleted at any time.",
 };

@@ -15,7 +15,7 @@ pub trait Engine {
     fn load(&mut self, table: Table) -> Result<(), EngineError>;
     /// Makes a view, or a table of what a query gives.
     fn define(&mut self, name: &str, query: &str, kept: bool) -> Result<(), EngineError>;
-    /// Answers a query of six columns.
+    /// Answers a query.
     fn query(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError>;
     /// Answers a query of the organisation: one statement that only reads, and not for ever.
     fn query_guarded(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError>;

@@ -12,6 +12,9 @@ const VIEWS: &str = include_str!("views.sql");
 /// Around queries that give single durations.
 const PERCENTILES: &str = include_str!("percentiles.sql");
 
+/// Rows of usage one by one: no figure of the program looks at them, so they are loaded only for those who ask.
+pub const ROWS_OF_USAGE: [&str; 2] = ["usage_rows", "consumer_use"];
+
 /// Every figure: family and file.
 const FILES: &[(Group, &str)] = &[
     (Group::Delivery, include_str!("delivery/d1.sql")),
@@ -112,6 +115,8 @@ pub struct View {
     pub name: &'static str,
     /// Made once and kept, instead of worked out each time.
     pub kept: bool,
+    /// A sum of usage that the program makes itself while it reads; other engines make it with the query.
+    pub rolled_up: bool,
     /// The query.
     pub sql: &'static str,
 }
@@ -127,26 +132,21 @@ pub fn built_in() -> Vec<Formula> {
 
 /// The views, in the order in which they build on each other.
 pub fn views() -> Vec<View> {
+    let head = |text: &str| {
+        let heads = ["\n-- view: ", "\n-- table: ", "\n-- roll-up: "];
+        heads.iter().filter_map(|head| text.find(head)).min()
+    };
     let mut views = Vec::new();
     let mut rest = VIEWS;
-    while let Some(at) = rest
-        .find("\n-- view: ")
-        .into_iter()
-        .chain(rest.find("\n-- table: "))
-        .min()
-    {
+    while let Some(at) = head(rest) {
         let text = rest.get(at + 1..).unwrap_or_default();
-        let (head, body) = text.split_once('\n').unwrap_or((text, ""));
-        let end = body
-            .find("\n-- view: ")
-            .into_iter()
-            .chain(body.find("\n-- table: "))
-            .min();
-        let sql = body.get(..end.unwrap_or(body.len())).unwrap_or_default();
-        let name = head.split(' ').next_back().unwrap_or_default();
+        let (first, body) = text.split_once('\n').unwrap_or((text, ""));
+        let sql = body.get(..head(body).unwrap_or(body.len())).unwrap_or_default();
+        let rolled_up = first.starts_with("-- roll-up");
         views.push(View {
-            name,
-            kept: head.starts_with("-- table"),
+            name: first.split(' ').next_back().unwrap_or_default(),
+            kept: rolled_up || first.starts_with("-- table"),
+            rolled_up,
             sql: sql.trim_end(),
         });
         rest = body.get(sql.len()..).unwrap_or_default();
@@ -289,8 +289,39 @@ mod tests {
     fn views_are_cut_at_their_heads() {
         let names: Vec<(&str, bool)> = views().iter().map(|view| (view.name, view.kept)).collect();
         assert_eq!(names[0], ("population", false));
-        assert_eq!(names[1], ("consumer_use", true));
+        assert_eq!(names[1], ("consumer_use", false));
+        let rolled_up: Vec<&str> = views()
+            .iter()
+            .filter(|view| view.rolled_up)
+            .map(|view| view.name)
+            .collect();
+        assert_eq!(
+            rolled_up,
+            [
+                "product_use",
+                "domain_use",
+                "window_teams",
+                "window_pairs",
+                "month_teams",
+                "recent_use"
+            ]
+        );
         assert_eq!(names.last(), Some(&("latest_backlog", true)));
         assert!(views().iter().all(|view| view.sql.contains("SELECT")));
+    }
+    #[test]
+    fn figures_and_lists_look_at_sums_and_not_at_single_rows_of_usage() {
+        let lists = crate::metrics::lists::queries().into_iter();
+        let lists = lists.map(|query| (query.list.id, query.sql));
+        let figures = built_in().into_iter();
+        let figures = figures.map(|formula| (formula.definition.id, formula.sql));
+        for (id, sql) in figures.chain(lists) {
+            for name in ROWS_OF_USAGE {
+                assert!(
+                    !sql.contains(name),
+                    "{id}: {name} is not loaded; take a roll-up of views.sql"
+                );
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
--- What several figures look at. Tables are made once; views are worked out wherever they are named.
+-- What several figures look at. Tables are made once; views are worked out wherever they are named. Roll-ups are tables
+-- that the program makes itself while it reads rows of usage; every other engine makes them with the query.
 -- view: population
 -- One row for each product, scope and window at whose end the product is served.
 SELECT w.win, w.kind, w.point, w.from_day, w.to_day, s.scope, p.product_id, p.domain, p.team, p.published_day,
@@ -13,12 +14,56 @@ FROM products p
 JOIN scopes s ON s.domain = p.domain
 JOIN windows w ON p.published_day <= w.to_day
 WHERE p.retired_day IS NULL OR p.retired_day > w.to_day
--- table: consumer_use
+-- view: consumer_use
 -- Use by teams other than the owner; accounts without a team are no consumer team.
 SELECT u.day, u.product_id, p.domain, u.team, u.consumer_domain, u.workload, u.uses
 FROM usage_rows u
 JOIN products p ON p.product_id = u.product_id
 WHERE u.team <> p.team AND u.team <> '_unmapped' AND u.uses > 0
+-- roll-up: product_use
+-- Uses of each product by consumer teams.
+SELECT day, product_id, domain, SUM(uses) AS uses
+FROM consumer_use
+GROUP BY day, product_id, domain
+-- roll-up: domain_use
+-- Uses of the products of each domain, by how the team stands to the product and by workload.
+SELECT day, domain, relation, workload, SUM(uses) AS uses
+FROM (SELECT u.day, p.domain, u.workload, u.uses,
+             CASE WHEN u.team = '_unmapped' THEN 'unmapped' WHEN u.team = p.team THEN 'own'
+                  WHEN u.consumer_domain IS NULL THEN 'unknown' WHEN u.consumer_domain = p.domain THEN 'same'
+                  ELSE 'other' END AS relation
+      FROM usage_rows u
+      JOIN products p ON p.product_id = u.product_id
+      WHERE u.uses > 0) related
+GROUP BY day, domain, relation, workload
+-- roll-up: window_teams
+-- The consumer teams of each domain's products in each 28 days.
+SELECT DISTINCT w.win, c.domain, c.team
+FROM consumer_use c
+JOIN windows w ON w.kind = '28d' AND c.day BETWEEN w.from_day AND w.to_day
+-- roll-up: window_pairs
+-- Pairs of product and consumer team in each 28 days, and those active in three weeks or more.
+SELECT win, domain, product_id, COUNT(*) AS pairs, SUM(CASE WHEN weeks >= 3 THEN 1 ELSE 0 END) AS repeated
+FROM (SELECT win, domain, product_id, team, COUNT(*) AS weeks
+      FROM (SELECT DISTINCT w.win, c.domain, c.product_id, c.team,
+                   CASE WHEN c.day > w.to_day - 7 THEN 1 WHEN c.day > w.to_day - 14 THEN 2
+                        WHEN c.day > w.to_day - 21 THEN 3 ELSE 4 END AS week
+            FROM consumer_use c
+            JOIN windows w ON w.kind = '28d' AND c.day BETWEEN w.from_day AND w.to_day) active_weeks
+      GROUP BY win, domain, product_id, team) pairs_of_teams
+GROUP BY win, domain, product_id
+-- roll-up: month_teams
+-- How many teams used each product in each month.
+SELECT w.win, c.product_id, COUNT(DISTINCT c.team) AS teams
+FROM consumer_use c
+JOIN windows w ON w.kind = 'month' AND c.day BETWEEN w.from_day AND w.to_day
+GROUP BY w.win, c.product_id
+-- roll-up: recent_use
+-- Who used each product in the last 28 days, and for what.
+SELECT c.product_id, c.domain, c.team, c.consumer_domain, c.workload, SUM(c.uses) AS uses
+FROM consumer_use c
+JOIN windows w ON w.kind = '28d' AND w.point = 0 AND c.day BETWEEN w.from_day AND w.to_day
+GROUP BY c.product_id, c.domain, c.team, c.consumer_domain, c.workload
 -- table: incident_scopes
 -- Incidents of the organisation, and of each domain whose products they touch; audits are none.
 SELECT 'org' AS scope, i.incident_id, i.severity, i.started_s, i.opened_s, i.opened_day, i.acknowledged_s, i.acknowledged_day,
@@ -89,12 +134,6 @@ FROM costs k
 JOIN windows w ON w.kind = 'month' AND k.last_day BETWEEN w.from_day AND w.to_day
 WHERE k.product_id IS NOT NULL AND k.in_currency = 1
 GROUP BY w.win, k.domain, k.product_id
--- table: month_teams
--- How many teams used each product in each month.
-SELECT w.win, c.product_id, COUNT(DISTINCT c.team) AS teams
-FROM consumer_use c
-JOIN windows w ON w.kind = 'month' AND c.day BETWEEN w.from_day AND w.to_day
-GROUP BY w.win, c.product_id
 -- table: latest_backlog
 -- The day of the newest backlog snapshot within the seven days before the end of each snapshot.
 SELECT w.win, MAX(b.day) AS day

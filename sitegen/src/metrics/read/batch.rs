@@ -41,10 +41,12 @@ pub struct Batch {
     pub covers: BTreeSet<String>,
     /// Number of products that it covers completely.
     pub covers_all_of: u64,
+    /// What a cache held of the file was damaged, so that the file was read again.
+    pub cache_was_damaged: bool,
 }
 
 /// How many rows have a problem, and the first of them by line.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub struct Problems {
     /// How many.
     pub count: u64,

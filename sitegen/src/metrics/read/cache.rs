@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::batch::Batch;
+use super::batch::{Batch, Problems};
 use super::disk;
 use super::file::{self, Found};
-use super::usage::{Reach, Usage, UsageRow};
+use super::usage::{Names, Pack, Reach, Usage};
 
-/// Begins every file; another number after it makes old files count as missing.
-const MARK: &[u8; 8] = b"mfusage1";
+/// Begins every file; whenever files of usage are read in another way, another number after it makes what was kept
+/// count as missing.
+const MARK: &[u8; 8] = b"mfusage2";
+/// Length of the sum at the end of a file.
+const SUM: usize = 8;
 
 /// A folder of packed files.
 #[derive(Debug)]
@@ -29,33 +32,31 @@ impl Cache {
         }
     }
 
-    /// Reads a file, or what it held when it was read before. Only files without refused rows are kept, so that a
-    /// finding is said each time.
+    /// Reads a file, or what it held when a file with the same content was read before. What is wrong with its rows is
+    /// kept, too, so that a finding is said each time.
     pub fn read(&self, path: &Path, found: &Found) -> Result<Batch, String> {
-        let content = disk::bytes(path).map_err(|error| error.to_string())?;
-        let digest: String = Sha256::digest(&content)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        drop(content);
-        let name = format!("{digest}.usage");
+        // The same bytes mean other rows under another kind of name.
+        let digest = disk::digest(path).map_err(|error| error.to_string())?;
+        let name = format!("{digest}-{:?}-{:?}.usage", found.format, found.packing).to_lowercase();
         let kept = disk::bytes(&self.folder.join(&name)).ok();
+        let is_current = kept.as_ref().is_some_and(|bytes| bytes.starts_with(MARK));
         if let Some(batch) = kept.and_then(|bytes| decode(&bytes)) {
             return Ok(batch);
         }
-        let batch = file::read(path, found)?;
-        if batch.refused() == 0 {
-            disk::keep(&self.folder, &name, &encode(&batch));
-        }
+        let mut batch = file::read(path, found)?;
+        batch.usage.pack();
+        disk::keep(&self.folder, &name, &encode(&batch));
+        batch.cache_was_damaged = is_current;
         Ok(batch)
     }
 }
 
+/// A batch whose rows are all packed.
 fn encode(batch: &Batch) -> Vec<u8> {
     let usage = &batch.usage;
-    let mut out = Vec::with_capacity(64 + usage.rows.len() * 23);
-    out.extend(MARK);
-    for number in [batch.count, batch.suppressed, batch.covers_all_of] {
+    let (packs, repeated) = usage.packs();
+    let mut out = MARK.to_vec();
+    for number in [batch.count, batch.suppressed, batch.covers_all_of, repeated] {
         out.extend(number.to_le_bytes());
     }
     for day in [batch.from, batch.first_row, batch.last_day] {
@@ -64,6 +65,14 @@ fn encode(batch: &Batch) -> Vec<u8> {
     text(&mut out, batch.producer.as_deref().unwrap_or_default());
     count(&mut out, batch.covers.len());
     batch.covers.iter().for_each(|name| text(&mut out, name));
+    for problems in [&batch.wrong, &batch.persons] {
+        out.extend(problems.count.to_le_bytes());
+        count(&mut out, problems.samples.len());
+        for (line, sentence) in &problems.samples {
+            out.extend(u64::from(*line).to_le_bytes());
+            text(&mut out, sentence);
+        }
+    }
     count(&mut out, usage.names.all().len());
     usage.names.all().iter().for_each(|name| text(&mut out, name));
     count(&mut out, usage.reach.len());
@@ -72,16 +81,10 @@ fn encode(batch: &Batch) -> Vec<u8> {
         out.extend(reach.people.unwrap_or(-1).to_le_bytes());
         text(&mut out, &reach.of);
     }
-    count(&mut out, usage.rows.len());
-    for row in &usage.rows {
-        out.extend(row.day.to_le_bytes());
-        out.push(row.workload);
-        for number in [row.product, row.port, row.team, row.domain, row.uses] {
-            out.extend(number.to_le_bytes());
-        }
-    }
+    count(&mut out, packs.len());
+    packs.iter().for_each(|pack| pack.write(&mut out));
     let sum = Sha256::digest(&out);
-    out.extend(&sum[..8]);
+    out.extend(&sum[..SUM]);
     out
 }
 
@@ -95,8 +98,8 @@ fn text(out: &mut Vec<u8>, text: &str) {
 }
 
 fn decode(bytes: &[u8]) -> Option<Batch> {
-    let (body, sum) = bytes.split_at_checked(bytes.len().checked_sub(8)?)?;
-    if &Sha256::digest(body)[..8] != sum {
+    let (body, sum) = bytes.split_at_checked(bytes.len().checked_sub(SUM)?)?;
+    if &Sha256::digest(body)[..SUM] != sum {
         return None;
     }
     let mut reader = Reader(body.strip_prefix(MARK)?);
@@ -104,41 +107,37 @@ fn decode(bytes: &[u8]) -> Option<Batch> {
         count: reader.number()?,
         suppressed: reader.number()?,
         covers_all_of: reader.number()?,
-        from: reader.day()?,
-        first_row: reader.day()?,
-        last_day: reader.day()?,
         ..Batch::default()
     };
+    let repeated = reader.number()?;
+    (batch.from, batch.first_row, batch.last_day) = (reader.day()?, reader.day()?, reader.day()?);
     batch.producer = Some(reader.text()?).filter(|name| !name.is_empty());
     for _ in 0..reader.number()? {
         batch.covers.insert(reader.text()?);
     }
-    let mut usage = Usage::default();
-    for _ in 0..reader.number()? {
-        usage.names.number(&reader.text()?);
+    for problems in [&mut batch.wrong, &mut batch.persons] {
+        *problems = reader.problems()?;
     }
+    let mut names = Names::default();
     for _ in 0..reader.number()? {
-        usage.reach.push(Reach {
+        names.number(&reader.text()?);
+    }
+    let mut reach = Vec::new();
+    for _ in 0..reader.number()? {
+        reach.push(Reach {
             day: i64::from_le_bytes(reader.take()?),
             people: Some(i64::from_le_bytes(reader.take()?)).filter(|people| *people >= 0),
             of: reader.text()?,
         });
     }
-    let rows = usize::try_from(reader.number()?).ok()?;
-    usage.rows.reserve(rows.min(reader.0.len() / 23 + 1));
-    for _ in 0..rows {
-        usage.rows.push(UsageRow {
-            day: u16::from_le_bytes(reader.take()?),
-            workload: u8::from_le_bytes(reader.take()?),
-            product: u32::from_le_bytes(reader.take()?),
-            port: u32::from_le_bytes(reader.take()?),
-            team: u32::from_le_bytes(reader.take()?),
-            domain: u32::from_le_bytes(reader.take()?),
-            uses: u32::from_le_bytes(reader.take()?),
-        });
+    let mut packs = Vec::new();
+    for _ in 0..reader.number()? {
+        let (pack, rest) = Pack::read(reader.0)?;
+        reader.0 = rest;
+        packs.push(pack);
     }
-    batch.usage = usage;
-    Some(batch)
+    batch.usage = Usage::kept(names, packs, reach, repeated);
+    reader.0.is_empty().then_some(batch)
 }
 
 struct Reader<'b>(&'b [u8]);
@@ -159,6 +158,18 @@ impl Reader<'_> {
         Some((day != i64::MIN).then_some(day))
     }
 
+    fn problems(&mut self) -> Option<Problems> {
+        let mut problems = Problems {
+            count: self.number()?,
+            samples: Vec::new(),
+        };
+        for _ in 0..self.number()? {
+            let line = u32::try_from(self.number()?).ok()?;
+            problems.samples.push((line, self.text()?));
+        }
+        Some(problems)
+    }
+
     fn text(&mut self) -> Option<String> {
         let length = usize::try_from(self.number()?).ok()?;
         let (first, rest) = self.0.split_at_checked(length)?;
@@ -176,14 +187,18 @@ mod tests {
     #[test]
     fn what_was_packed_is_what_comes_back_and_damage_counts_as_missing() {
         let text = "day,productId,consumerTeam,consumerDomain,uses,distinctConsumers\n\
-            2026-11-19,orders,Care Team,care,12,6\n2026-11-20,_org,_all,,,40\n2026-11-20,_org,_all,,,3\n";
-        let batch = read_from(&mut text.as_bytes(), Id::Usage, Format::Csv).unwrap();
+            2026-11-19,orders,Care Team,care,12,6\n2026-11-19,orders,care-team,care,9,6\nyesterday,orders,care,,1,\n\
+            2026-11-20,_org,_all,,,40\n2026-11-20,_org,_all,,,3\n2026-11-20,orders,a@b.example,,1,\n";
+        let mut batch = read_from(&mut text.as_bytes(), Id::Usage, Format::Csv).unwrap();
+        batch.usage.pack();
         let bytes = encode(&batch);
         let back = decode(&bytes).unwrap();
-        assert_eq!(back.usage.rows, batch.usage.rows);
+        assert_eq!(back.usage.packs(), batch.usage.packs());
+        assert_eq!(back.usage.packs().1, 1);
         assert_eq!(back.usage.reach, batch.usage.reach);
         assert_eq!(back.usage.names.all(), batch.usage.names.all());
-        assert_eq!((back.count, back.suppressed), (3, 1));
+        assert_eq!((back.count, back.suppressed, back.refused()), (4, 1, 2));
+        assert_eq!((back.wrong, back.persons), (batch.wrong, batch.persons));
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 1;

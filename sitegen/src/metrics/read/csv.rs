@@ -10,11 +10,13 @@ use super::batch::Batch;
 use super::datasets::Id;
 use super::flat::Flat;
 use super::lines::{Line, Lines};
+use super::usage::line;
 
 /// Reads all rows.
 pub fn read(reader: &mut dyn BufRead, id: Id, batch: &mut Batch) -> Result<(), String> {
     let mut lines = Lines::new(reader);
     let mut head: Option<(char, Vec<String>)> = None;
+    let mut usage = (id == Id::Usage).then(line::Reader::default);
     while let Some(line) = lines.next()? {
         let (number, text) = match line {
             Line::Text(number, text) => (number, text),
@@ -67,8 +69,14 @@ pub fn read(reader: &mut dyn BufRead, id: Id, batch: &mut Batch) -> Result<(), S
             );
             continue;
         }
+        if let Some(usage) = &mut usage {
+            let row = names.iter().zip(&values);
+            if usage.values(row.map(|(name, value)| (name.as_str(), &**value)), batch) {
+                continue;
+            }
+        }
         let row = names.iter().zip(&values).map(|(name, value)| {
-            let value = Flat::Text(Cow::Borrowed(value));
+            let value = Flat::Text(Cow::Borrowed(&**value));
             (Cow::Borrowed(name.as_str()), value)
         });
         batch.add(id, number, &Flat::Map(row.collect()));
@@ -77,7 +85,14 @@ pub fn read(reader: &mut dyn BufRead, id: Id, batch: &mut Batch) -> Result<(), S
 }
 
 /// The values of a row; nothing if a quote is not closed.
-fn values(text: &str, separator: char) -> Option<Vec<String>> {
+fn values(text: &str, separator: char) -> Option<Vec<Cow<'_, str>>> {
+    if !text.contains('"') {
+        return Some(text.split(separator).map(Cow::Borrowed).collect());
+    }
+    quoted_values(text, separator).map(|values| values.into_iter().map(Cow::Owned).collect())
+}
+
+fn quoted_values(text: &str, separator: char) -> Option<Vec<String>> {
     let mut values = vec![String::new()];
     let mut letters = text.chars().peekable();
     let mut quoted = false;
@@ -114,7 +129,7 @@ mod tests {
             ("a \"b\",c", Some(vec!["a \"b\"", "c"])),
             ("\"a,b", None),
         ] {
-            let expected = expected.map(|values| values.into_iter().map(str::to_owned).collect());
+            let expected = expected.map(|values| values.into_iter().map(Into::into).collect());
             assert_eq!(values(text, ','), expected, "{text}");
         }
     }

@@ -8,6 +8,7 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::file::Packing;
@@ -71,6 +72,21 @@ pub fn parquet<T>(path: &Path, rows: impl FnOnce(&mut dyn Read) -> Result<T, Str
             .unwrap_or("DuckDB cannot read it")
             .to_owned()),
     }
+}
+
+/// SHA-256 of a file as it stands there, in hexadecimal digits.
+pub fn digest(path: &Path) -> std::io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 256 * 1024];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            read => digest.update(buffer.get(..read).unwrap_or_default()),
+        }
+    }
+    let bytes = digest.finalize();
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// All bytes of a file, as they stand there.

@@ -7,6 +7,7 @@ use std::io::{BufRead, Read};
 use super::batch::Batch;
 use super::datasets::Id;
 use super::flat::Flat;
+use super::usage::line;
 
 /// Longest line, in bytes. A row of usage has 200; a list of all products of a marketplace stands in a header.
 const LONGEST_LINE: usize = 4 * 1024 * 1024;
@@ -88,6 +89,7 @@ impl<'r> Lines<'r> {
 /// Reads NDJSON: one object a line; the first may be the header.
 pub fn read_json_lines(reader: &mut dyn BufRead, id: Id, batch: &mut Batch) -> Result<(), String> {
     let mut lines = Lines::new(reader);
+    let mut usage = (id == Id::Usage).then(line::Reader::default);
     while let Some((number, whole)) = lines.fill()? {
         if !whole {
             batch.refuse(number, "the line is too long");
@@ -98,6 +100,11 @@ pub fn read_json_lines(reader: &mut dyn BufRead, id: Id, batch: &mut Batch) -> R
             text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
         }
         if text.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        if let Some(usage) = &mut usage
+            && usage.json(text, batch)
+        {
             continue;
         }
         match serde_json::from_slice::<Flat>(text) {

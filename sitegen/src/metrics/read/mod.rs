@@ -143,9 +143,16 @@ fn earliest(a: Option<i64>, b: Option<i64>) -> Option<i64> {
     }
 }
 
-/// Reads all data sets below `root`/metrics. With a cache folder, files that did not change are not read again.
-pub fn folder(root: &Path, cache: Option<&Path>, files: &mut FileTable, findings: &mut Vec<Finding>) -> Raw {
-    let found = walk::files(root, findings);
+/// Reads all data sets below `root`/metrics but the paths that are left out. With a cache folder, files that did not
+/// change are not read again.
+pub fn folder(
+    root: &Path,
+    cache: Option<&Path>,
+    left_out: &dyn Fn(&str) -> bool,
+    files: &mut FileTable,
+    findings: &mut Vec<Finding>,
+) -> Raw {
+    let found = walk::files(root, left_out, findings);
     let cache = cache.map(cache::Cache::open);
     let batches: Vec<Result<Batch, String>> = found
         .par_iter()
@@ -159,6 +166,9 @@ pub fn folder(root: &Path, cache: Option<&Path>, files: &mut FileTable, findings
         match batch {
             Ok(batch) => {
                 report(&file.path, file.set, &batch, files, findings);
+                if batch.cache_was_damaged {
+                    findings.push(damaged(&file.path));
+                }
                 raw.add(file.set, batch);
             }
             Err(reason) => {
@@ -180,9 +190,9 @@ pub fn folder(root: &Path, cache: Option<&Path>, files: &mut FileTable, findings
 }
 
 /// Reads one data set below `root`/metrics and says nothing of what is wrong with it.
-pub fn only(root: &Path, id: Id) -> Raw {
+pub fn only(root: &Path, id: Id, left_out: &dyn Fn(&str) -> bool) -> Raw {
     let mut raw = Raw::default();
-    let found = walk::files(root, &mut Vec::new());
+    let found = walk::files(root, left_out, &mut Vec::new());
     for file in found.iter().filter(|file| file.set == id) {
         if let Ok(batch) = file::read(&root.join(&file.path), file) {
             raw.add(id, batch);
@@ -254,6 +264,12 @@ fn report(path: &str, id: Id, batch: &Batch, files: &mut FileTable, findings: &m
         }
         findings.push(finding);
     }
+}
+
+fn damaged(path: &str) -> Finding {
+    let message = format!("What the cache held of {path} was damaged; the file was read again.");
+    let help = "Nothing is to be done. If it comes back, the disk of the cache is not to be trusted.";
+    Finding::general(&codes::DAMAGED_METRICS_CACHE, message, help)
 }
 
 fn repeated(raw: &Raw) -> Vec<Finding> {

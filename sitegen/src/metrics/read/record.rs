@@ -16,7 +16,7 @@ pub const LIST_MARK: char = '\u{1f}';
 /// Fewer people than this are not shown.
 pub const FEWEST_PEOPLE: i64 = 5;
 /// Longest text that is kept, in bytes; titles and names have a few dozen.
-const LONGEST_TEXT: usize = 1_000;
+pub const LONGEST_TEXT: usize = 1_000;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +110,20 @@ fn is_empty(value: &Flat) -> bool {
 
 /// No row needs a person: fields that name one, and addresses of e-mail anywhere, refuse it.
 fn no_person(row: &Flat) -> Result<(), Refusal> {
+    let Flat::Map(entries) = row else { return Ok(()) };
+    for (name, value) in entries {
+        if is_empty(value) {
+            continue;
+        }
+        if names_person(name) || has_address(value) {
+            return Err(Refusal::Person(name.to_string()));
+        }
+    }
+    Ok(())
+}
+
+/// A field of that name holds a person, however it is spelled.
+pub fn names_person(field: &str) -> bool {
     const PERSONS: &[&str] = &[
         "user",
         "userid",
@@ -130,21 +144,12 @@ fn no_person(row: &Flat) -> Result<(), Refusal> {
         "assignee",
         "reporter",
     ];
-    let Flat::Map(entries) = row else { return Ok(()) };
-    for (name, value) in entries {
-        if is_empty(value) {
-            continue;
-        }
-        let plain: String = name
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
-        if PERSONS.contains(&plain.as_str()) || has_address(value) {
-            return Err(Refusal::Person(name.to_string()));
-        }
-    }
-    Ok(())
+    let plain: String = field
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    PERSONS.contains(&plain.as_str())
 }
 
 fn has_address(value: &Flat) -> bool {

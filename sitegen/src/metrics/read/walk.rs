@@ -12,10 +12,13 @@ use super::file::{self, Found};
 /// The folder of the raw data sets.
 pub const FOLDER: &str = "metrics";
 
-/// All files, sorted by path.
-pub fn files(root: &Path, findings: &mut Vec<Finding>) -> Vec<Found> {
+/// All files but those that are left out, sorted by path.
+pub fn files(root: &Path, left_out: &dyn Fn(&str) -> bool, findings: &mut Vec<Finding>) -> Vec<Found> {
     let mut found = Vec::new();
     for path in disk::files(root, FOLDER) {
+        if left_out(&path) {
+            continue;
+        }
         let name = path.split('/').nth(1).unwrap_or_default();
         if name.to_ascii_lowercase().ends_with(".md") {
             continue;

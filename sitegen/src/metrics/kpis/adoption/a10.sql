@@ -15,7 +15,7 @@ SELECT p.scope, p.win, '' AS part, SUM(CASE WHEN u.uses IS NULL OR u.uses < m.nu
 FROM population p
 JOIN parameters m ON m.name = 'retirement_uses'
 LEFT JOIN (SELECT w.win, c.product_id, SUM(c.uses) AS uses
-           FROM consumer_use c
+           FROM product_use c
            JOIN windows w ON w.kind = 'snapshot' AND c.day BETWEEN w.to_day - 89 AND w.to_day
            GROUP BY w.win, c.product_id) u
   ON u.win = p.win AND u.product_id = p.product_id

@@ -9,16 +9,14 @@
 -- sources: usage
 -- missing: Use by accounts that belong to no team is shown apart and never counted as a team.
 -- headline: yes
-SELECT s.scope, w.win, '' AS part, COUNT(DISTINCT c.team) AS num, NULL AS den, COUNT(DISTINCT c.team) AS n
-FROM consumer_use c
-JOIN scopes s ON s.domain = c.domain
-JOIN windows w ON w.kind = '28d' AND c.day BETWEEN w.from_day AND w.to_day
-GROUP BY s.scope, w.win
+SELECT s.scope, t.win, '' AS part, COUNT(DISTINCT t.team) AS num, NULL AS den, COUNT(DISTINCT t.team) AS n
+FROM window_teams t
+JOIN scopes s ON s.domain = t.domain
+GROUP BY s.scope, t.win
 UNION ALL
 SELECT s.scope, w.win, 'unmapped_uses' AS part, SUM(u.uses) AS num, NULL AS den, NULL AS n
-FROM usage_rows u
-JOIN products p ON p.product_id = u.product_id
-JOIN scopes s ON s.domain = p.domain
+FROM domain_use u
+JOIN scopes s ON s.domain = u.domain
 JOIN windows w ON w.kind = '28d' AND u.day BETWEEN w.from_day AND w.to_day
-WHERE u.team = '_unmapped'
+WHERE u.relation = 'unmapped'
 GROUP BY s.scope, w.win

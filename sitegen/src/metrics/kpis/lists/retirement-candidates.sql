@@ -7,7 +7,7 @@ SELECT p.product_id, p.domain, '' AS label, CASE WHEN u.uses IS NULL THEN 0 ELSE
 FROM population p
 JOIN parameters m ON m.name = 'retirement_uses'
 LEFT JOIN (SELECT c.product_id, SUM(c.uses) AS uses
-           FROM consumer_use c
+           FROM product_use c
            JOIN windows w ON w.kind = 'snapshot' AND w.point = 0 AND c.day BETWEEN w.to_day - 89 AND w.to_day
            GROUP BY c.product_id) u ON u.product_id = p.product_id
 WHERE p.kind = 'snapshot' AND p.point = 0 AND p.scope = 'org' AND p.active = 1 AND p.covered = 1

@@ -19,7 +19,7 @@ LEFT JOIN (SELECT DISTINCT p.win, p.product_id
            JOIN parameters m ON m.name = 'retirement_uses'
            LEFT JOIN first_use f ON f.product_id = p.product_id AND f.first_day <= p.to_day
            LEFT JOIN (SELECT w.win, u.product_id, SUM(u.uses) AS uses
-                      FROM consumer_use u
+                      FROM product_use u
                       JOIN windows w ON w.kind = 'month' AND u.day BETWEEN w.to_day - 89 AND w.to_day
                       GROUP BY w.win, u.product_id) r ON r.win = p.win AND r.product_id = p.product_id
            WHERE p.kind = 'month' AND p.active = 1 AND p.covered = 1

@@ -1,0 +1,238 @@
+//! Usage summed up as far as figures allow, in one walk over all rows in the order of their days.
+//!
+//! In: rows by day, what products and names mean, windows. Out: [`Sums`]: uses by stretch of days, and for what cannot
+//! be added (different teams, pairs of product and team) the counts of each window. What is kept while walking is the
+//! window at hand: windows of one kind never overlap. The same sums in SQL stand in `kpis/views.sql` as roll-ups; a
+//! test holds the two against each other. Start at [`Sums::take`].
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+use meshfront_app::api::kpi::Window as Kind;
+
+use crate::metrics::windows::Window;
+
+/// How a team that uses a product stands to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// It owns it.
+    Own,
+    /// No team: accounts that belong to none.
+    Unmapped,
+    /// A consumer team of the same domain.
+    Same,
+    /// A consumer team of another domain.
+    Other,
+    /// A consumer team whose domain nobody told.
+    Unknown,
+}
+
+impl Relation {
+    /// In queries.
+    pub fn word(self) -> &'static str {
+        match self {
+            Relation::Own => "own",
+            Relation::Unmapped => "unmapped",
+            Relation::Same => "same",
+            Relation::Other => "other",
+            Relation::Unknown => "unknown",
+        }
+    }
+}
+
+/// One row, with what its numbers mean here.
+#[derive(Debug, Clone, Copy)]
+pub struct Use {
+    /// Position of the stretch that its day lies in, from 1.
+    pub stretch: u32,
+    /// Position of the product.
+    pub product: u32,
+    /// Number of the product's domain.
+    pub domain: u32,
+    /// Number of the team's name.
+    pub team: u32,
+    /// Number of the name of the team's domain; 0 is none.
+    pub team_domain: u32,
+    /// Position in `WORKLOADS`.
+    pub workload: u8,
+    /// How the team stands to the product.
+    pub relation: Relation,
+    /// How often, never 0.
+    pub uses: u64,
+}
+
+/// Everything that figures need.
+#[derive(Debug, Default)]
+pub struct Sums {
+    /// Uses by consumer teams: stretch, product.
+    pub products: BTreeMap<(u32, u32), u64>,
+    /// All uses: stretch, domain of the product, relation, workload.
+    pub domains: BTreeMap<(u32, u32, Relation, u8), u64>,
+    /// Window of 28 days, domain of the product, consumer team.
+    pub teams: BTreeSet<(i64, u32, u32)>,
+    /// Window of 28 days, product: pairs with a consumer team, and those active in three weeks or more.
+    pub pairs: BTreeMap<(i64, u32), (u64, u64)>,
+    /// Month, product: consumer teams.
+    pub month_teams: BTreeMap<(i64, u32), u64>,
+    /// Uses by consumer teams in the last 28 days: product, team, domain of the team, workload.
+    pub recent: BTreeMap<(u32, u32, u32, u8), u64>,
+    days28: Walk<u8>,
+    months: Walk<()>,
+}
+
+/// The window of one kind in which the walk stands.
+#[derive(Debug)]
+struct Walk<V> {
+    /// In the order of time.
+    windows: Vec<Window>,
+    at: Option<Window>,
+    /// Pairs of product and team.
+    pairs: HashMap<u64, V, BuildHasherDefault<Mix>>,
+    /// Pairs of domain and team.
+    teams: HashSet<u64, BuildHasherDefault<Mix>>,
+}
+
+impl<V> Default for Walk<V> {
+    fn default() -> Self {
+        Walk {
+            windows: Vec::new(),
+            at: None,
+            pairs: HashMap::default(),
+            teams: HashSet::default(),
+        }
+    }
+}
+
+impl<V> Walk<V> {
+    fn of(all: &[Window], kind: Kind) -> Self {
+        let mut windows: Vec<Window> = all.iter().filter(|window| window.kind == kind).copied().collect();
+        windows.sort_by_key(|window| window.from);
+        Walk {
+            windows,
+            ..Walk::default()
+        }
+    }
+
+    /// The window of a day.
+    fn window(&self, day: i64) -> Option<Window> {
+        let after = self.windows.partition_point(|window| window.to < day);
+        self.windows
+            .get(after)
+            .filter(|window| window.from <= day)
+            .copied()
+    }
+}
+
+impl Sums {
+    /// Nothing yet.
+    pub fn over(windows: &[Window]) -> Self {
+        Sums {
+            days28: Walk::of(windows, Kind::Days28),
+            months: Walk::of(windows, Kind::Month),
+            ..Sums::default()
+        }
+    }
+
+    /// The next day; days come in their order.
+    pub fn begin(&mut self, day: i64) {
+        let (days28, month) = (self.days28.window(day), self.months.window(day));
+        if days28 != self.days28.at {
+            self.end_28_days();
+            self.days28.at = days28;
+        }
+        if month != self.months.at {
+            self.end_month();
+            self.months.at = month;
+        }
+    }
+
+    /// A row of that day.
+    pub fn take(&mut self, day: i64, row: &Use) {
+        *self
+            .domains
+            .entry((row.stretch, row.domain, row.relation, row.workload))
+            .or_default() += row.uses;
+        if matches!(row.relation, Relation::Own | Relation::Unmapped) {
+            return;
+        }
+        *self.products.entry((row.stretch, row.product)).or_default() += row.uses;
+        let pair = u64::from(row.product) << 32 | u64::from(row.team);
+        if let Some(window) = self.days28.at {
+            let week = (window.to - day) / 7;
+            *self.days28.pairs.entry(pair).or_default() |= 1 << week.clamp(0, 3);
+            let team = u64::from(row.domain) << 32 | u64::from(row.team);
+            self.days28.teams.insert(team);
+            if window.point == 0 {
+                let key = (row.product, row.team, row.team_domain, row.workload);
+                *self.recent.entry(key).or_default() += row.uses;
+            }
+        }
+        if self.months.at.is_some() {
+            self.months.pairs.insert(pair, ());
+        }
+    }
+
+    /// After the last row.
+    pub fn end(&mut self) {
+        self.end_28_days();
+        self.end_month();
+    }
+
+    #[allow(
+        clippy::iter_over_hash_type,
+        reason = "counts do not depend on the order, and they go into ordered maps"
+    )]
+    fn end_28_days(&mut self) {
+        let Some(window) = self.days28.at.take() else {
+            return;
+        };
+        for (pair, weeks) in self.days28.pairs.drain() {
+            let counts = self
+                .pairs
+                .entry((window.number, (pair >> 32) as u32))
+                .or_default();
+            counts.0 += 1;
+            counts.1 += u64::from(weeks.count_ones() >= 3);
+        }
+        let teams = self.days28.teams.drain();
+        self.teams
+            .extend(teams.map(|team| (window.number, (team >> 32) as u32, team as u32)));
+    }
+
+    #[allow(
+        clippy::iter_over_hash_type,
+        reason = "counts do not depend on the order, and they go into ordered maps"
+    )]
+    fn end_month(&mut self) {
+        let Some(window) = self.months.at.take() else {
+            return;
+        };
+        for (pair, ()) in self.months.pairs.drain() {
+            *self
+                .month_teams
+                .entry((window.number, (pair >> 32) as u32))
+                .or_default() += 1;
+        }
+    }
+}
+
+/// Mixes two small numbers; nobody outside chooses them, they are positions.
+#[derive(Debug, Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        let mixed = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}

@@ -1,0 +1,197 @@
+//! The tables of usage: what was summed up, with names instead of numbers.
+//!
+//! In: [`UsageFacts`]. Out: tables of few rows, and `usage_rows` where a query asks for it. Start at [`tables`].
+
+use crate::metrics::read::usage::WORKLOADS;
+use crate::metrics::stage::table::{Cell, Column, ColumnType, Rows, Table};
+
+use super::UsageFacts;
+use ColumnType::{Int, Text};
+
+/// Uses that queries may look at one by one: stretches of days, not days.
+const USAGE_ROWS: &[Column] = &[
+    ("day", Int),
+    ("product_id", Text),
+    ("team", Text),
+    ("consumer_domain", Text),
+    ("workload", Text),
+    ("uses", Int),
+];
+
+/// `usage_rows`, `first_use`, `reach`, and the roll-ups of `views.sql`.
+pub fn tables(usage: &UsageFacts) -> Vec<Table<'_>> {
+    let mut tables = vec![
+        made("usage_rows", USAGE_ROWS, usage_rows(usage)),
+        made(
+            "first_use",
+            &[("product_id", Text), ("first_day", Int)],
+            usage.first.iter().map(|first| {
+                let product = u32::try_from(first.product).unwrap_or(u32::MAX);
+                vec![usage.product(product), Cell::Int(first.day)]
+            }),
+        ),
+        Table::kept(
+            "reach",
+            &[
+                ("day", Int),
+                ("scope", Text),
+                ("product_id", Text),
+                ("consumers", Int),
+            ],
+            usage.reach.clone(),
+        ),
+    ];
+    tables.extend(stretches(usage));
+    tables.extend(windows(usage));
+    tables
+}
+
+fn made<'u>(
+    name: &'static str,
+    columns: &'static [Column],
+    rows: impl Iterator<Item = Vec<Cell>> + 'u,
+) -> Table<'u> {
+    Table {
+        name,
+        columns,
+        rows: Rows::Made(Box::new(rows)),
+    }
+}
+
+fn usage_rows(usage: &UsageFacts) -> impl Iterator<Item = Vec<Cell>> + '_ {
+    usage.rows.iter().map(|(key, uses)| {
+        vec![
+            usage.end(key.stretch),
+            usage.product(key.product),
+            usage.name(key.team),
+            usage.team_domain(key.domain),
+            workload(key.workload),
+            count(*uses),
+        ]
+    })
+}
+
+/// Sums over stretches of days.
+fn stretches(usage: &UsageFacts) -> [Table<'_>; 2] {
+    let products = usage.sums.products.iter().map(|((stretch, product), uses)| {
+        vec![
+            usage.end(*stretch),
+            usage.product(*product),
+            usage.domain_of(*product),
+            count(*uses),
+        ]
+    });
+    let domains = usage.sums.domains.iter().map(|(key, uses)| {
+        let (stretch, domain, relation, word) = *key;
+        vec![
+            usage.end(stretch),
+            usage.domain(domain),
+            Cell::text(relation.word()),
+            workload(word),
+            count(*uses),
+        ]
+    });
+    [
+        made(
+            "product_use",
+            &[
+                ("day", Int),
+                ("product_id", Text),
+                ("domain", Text),
+                ("uses", Int),
+            ],
+            products,
+        ),
+        made(
+            "domain_use",
+            &[
+                ("day", Int),
+                ("domain", Text),
+                ("relation", Text),
+                ("workload", Text),
+                ("uses", Int),
+            ],
+            domains,
+        ),
+    ]
+}
+
+/// Counts of single windows.
+fn windows(usage: &UsageFacts) -> [Table<'_>; 4] {
+    let teams = usage
+        .sums
+        .teams
+        .iter()
+        .map(|(window, domain, team)| vec![Cell::Int(*window), usage.domain(*domain), usage.name(*team)]);
+    let pairs = usage
+        .sums
+        .pairs
+        .iter()
+        .map(|((window, product), (pairs, repeated))| {
+            vec![
+                Cell::Int(*window),
+                usage.domain_of(*product),
+                usage.product(*product),
+                count(*pairs),
+                count(*repeated),
+            ]
+        });
+    let month_teams =
+        usage.sums.month_teams.iter().map(|((window, product), teams)| {
+            vec![Cell::Int(*window), usage.product(*product), count(*teams)]
+        });
+    let recent = usage.sums.recent.iter().map(|(key, uses)| {
+        let (product, team, domain, word) = *key;
+        vec![
+            usage.product(product),
+            usage.domain_of(product),
+            usage.name(team),
+            usage.team_domain(domain),
+            workload(word),
+            count(*uses),
+        ]
+    });
+    [
+        made(
+            "window_teams",
+            &[("win", Int), ("domain", Text), ("team", Text)],
+            teams,
+        ),
+        made(
+            "window_pairs",
+            &[
+                ("win", Int),
+                ("domain", Text),
+                ("product_id", Text),
+                ("pairs", Int),
+                ("repeated", Int),
+            ],
+            pairs,
+        ),
+        made(
+            "month_teams",
+            &[("win", Int), ("product_id", Text), ("teams", Int)],
+            month_teams,
+        ),
+        made(
+            "recent_use",
+            &[
+                ("product_id", Text),
+                ("domain", Text),
+                ("team", Text),
+                ("consumer_domain", Text),
+                ("workload", Text),
+                ("uses", Int),
+            ],
+            recent,
+        ),
+    ]
+}
+
+fn workload(position: u8) -> Cell {
+    Cell::text(WORKLOADS.get(usize::from(position)).unwrap_or(&"other"))
+}
+
+fn count(number: u64) -> Cell {
+    Cell::Int(i64::try_from(number).unwrap_or(i64::MAX))
+}
