@@ -2,6 +2,7 @@
 
 use super::{Link, SafeHtml};
 use crate::api::Status;
+use crate::api::scorecard::TrendPoint;
 
 /// `/quality/`
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub struct QualityPage {
     pub evidence: f64,
     /// The score if everything unmeasured failed, and if it passed.
     pub range: (f64, f64),
+    /// Observed score of all together at the end of each of the last days; empty where fewer than two are known.
+    pub trend: Vec<TrendPoint>,
     /// Products by evidence: up to 30 %, 30 to 80 %, 80 % and more.
     pub evidence_bands: [usize; 3],
     /// Failing critical and high checks, oldest failure first.

@@ -12,6 +12,7 @@ pub fn quality(page: &QualityPage) -> impl IntoView {
         <div class="wrap">
             {overview::head(page)}
             {overview::shares(page)}
+            {overview::trend(page)}
             {tables::failing(page)}
             {tables::unmeasured(page)}
             {tables::domains(page)}

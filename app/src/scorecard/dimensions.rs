@@ -2,6 +2,7 @@
 
 use super::dimension_name;
 use crate::api::Scorecard;
+use crate::api::scorecard::TrendPoint;
 use crate::chart::{About, Bar, BarChart, LineChart, Series};
 use crate::moment::shown;
 use crate::number::{Unit, points};
@@ -61,7 +62,12 @@ pub fn dimensions(card: &Scorecard) -> String {
 
 /// The score over the last days; empty with fewer than two of them.
 pub fn trend(card: &Scorecard) -> String {
-    let known: Vec<f64> = card.trend.iter().filter_map(|point| point.score).collect();
+    trend_of(&card.trend, source(card))
+}
+
+/// The same of many products as one; `source` says what stands behind it.
+pub fn trend_of(days: &[TrendPoint], source: String) -> String {
+    let known: Vec<f64> = days.iter().filter_map(|point| point.score).collect();
     let (Some(first), Some(last)) = (known.first(), known.last()) else {
         return String::new();
     };
@@ -86,16 +92,16 @@ pub fn trend(card: &Scorecard) -> String {
             finding,
             sentence: format!(
                 "Observed score on {} days, 0 to 100 points; days without evidence are gaps.",
-                card.trend.len()
+                days.len()
             ),
-            source: source(card),
+            source,
             period: "Day".to_owned(),
             unit: Unit::Points,
         },
-        periods: card.trend.iter().map(|point| short_day(&point.day)).collect(),
+        periods: days.iter().map(|point| short_day(&point.day)).collect(),
         series: vec![Series {
             name: "Score".to_owned(),
-            values: card.trend.iter().map(|point| point.score).collect(),
+            values: days.iter().map(|point| point.score).collect(),
         }],
         ..LineChart::default()
     }

@@ -11,7 +11,7 @@ mod tests;
 mod verdict;
 
 pub use checks::checks;
-pub use dimensions::{dimensions, trend};
+pub use dimensions::{dimensions, trend, trend_of};
 pub use levels::levels;
 pub use verdict::{badge, incidents, verdict, words};
 

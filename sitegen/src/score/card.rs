@@ -1,15 +1,16 @@
 //! The whole scorecard of a product, made when its page or its file is drawn.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use meshfront_app::api::SCHEMA_VERSION;
 use meshfront_app::api::scorecard::{Check, Dimension, Method, Scorecard, ServiceLevel, TrendPoint};
+use rayon::prelude::*;
 
 use super::reasons::{Findings, reasons};
 use super::trust::{counts, outcome_now, scored, scored_then};
-use super::weights::{AGEING_INTERVALS, FRESH_INTERVALS, METHOD_VERSION};
+use super::weights::{AGEING_INTERVALS, FRESH_INTERVALS, METHOD_VERSION, of_tier};
 use super::{Score, Trust, score};
-use crate::catalog::{Catalog, ProductId};
+use crate::catalog::{Catalog, ProductId, stated};
 use crate::day::Day;
 use crate::evidence::{CheckState, Evidence, LevelState, OpenIncident, Outcome, ProductEvidence};
 use crate::instant::Instant;
@@ -244,6 +245,51 @@ fn service_level(level: &LevelState, today: Day) -> ServiceLevel {
             .max()
             .map_or_else(String::new, |day| day.to_string()),
     }
+}
+
+/// The trend of many products as one, weighed as their score is: by tier and by evidence. Before its first result a product
+/// has no evidence.
+pub fn trend_of(
+    trust: &Trust,
+    catalog: &Catalog,
+    evidence: &Evidence,
+    products: &[ProductId],
+) -> Vec<TrendPoint> {
+    let Some(at) = trust.as_of else { return Vec::new() };
+    let trends: Vec<(f64, Vec<TrendPoint>)> = products
+        .par_iter()
+        .filter_map(|id| {
+            let known = evidence.products.get(id.index())?;
+            let weight = of_tier(stated::custom_text(catalog, *id, "tier"));
+            let mut points = trend(trust, catalog, *id, known, at);
+            if points.is_empty() {
+                // One day is no trend, and counts among many.
+                let score = &trust.product(*id)?.score;
+                points.push(TrendPoint {
+                    day: at.day().to_string(),
+                    score: score.observed,
+                    evidence: score.evidence,
+                });
+            }
+            Some((weight, points))
+        })
+        .collect();
+    let all: f64 = trends.iter().map(|(weight, _)| weight).sum();
+    let mut days: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+    for (weight, points) in &trends {
+        for point in points {
+            let (known, gained) = days.entry(&point.day).or_default();
+            *known += weight * point.evidence;
+            *gained += weight * point.evidence * point.score.unwrap_or(0.0);
+        }
+    }
+    days.into_iter()
+        .map(|(day, (known, gained))| TrendPoint {
+            day: day.to_owned(),
+            score: (known > 0.0).then(|| rounded(gained / known)),
+            evidence: rounded(if all > 0.0 { known / all } else { 0.0 }),
+        })
+        .collect()
 }
 
 /// The score at the end of each of the last days, from the results of those days. Empty where history is shorter than

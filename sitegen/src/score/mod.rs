@@ -16,7 +16,7 @@ mod trust;
 pub mod weights;
 
 pub use crate::evidence::{Outcome, Severity};
-pub use card::scorecard;
+pub use card::{scorecard, trend_of};
 pub use method::{DimensionScore, Score, ScoredCheck, Weighing, score};
 pub use roll_up::{Part, RollUp, roll_up};
 pub use status::{Circumstances, Status};

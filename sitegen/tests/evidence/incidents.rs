@@ -199,6 +199,31 @@ fn open_incidents_put_a_product_at_risk_and_make_nothing_better() {
     }
 }
 
+/// The trend of all products ends where their score stands.
+#[test]
+fn the_trend_of_all_ends_at_the_score_of_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = |day: &str, status: &str| {
+        format!(
+            "{{\"contractId\":\"a-orders\",\"checkId\":\"full\",\"status\":\"{status}\",\"observedAt\":\"{day}T05:00:00Z\"}}\n"
+        )
+    };
+    marketplace(folder.path(), "high", &["pass"], None, "");
+    let path = folder.path().join("quality/earlier.ndjson");
+    fs::write(path, rows("2026-11-17", "fail") + &rows("2026-11-18", "pass")).unwrap();
+    let marketplace = meshfront::check(folder.path(), None, None);
+    let (trust, catalog) = (&marketplace.trust, &marketplace.catalog);
+    let products: Vec<ProductId> = catalog.products().map(|(id, _)| id).collect();
+    let trend = score::trend_of(trust, catalog, &marketplace.evidence, &products);
+    let days: Vec<&str> = trend.iter().map(|point| point.day.as_str()).collect();
+    assert_eq!(days, ["2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"]);
+    assert_eq!(trend[0].score, Some(0.0));
+    let all = trust.roll_up(catalog, products);
+    let rounded = |number: f64| (number * 1e4).round() / 1e4;
+    assert_eq!(trend[3].score, all.observed.map(rounded));
+    assert_eq!(trend[3].evidence, rounded(all.evidence));
+}
+
 #[test]
 fn none_open_and_nobody_reporting_differ() {
     for (incidents, expected) in [

@@ -57,10 +57,14 @@ fn many_results_are_read_and_joined() {
     let (files, catalog) = (&mut marketplace.files, &marketplace.catalog);
     let start = Instant::now();
     let evidence = meshfront::evidence::gather(folder.path(), &paths, catalog, files, None, &mut Vec::new());
+    let read = start.elapsed();
+    let trust = meshfront::score::Trust::of(&evidence, catalog, Default::default(), None);
     eprintln!(
-        "{products} products × {RESULTS} results: {} ms",
+        "{products} products × {RESULTS} results: read in {} ms, read and scored in {} ms",
+        read.as_millis(),
         start.elapsed().as_millis()
     );
+    assert_eq!(trust.products.len(), products);
     assert_eq!(evidence.unjoined.len(), 0);
     let checks = evidence.products.iter().flat_map(|product| &product.checks);
     assert_eq!(

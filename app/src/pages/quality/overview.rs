@@ -6,6 +6,7 @@ use crate::components::{counted, grouped};
 use crate::data::QualityPage;
 use crate::moment::shown;
 use crate::number::{Unit, points, with_unit};
+use crate::scorecard;
 use leptos::prelude::*;
 
 /// Question and verdict.
@@ -34,6 +35,16 @@ pub fn head(page: &QualityPage) -> impl IntoView {
             <p class="faint">"As of "{shown(&page.as_of)}". "<a href=page.method.as_str()>"How numbers are made"</a></p>
         </div>
     }
+}
+
+/// The score of all products over the last days.
+pub fn trend(page: &QualityPage) -> impl IntoView {
+    let source = format!(
+        "All active products by tier and evidence, as of {}.",
+        shown(&page.as_of)
+    );
+    let html = scorecard::trend_of(&page.trend, source);
+    (!html.is_empty()).then(|| view! { <div inner_html=html></div> })
 }
 
 /// Products by status and by evidence.

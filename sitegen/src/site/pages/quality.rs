@@ -42,6 +42,7 @@ pub(super) fn page(input: &Input) -> Page {
         score: all.observed,
         evidence: all.evidence,
         range: (all.low, all.high),
+        trend: crate::score::trend_of(input.trust, input.catalog, input.evidence, &active),
         evidence_bands: bands(input, &active),
         failing,
         failing_count,
