@@ -294,7 +294,7 @@ pub struct MetricsSqlArgs {
 pub struct MetricsVerifyArgs {
     /// Address of the folder that v1/ stands in, as in `platform_api`.
     pub url: String,
-    /// Origin of the pages, where it is another than that of the server: https://market.example.com
+    /// Origin of the pages, where it is another than that of the server, such as `https://market.example.com`
     #[arg(long, value_name = "ORIGIN")]
     pub origin: Option<String>,
     /// How many scorecards to look at.

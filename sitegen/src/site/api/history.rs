@@ -5,7 +5,7 @@ use super::super::Input;
 /// Folder below `v1/`.
 pub const HISTORY: &str = "history/";
 
-/// The paths below `v1/`, in the order of [`write`].
+/// The paths below `v1/`, in the order of [`write()`].
 pub(super) fn files(input: &Input) -> impl Iterator<Item = String> {
     input.evidence.kept.keys().map(|name| format!("{HISTORY}{name}"))
 }
