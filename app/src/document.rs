@@ -35,7 +35,7 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
         None => {
             // Last, so that the first view is painted from the response alone.
             stylesheet(&mut html, shell);
-            if let Some(script) = &shell.start_script {
+            for script in [&shell.page_script, &shell.start_script].into_iter().flatten() {
                 html.wrapped("<script defer src=\"", script, "\"></script>");
             }
         }

@@ -27,6 +27,7 @@ pub mod redraw;
 pub mod scorecard;
 pub mod search;
 pub mod theme;
+pub mod usage;
 
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod browser;

@@ -1,8 +1,10 @@
-//! The second module of the browser bundle: it draws newer numbers, and is fetched only when there are some.
+//! The second module of the browser bundle: it draws newer numbers, and other views of them, and is fetched only then.
 //!
 //! In: a parsed answer of the platform API, as the browser's own value. Out: pairs of an element's id and its new HTML.
 //! An answer that cannot be used is thrown as text, with the words that readers are told. No Leptos here, and no page:
 //! `browser::charts` calls these functions by name and puts the HTML in its place. One function per kind of answer.
+
+mod figures;
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;

@@ -81,6 +81,34 @@ fn every_file_is_as_described() {
 }
 
 #[test]
+fn broken_uses_are_not_as_described() {
+    let text = include_str!("../../public/schema/openapi-1.json");
+    let description: Value = serde_json::from_str(text).unwrap();
+    let good = json!({
+        "schemaVersion": "1.0.0", "productId": "sales.orders", "asOf": "2026-11-20", "measured": true,
+        "weeks": ["2026-11-20"], "workloads": [{"workload": "bi", "uses": [7]}], "teams28": 2, "uses28": 7,
+        "teams": [{"team": "care", "uses": 7}], "consumers": 5, "costs": [{"month": "2026-10", "amount": null}],
+    });
+    let usage = validator(&description, &json!({"$ref": "#/components/schemas/Usage"}));
+    assert!(usage.is_valid(&good));
+    for (member, value) in [
+        ("asOf", json!("yesterday")),
+        ("teams28", json!("many")),
+        ("uses28", json!(-1)),
+        // Numbers of people below five are hidden.
+        ("consumers", json!(4)),
+        ("weeks", json!(["2026-47"])),
+        ("workloads", json!([{"workload": "bi", "uses": [null]}])),
+        ("teams", json!([{"team": 3, "uses": 1}])),
+        ("costs", json!([{"month": "October", "amount": 1}])),
+    ] {
+        let mut broken = good.clone();
+        broken[member] = value.clone();
+        assert!(!usage.is_valid(&broken), "{member}: {value}");
+    }
+}
+
+#[test]
 fn broken_answers_are_not_as_described() {
     let text = include_str!("../../public/schema/openapi-1.json");
     let description: Value = serde_json::from_str(text).unwrap();

@@ -4,6 +4,7 @@
 //! once. Start at `every_page`; without Chromium, its driver or nginx the tests say so and pass.
 
 mod every_page;
+mod figures;
 mod islands;
 mod keyboard;
 mod live;

@@ -99,7 +99,7 @@ impl Load {
 }
 
 /// The mobile profile that Lighthouse applies, with a cold cache.
-fn slow_down(browser: &Browser) {
+pub fn slow_down(browser: &Browser) {
     browser.cdp("Network.enable", json!({}));
     browser.cdp("Network.setCacheDisabled", json!({"cacheDisabled": true}));
     let kilobits = 1024.0 / 8.0;

@@ -12,10 +12,12 @@ mod definition;
 mod list;
 mod report;
 mod value;
+mod view;
 
 pub use definition::{Direction, Group, Kind, KpiDefinition, Window};
 pub use list::{DataSet, KpiList, ListItem};
 pub use value::{Goal, KpiValue, Part, Reason, Scope, SeriesPoint, Standing};
+pub use view::{FigureSet, window};
 
 /// Everything that was rolled up, as of one day.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -33,8 +35,12 @@ pub struct KpiReport {
     pub org: Vec<KpiValue>,
     /// Values by key of the domain, each in the order of the definitions.
     pub domains: BTreeMap<String, Vec<KpiValue>>,
+    /// Headline figures of all scopes in windows other than their own.
+    pub others: Vec<KpiValue>,
     /// Things behind the numbers: products nobody uses, open requests …
     pub lists: Vec<KpiList>,
+    /// Use and cost by id of the product, without its namespace; empty where nobody sends either.
+    pub products: BTreeMap<String, super::Usage>,
     /// What was read.
     pub data_sets: Vec<DataSet>,
     /// Gates of the roadmap, in the order of their days.

@@ -10,11 +10,13 @@ pub mod manifest;
 pub mod node;
 pub mod scorecard;
 mod status;
+pub mod usage;
 
 pub use incident::{Incident, Incidents};
 pub use manifest::Manifest;
 pub use scorecard::Scorecard;
 pub use status::Status;
+pub use usage::Usage;
 
 /// `schemaVersion` of every body: readers take any version with the same major number.
 pub const SCHEMA_VERSION: &str = "1.0.0";

@@ -173,13 +173,25 @@ fn runs(points: impl Iterator<Item = Option<(i32, i32)>>) -> Vec<Vec<(i32, i32)>
     all
 }
 
-/// Names at the right end, moved apart where they would touch, top to bottom.
-fn end_labels(canvas: &Canvas, mut labels: Vec<(i32, String, Ink)>) {
+/// Names at the right end, moved apart where they would touch.
+fn end_labels(canvas: &Canvas, labels: Vec<(i32, String, Ink)>) {
+    for (y, text, ink) in apart(labels) {
+        canvas.text(&text, (RIGHT + 8, y), Anchor::Start, ink);
+    }
+}
+
+/// From top to bottom, moved down where they would touch, and up again where there is no more room.
+pub(super) fn apart(mut labels: Vec<(i32, String, Ink)>) -> Vec<(i32, String, Ink)> {
     labels.sort_by_key(|(y, _, _)| *y);
     let mut next = TOP;
-    for (y, text, ink) in labels {
-        let y = y.max(next);
-        canvas.text(&text, (RIGHT + 8, y), Anchor::Start, ink);
-        next = y + LABEL_HEIGHT;
+    for (y, _, _) in &mut labels {
+        *y = (*y).max(next);
+        next = *y + LABEL_HEIGHT;
     }
+    let mut lowest = BOTTOM + LABEL_HEIGHT / 2;
+    for (y, _, _) in labels.iter_mut().rev() {
+        *y = (*y).min(lowest);
+        lowest = *y - LABEL_HEIGHT;
+    }
+    labels
 }

@@ -13,6 +13,7 @@ mod scale;
 mod shares;
 mod spark;
 mod spread;
+mod stack;
 mod strip;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use line::{LineChart, Series};
 pub use shares::{Share, ShareChart};
 pub use spark::spark;
 pub use spread::{Spread, SpreadChart};
+pub use stack::StackChart;
 pub use strip::{Day, strip};
 
 use crate::number::Unit;

@@ -162,3 +162,41 @@ fn one_point_and_many_fit() {
     }
     assert_eq!(spark(&[Some(1.0)]), "", "one point is no line");
 }
+
+#[test]
+fn parts_of_a_bar_add_up_and_the_table_has_all_of_them() {
+    let part = |name: &str, values: &[Option<f64>]| Series {
+        name: name.into(),
+        values: values.to_vec(),
+    };
+    let chart = StackChart {
+        about: about("u", Unit::Count),
+        periods: vec!["W1".into(), "W2".into()],
+        parts: vec![
+            part("BI", &[None, Some(10.0)]),
+            part("ML", &[None, Some(20.0)]),
+            part("Apps", &[None, Some(0.0)]),
+            part("Ad hoc", &[None, Some(6.0)]),
+            part("Agents", &[None, Some(4.0)]),
+        ],
+    };
+    let figure = chart.figure();
+    assert_eq!(
+        figure.heads,
+        ["Month", "BI", "ML", "Apps", "Ad hoc", "Agents", "All"]
+    );
+    assert_eq!(figure.rows[0][1..], ["not measured"; 6]);
+    assert_eq!(figure.rows[1], ["W2", "10", "20", "0", "6", "4", "40"]);
+    // 40 reaches the top; ten of them are a quarter of the height; nothing is drawn for zero.
+    assert!(
+        figure.svg.contains("height=\"48\" class=\"f-s1\"") || figure.svg.contains("y=\"158\""),
+        "{}",
+        figure.svg
+    );
+    assert!(
+        figure.svg.contains(">Others 10<") && !figure.svg.contains("Agents"),
+        "{}",
+        figure.svg
+    );
+    assert!(figure.svg.contains(">?<"), "what was not measured has a mark");
+}

@@ -3,6 +3,7 @@
 use super::checklist::checklist_words;
 use super::{Icon, counted, grouped, icon, lifecycle_badge, link, port_icon};
 use crate::data::{DomainCard, Link, ProductCard};
+use crate::usage;
 use leptos::prelude::*;
 
 /// Tags on a card; more of them would outweigh its text.
@@ -36,6 +37,7 @@ fn product_card(card: &ProductCard) -> impl IntoView {
         .map(|owner| view! { <span class="owner">{owner.name.as_str()}</span> });
     let fields =
         (card.field_count > 0).then(|| view! { <span>{counted(card.field_count, "field", "fields")}</span> });
+    let used = usage::used_by(card.teams).map(|words| view! { <span>{words}</span> });
     let checklist = checklist_words(card).map(|words| view! { <span>{words}</span> });
     view! {
         <li class="card product">
@@ -47,7 +49,7 @@ fn product_card(card: &ProductCard) -> impl IntoView {
             <p class="card-text"><span class=tone>{summary}</span></p>
             {first_tags(&card.tags)}
             <div class="card-foot">
-                <p class="dots">{owner}{fields}</p>
+                <p class="dots">{owner}{used}{fields}</p>
                 {ports(&card.ports)}
             </div>
         </li>

@@ -91,6 +91,8 @@ pub struct ProductCard {
     pub field_count: usize,
     /// Items of the checklist that pass, and those that apply; `None` where nothing was checked.
     pub checklist: Option<(usize, usize)>,
+    /// Other teams that used it in 28 days; `None` where nobody measures it.
+    pub teams: Option<u64>,
     /// Every item passes, and no rule is broken that matters.
     pub certified: bool,
     /// `None` when no source of results is connected.

@@ -28,6 +28,21 @@ pub struct LeadershipPage {
     pub csv: String,
     /// The same as JSON.
     pub json: String,
+    /// Windows, scopes and comparisons to choose in the browser; `None` without the browser bundle.
+    pub controls: Option<Controls>,
+}
+
+/// What a reader may ask the leadership page for.
+#[derive(Debug, Clone, Default)]
+pub struct Controls {
+    /// Link to the folder that `v1/` of the platform API stands in.
+    pub api: String,
+    /// Link to the folder of the figures, empty or with a slash at its end.
+    pub figures: String,
+    /// Scopes: their word in the address, empty for the organisation, and their name.
+    pub scopes: Vec<(String, String)>,
+    /// The scope of the page itself.
+    pub own: String,
 }
 
 /// A figure with its page.
@@ -69,6 +84,8 @@ pub struct KpiPage {
     pub data_sets: Vec<DataSet>,
     /// Its numbers as a table for programs.
     pub csv: String,
+    /// Its history as a drawing for slides.
+    pub svg: String,
     /// The same as JSON.
     pub json: String,
 }

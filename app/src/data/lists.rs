@@ -24,12 +24,29 @@ pub struct HomePage {
     pub domains: Vec<DomainCard>,
     /// Active products that most others are built on, then those with most fields; at most 6.
     pub featured: Vec<ProductCard>,
+    /// Products that most other teams used in 28 days, at most 5; empty without a source of usage.
+    pub reused: Vec<Reused>,
+    /// The last of these days, `2026-11-20`.
+    pub reused_as_of: String,
     /// Deprecated products, soonest end first; at most 5.
     pub going_away: Vec<GoingAway>,
     /// Link to how to publish.
     pub publish: Link,
     /// Link to the key figures, for those who lead; empty while there are none.
     pub leadership: Link,
+}
+
+/// A product that others build on.
+#[derive(Debug, Clone)]
+pub struct Reused {
+    /// The product.
+    pub product: Link,
+    /// Its domain.
+    pub domain: Link,
+    /// Other teams that used it.
+    pub teams: u64,
+    /// How often.
+    pub uses: u64,
 }
 
 /// A product with its end in sight.
@@ -135,12 +152,25 @@ pub struct DomainPage {
     pub figures: Vec<FigureView>,
     /// All figures of the domain.
     pub all_figures: String,
+    /// Use and cost of its products together; `None` where nobody sends either.
+    pub usage: Option<Box<DomainUse>>,
     /// Per item of the checklist: its name, products that pass, products that it applies to.
     pub checklist: Vec<(String, usize, usize)>,
     /// Terms that it owns.
     pub terms: Vec<TermSummary>,
     /// Teams with products in it.
     pub teams: Vec<Link>,
+}
+
+/// Use and cost of a domain.
+#[derive(Debug, Clone, Default)]
+pub struct DomainUse {
+    /// Sums over its products; teams are not summed.
+    pub total: crate::api::Usage,
+    /// Its products, most used first; the first of them when there are very many.
+    pub products: Vec<(Link, crate::api::Usage)>,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// `/teams/`

@@ -10,6 +10,7 @@ mod kpi;
 mod lists;
 mod product;
 mod quality;
+mod readiness;
 mod schema;
 mod shell;
 
@@ -19,20 +20,21 @@ pub use governance::{
     ChecklistItem, ChecklistView, Decision, Exception, GovernancePage, MatrixRow, PoliciesPage, Policy,
     PolicyGroup, Problem, RuleRow, Standing,
 };
-pub use kpi::{CriterionView, FigureView, KpiPage, LeadershipPage, ListView, RoadmapPage};
+pub use kpi::{Controls, CriterionView, FigureView, KpiPage, LeadershipPage, ListView, RoadmapPage};
 pub use lists::{
-    AboutText, BrowseLink, BrowsePage, Count, DomainCard, DomainPage, DomainsPage, GlossaryPage, GoingAway,
-    HomePage, LetterGroup, Pagination, TeamPage, TeamsPage, TermPage, TermSummary,
+    AboutText, BrowseLink, BrowsePage, Count, DomainCard, DomainPage, DomainUse, DomainsPage, GlossaryPage,
+    GoingAway, HomePage, LetterGroup, Pagination, Reused, TeamPage, TeamsPage, TermPage, TermSummary,
 };
 pub use product::{
     AccessView, Channel, ContractView, Deprecation, Detail, FileLink, LineageLink, LineageView, Member,
     OverviewView, PeopleGroup, PortView, PriceView, ProductPage, QualityView, RoleView, ServiceLevelView,
-    Snippet, TrustView, VersionView,
+    Snippet, TrustView, UseView, VersionView,
 };
 pub use quality::{
     DomainQuality, FailingCheck, FlappingCheck, MethodPage, MethodSection, QualityPage, SourceRow,
     UnjoinedRow,
 };
+pub use readiness::{QuestionView, ReadinessPage};
 pub use schema::{Constraint, FieldView, ObjectView, RelationView};
 pub use shell::{
     AnyDepth, Crumb, Link, NavLink, Person, RESERVED_IDS, SafeHtml, SearchPlaces, Section, Shell,
@@ -88,6 +90,8 @@ pub enum Body {
     Kpi(Box<KpiPage>),
     /// `/roadmap/`
     Roadmap(RoadmapPage),
+    /// `/readiness/`
+    Readiness(ReadinessPage),
     /// `/404.html`
     NotFound,
 }
@@ -107,6 +111,7 @@ impl Body {
                 | Body::Leadership(_)
                 | Body::Kpi(_)
                 | Body::Roadmap(_)
+                | Body::Readiness(_)
                 | Body::Method(_)
         )
     }

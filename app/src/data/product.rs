@@ -53,6 +53,8 @@ pub struct ProductPage {
     pub history_links: Vec<Link>,
     /// How it stands with the rules.
     pub checklist: ChecklistView,
+    /// Who uses it and what it costs; `None` where nobody sends usage or cost of anything.
+    pub usage: Option<UseView>,
     /// How far it can be trusted; `None` when no source of results is connected.
     pub trust: Option<TrustView>,
     /// Incidents of the build that are open; `None` where nobody reports any.
@@ -70,6 +72,19 @@ pub struct TrustView {
     pub path: String,
     /// Where the method is explained.
     pub method: String,
+}
+
+/// Use and cost, with the pages of teams.
+#[derive(Debug, Clone, Default)]
+pub struct UseView {
+    /// As rolled up.
+    pub usage: crate::api::Usage,
+    /// Names and pages of its teams, in their order.
+    pub teams: Vec<Link>,
+    /// Somebody sends cost lines, though perhaps none of this product.
+    pub has_costs: bool,
+    /// The same numbers for programs.
+    pub json: String,
 }
 
 /// Notice of a deprecated or retired product.

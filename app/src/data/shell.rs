@@ -71,6 +71,10 @@ pub const RESERVED_IDS: &[&str] = &[
     "score-trend",
     "overview",
     "use",
+    "use-and-cost",
+    "h-use-and-cost",
+    "use-weekly",
+    "cost-monthly",
     "schema",
     "quality",
     "service-levels",
@@ -163,6 +167,8 @@ pub struct Shell {
     pub theme_script: String,
     /// External script that wakes the islands; `None` when the site was built without the bundle.
     pub start_script: Option<String>,
+    /// External script of this kind of page alone, if it has one.
+    pub page_script: Option<String>,
     /// Icon of the site.
     pub icon: String,
     /// Content security policy, as a `<meta>` for hosts that cannot set headers.

@@ -10,7 +10,7 @@ use crate::number::{Unit, in_column};
 /// Table: one row a domain, one column a figure. `rows` has the values in the order of `columns`.
 pub fn matrix(columns: &[KpiDefinition], rows: &[(Link, Vec<KpiValue>)]) -> String {
     let mut html = Markup::with_capacity(8192);
-    html.raw("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Table of domains by figure\"><table class=\"numbers\"><caption>A mark says how the domain stands with its goal; a dash was not measured, and is not zero</caption><thead><tr><th scope=\"col\">Domain</th>");
+    html.raw("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Table of domains by figure\"><table class=\"numbers\" id=\"domain-table\"><caption>A mark says how the domain stands with its goal; a dash was not measured, and is not zero</caption><thead><tr><th scope=\"col\">Domain</th>");
     // No links here: on a phone the heads are there for screen readers only.
     for definition in columns {
         html.wrapped("<th scope=\"col\">", &head(definition), "</th>");
@@ -51,7 +51,12 @@ fn cell(definition: &KpiDefinition, value: &KpiValue, html: &mut Markup) {
     };
     html.raw("<td class=\"")
         .raw(class)
-        .wrapped("\" data-label=\"", &head(definition), "\">");
+        .wrapped("\" data-label=\"", &head(definition), "\"");
+    // What sorting goes by: what is shown is rounded.
+    if let Some(number) = value.value {
+        html.wrapped(" data-value=\"", &number.to_string(), "\"");
+    }
+    html.raw(">");
     match value.value {
         Some(number) => {
             html.raw(mark).text(&in_column(number, unit_of(&definition.unit)));

@@ -1,12 +1,18 @@
 //! One figure as a card: value, how it stands with its goal, trend in words, what it is based on.
 
-use super::words::{amount, basis, goal, missing, trend, window};
+use super::view::Against;
+use super::words::{amount, basis, beside, goal, missing, trend, window};
 use crate::api::kpi::{KpiDefinition, KpiValue, Standing};
 use crate::chart::spark;
 use crate::markup::Markup;
 
 /// The card; `href` leads to all there is to say of the figure.
 pub fn card(definition: &KpiDefinition, value: &KpiValue, href: &str) -> String {
+    card_with(definition, value, href, &Against::Before)
+}
+
+/// The card, compared with what the reader asked for.
+pub fn card_with(definition: &KpiDefinition, value: &KpiValue, href: &str, against: &Against) -> String {
     let mut html = Markup::with_capacity(1024);
     html.wrapped("<div class=\"kpi\"><h3><a href=\"", href, "\">")
         .wrapped("", &definition.name, "</a></h3>");
@@ -15,7 +21,7 @@ pub fn card(definition: &KpiDefinition, value: &KpiValue, href: &str) -> String 
             html.wrapped("<p class=\"kpi-value\">", &amount(number, &definition.unit), " ");
             standing_badge(value.standing, &mut html);
             html.raw("</p>");
-            direction(definition, value, &mut html);
+            direction(definition, value, against, &mut html);
         }
         None => {
             html.wrapped(
@@ -41,10 +47,21 @@ pub fn card(definition: &KpiDefinition, value: &KpiValue, href: &str) -> String 
     html.finish()
 }
 
-fn direction(definition: &KpiDefinition, value: &KpiValue, html: &mut Markup) {
-    let Some((words, good)) = trend(definition, value) else {
-        html.raw("<p class=\"trend\">No earlier value to compare with</p>");
-        return;
+fn direction(definition: &KpiDefinition, value: &KpiValue, against: &Against, html: &mut Markup) {
+    let compared = match against {
+        Against::Nothing => return,
+        Against::Before => trend(definition, value).ok_or("No earlier value to compare with"),
+        Against::Scope(..) => against
+            .other(value)
+            .and_then(|(name, other)| beside(definition, value, other, name))
+            .ok_or("Nothing to compare with"),
+    };
+    let (words, good) = match compared {
+        Ok(compared) => compared,
+        Err(why) => {
+            html.wrapped("<p class=\"trend\">", why, "</p>");
+            return;
+        }
     };
     let class = match good {
         Some(true) => "trend good",

@@ -1,5 +1,6 @@
 //! A figure over its last windows, against its goal.
 
+use super::view::Against;
 use super::words::{amount, goal, missing, trend, unit_of, window};
 use crate::api::kpi::{KpiDefinition, KpiValue};
 use crate::chart::{About, Figure, LineChart, Series};
@@ -7,6 +8,11 @@ use crate::moment::shown;
 
 /// The chart with its table; its heading states the finding. `id` is unique on the page.
 pub fn history(id: &str, definition: &KpiDefinition, value: &KpiValue) -> Figure {
+    history_with(id, definition, value, &Against::Before)
+}
+
+/// The chart, with the line of another scope where the reader compares with one.
+pub fn history_with(id: &str, definition: &KpiDefinition, value: &KpiValue, against: &Against) -> Figure {
     let unit = unit_of(&definition.unit);
     let finding = match value.value {
         Some(now) => {
@@ -33,11 +39,19 @@ pub fn history(id: &str, definition: &KpiDefinition, value: &KpiValue) -> Figure
             unit,
         },
         periods: value.series.iter().map(|point| day(&point.end)).collect(),
-        series: vec![Series {
-            // The heading names the figure; at the end of the line there is room for one word.
-            name: "Value".to_owned(),
-            values: value.series.iter().map(|point| point.value).collect(),
-        }],
+        // The heading names the figure; at the end of the line there is room for few words.
+        series: [("Value", value)]
+            .into_iter()
+            .chain(
+                against
+                    .other(value)
+                    .filter(|(_, other)| other.series.len() == value.series.len()),
+            )
+            .map(|(name, value)| Series {
+                name: name.to_owned(),
+                values: value.series.iter().map(|point| point.value).collect(),
+            })
+            .collect(),
         goal: value
             .goal
             .as_ref()

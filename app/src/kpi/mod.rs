@@ -8,9 +8,11 @@ mod card;
 mod history;
 #[cfg(test)]
 mod tests;
+mod view;
 mod words;
 
 pub use by_domain::{bars, matrix};
-pub use card::{card, standing_badge};
-pub use history::history;
-pub use words::{amount, basis, goal, group_name, group_question, missing, trend, unit_of, window};
+pub use card::{card, card_with, standing_badge};
+pub use history::{history, history_with};
+pub use view::{Against, Shown, parts};
+pub use words::{amount, basis, beside, goal, group_name, group_question, missing, trend, unit_of, window};

@@ -57,25 +57,57 @@ pub fn trend(definition: &KpiDefinition, value: &KpiValue) -> Option<(String, Op
     let (now, then) = (value.value?, value.previous?);
     let before = before(value.window);
     let change = now - then;
-    let size = match unit_of(&definition.unit) {
+    // What rounds to nothing did not move for a reader.
+    if change.abs() < 0.05 {
+        return Some((format!("as in {before}").replace("in 28 days", "28 days"), None));
+    }
+    let way = if change > 0.0 { "up" } else { "down" };
+    Some((
+        format!("{way} {} on {before}", size(definition, change)),
+        is_good(definition, change),
+    ))
+}
+
+/// The same against another scope: "4 points above All domains". Numbers of things of a part and of the whole are only
+/// set side by side.
+pub fn beside(
+    definition: &KpiDefinition,
+    value: &KpiValue,
+    other: &KpiValue,
+    name: &str,
+) -> Option<(String, Option<bool>)> {
+    let (now, theirs) = (value.value?, other.value?);
+    if value.denominator.is_none() && matches!(unit_of(&definition.unit), Unit::Count | Unit::Money) {
+        return Some((format!("{name}: {}", amount(theirs, &definition.unit)), None));
+    }
+    let change = now - theirs;
+    if change.abs() < 0.05 {
+        return Some((format!("as in {name}"), None));
+    }
+    let way = if change > 0.0 { "above" } else { "below" };
+    Some((
+        format!("{} {way} {name}", size(definition, change)),
+        is_good(definition, change),
+    ))
+}
+
+fn size(definition: &KpiDefinition, change: f64) -> String {
+    match unit_of(&definition.unit) {
         Unit::Percent => match plain((change.abs() * 10.0).round() / 10.0) {
             one if one == "1" => "1 point".to_owned(),
             many => format!("{many} points"),
         },
         Unit::Count => plain(change.abs()),
         _ => amount(change.abs(), &definition.unit),
-    };
-    // What rounds to nothing did not move for a reader.
-    if change.abs() < 0.05 {
-        return Some((format!("as in {before}").replace("in 28 days", "28 days"), None));
     }
-    let way = if change > 0.0 { "up" } else { "down" };
-    let good = match definition.direction {
+}
+
+fn is_good(definition: &KpiDefinition, change: f64) -> Option<bool> {
+    match definition.direction {
         Direction::Up => Some(change > 0.0),
         Direction::Down => Some(change < 0.0),
         Direction::Band | Direction::Info => None,
-    };
-    Some((format!("{way} {size} on {before}"), good))
+    }
 }
 
 /// Why there is no value, for somebody who never heard of the reason's code.

@@ -3,6 +3,9 @@
 use crate::components::{all_products, counted, grouped, link, product_cards, prose, share_cell, term_list};
 use crate::data::DomainPage;
 use crate::kpi;
+use crate::moment::shown;
+use crate::number::plain;
+use crate::usage;
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -34,6 +37,7 @@ pub fn domain(page: &DomainPage) -> impl IntoView {
             </div>
             {products(page)}
             {figures(page)}
+            {use_and_cost(page)}
             {checklist(page)}
             {terms(page)}
             {teams(page)}
@@ -63,6 +67,49 @@ fn figures(page: &DomainPage) -> impl IntoView {
                 <h2 id="figures">"Key figures"</h2>
                 <div class="kpis" inner_html=cards></div>
                 <p><a href=page.all_figures.as_str()>"All figures of this domain"</a></p>
+            </section>
+        }
+    })
+}
+
+/// Who uses the products of the domain, and what they cost.
+fn use_and_cost(page: &DomainPage) -> impl IntoView {
+    page.usage.as_ref().map(|domain| {
+        let weekly = usage::weekly("use-weekly", &domain.total, "products of this domain").map(|figure| figure.html(3));
+        let cost = usage::monthly_cost("cost-monthly", &domain.total, "products of this domain").map(|figure| figure.html(3));
+        let number = |value: Option<u64>| value.map_or_else(|| "not measured".to_owned(), |value| grouped(value as usize));
+        let rows = domain
+            .products
+            .iter()
+            .map(|(product, own)| {
+                let cost = own.last_cost().map_or_else(
+                    || "not known".to_owned(),
+                    |(month, amount)| format!("{} {} ({month})", plain(amount), own.currency),
+                );
+                view! {
+                    <tr>
+                        <th scope="row">{link(product)}</th>
+                        <td class="number" data-label="Teams">{number(own.teams28)}</td>
+                        <td class="number" data-label="Uses">{number(own.uses28)}</td>
+                        <td class="number" data-label="Cost of the last month">{cost}</td>
+                    </tr>
+                }
+            })
+            .collect::<Vec<_>>();
+        let first = (domain.count > domain.products.len()).then(|| format!(", the first {} of {}", grouped(domain.products.len()), grouped(domain.count)));
+        let caption = format!("Other teams and their uses in the 28 days to {}, most used first{}", shown(&domain.total.as_of), first.unwrap_or_default());
+        view! {
+            <section class="part" aria-labelledby="use-and-cost">
+                <h2 id="use-and-cost">"Use and cost"</h2>
+                {weekly.map(|html| view! { <div inner_html=html></div> })}
+                {cost.map(|html| view! { <div inner_html=html></div> })}
+                <div class="table-box" tabindex="0" role="region" aria-label="Table of use and cost by product">
+                    <table class="numbers">
+                        <caption>{caption}</caption>
+                        <thead><tr><th scope="col">"Product"</th><th scope="col">"Teams"</th><th scope="col">"Uses"</th><th scope="col">"Cost of the last month"</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
             </section>
         }
     })

@@ -1,7 +1,8 @@
 //! `/`: what this place is, how much is in it, and where to go.
 
-use crate::components::{Icon, domain_card, grouped, icon, link, product_cards, search_box};
+use crate::components::{Icon, counted, domain_card, grouped, icon, link, product_cards, search_box};
 use crate::data::{Count, GoingAway, HomePage, Section, Shell};
+use crate::moment::shown;
 use leptos::prelude::*;
 
 /// Two products and the line between them: what a data mesh is, in one drawing.
@@ -35,6 +36,7 @@ pub fn home(page: &HomePage, shell: &Shell) -> impl IntoView {
         </div>
         <div class="wrap home-parts">
             {domains(page)}
+            {reused(page)}
             {featured(page)}
             {going_away(&page.going_away)}
         </div>
@@ -75,6 +77,28 @@ fn featured(page: &HomePage) -> impl IntoView {
             <h2 id="products">"Good places to start"</h2>
             {product_cards(&page.featured)}
         </section>
+    })
+}
+
+/// What others chose: absent, and not empty, where nobody measures use.
+fn reused(page: &HomePage) -> impl IntoView {
+    (!page.reused.is_empty()).then(|| {
+        let items = page
+            .reused
+            .iter()
+            .map(|item| {
+                view! {
+                    <li><strong>{link(&item.product)}</strong><span class="dots"><span>{link(&item.domain)}</span><span>{counted(item.teams as usize, "team", "teams")}</span><span>{counted(item.uses as usize, "use", "uses")}</span></span></li>
+                }
+            })
+            .collect::<Vec<_>>();
+        view! {
+            <section aria-labelledby="reused">
+                <h2 id="reused">"Most reused this month"</h2>
+                <p class="faint">"By the number of other teams that used them in the 28 days to "{shown(&page.reused_as_of)}</p>
+                <ol class="rows going">{items}</ol>
+            </section>
+        }
     })
 }
 

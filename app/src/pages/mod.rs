@@ -14,6 +14,7 @@ mod object;
 mod policies;
 mod product;
 mod quality;
+mod readiness;
 mod team;
 mod teams;
 mod term;
@@ -45,6 +46,7 @@ pub fn main_content(page: &Page) -> String {
         Body::Leadership(page) => metrics::leadership(page).to_html(),
         Body::Kpi(page) => metrics::kpi(page).to_html(),
         Body::Roadmap(page) => metrics::roadmap(page).to_html(),
+        Body::Readiness(page) => readiness::readiness(page).to_html(),
         Body::NotFound => not_found::not_found(shell).to_html(),
     }
 }

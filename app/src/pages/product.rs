@@ -16,6 +16,7 @@ mod schema;
 mod service_levels;
 mod trust;
 mod usage;
+mod use_and_cost;
 mod versions;
 
 use crate::data::{ProductPage, Shell};
@@ -30,6 +31,7 @@ pub fn product(page: &ProductPage, shell: &Shell) -> impl IntoView {
         {quality::quality(page)}
         {service_levels::service_levels(page)}
         {lineage::lineage(&page.lineage, &page.card.link.text)}
+        {use_and_cost::use_and_cost(page)}
         {versions::versions(page)}
         {access::access(page)}
         {checklist::checklist(page)}

@@ -148,6 +148,7 @@ pub fn cards() -> Vec<ProductCard> {
                 tags: tags.iter().map(ToString::to_string).collect(),
                 field_count,
                 checklist: Some((8, 10)),
+                teams: Some(7),
                 certified: field_count > 30,
                 trust: None,
             }
@@ -181,6 +182,13 @@ pub fn home() -> HomePage {
         ],
         domains,
         featured,
+        reused: vec![Reused {
+            product: link("Orders", "product/index.html"),
+            domain: link("Sales", "domain/index.html"),
+            teams: 12,
+            uses: 6_400,
+        }],
+        reused_as_of: "2026-11-20".into(),
         going_away: vec![
             GoingAway { product: link("Price list", "product/index.html"), until: "Supported until 31 Mar 2027".into(), successor: Some(link("Prices", "product/index.html")) },
             GoingAway { product: link("Legacy stock levels", "product/index.html"), until: "Served until 30 Jun 2027".into(), successor: None },
@@ -263,6 +271,7 @@ pub fn domain() -> DomainPage {
         healthy_count: Some(3),
         figures: vec![],
         all_figures: String::new(),
+        usage: Some(Box::new(super::figures::domain_use())),
         active_count: 3,
         checklist: vec![("Purpose".into(), 6, 6), ("Owner and support".into(), 4, 6)],
         terms: term_summaries(),

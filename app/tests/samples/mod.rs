@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub mod contract;
+pub mod figures;
 pub mod governance;
 pub mod hostile;
 pub mod lists;
@@ -76,6 +77,7 @@ pub fn shell(title: &str, root: &str, section: Section) -> Shell {
         stylesheet: format!("{root}assets/main.css"),
         theme_script: "/* theme */".into(),
         start_script: None,
+        page_script: None,
         icon: format!("{root}icon.svg"),
         csp: "default-src 'none'; style-src 'self' 'unsafe-inline'".into(),
         json_ld: Some("{\"@type\":\"Dataset\"}".into()),
@@ -234,6 +236,42 @@ pub fn all() -> Vec<(&'static str, Page)> {
                 Body::Policies(governance::policies()),
             ),
         ),
+        (
+            "metrics",
+            page(
+                "Key figures",
+                "../",
+                Section::Metrics,
+                Body::Leadership(Box::new(figures::leadership())),
+            ),
+        ),
+        (
+            "figure",
+            page(
+                "Products in use",
+                "../",
+                Section::Metrics,
+                Body::Kpi(Box::new(figures::kpi())),
+            ),
+        ),
+        (
+            "roadmap",
+            page(
+                "Roadmap",
+                "../",
+                Section::Metrics,
+                Body::Roadmap(figures::roadmap()),
+            ),
+        ),
+        (
+            "readiness",
+            page(
+                "Readiness",
+                "../",
+                Section::Metrics,
+                Body::Readiness(figures::readiness()),
+            ),
+        ),
         ("lost", page("Not found", "../", Section::None, Body::NotFound)),
         (
             "hostile",
@@ -258,6 +296,8 @@ pub fn empty() -> Vec<(&'static str, Page)> {
                 counts: vec![],
                 domains: vec![],
                 featured: vec![],
+                reused: vec![],
+                reused_as_of: String::new(),
                 going_away: vec![],
                 publish: Link::default(),
                 leadership: Link::default(),
@@ -284,6 +324,10 @@ pub fn empty() -> Vec<(&'static str, Page)> {
             }))),
         ),
         ("governance", body(Body::Governance(Box::default()))),
+        ("metrics", body(Body::Leadership(Box::default()))),
+        ("figure", body(Body::Kpi(Box::default()))),
+        ("readiness", body(Body::Readiness(ReadinessPage::default()))),
+        ("roadmap", body(Body::Roadmap(RoadmapPage::default()))),
         ("changes", body(Body::Changes(ChangesPage::default()))),
         ("policies", body(Body::Policies(PoliciesPage::default()))),
         ("domains", body(Body::Domains(DomainsPage { domains: vec![] }))),
@@ -293,6 +337,7 @@ pub fn empty() -> Vec<(&'static str, Page)> {
                 healthy_count: None,
                 figures: vec![],
                 all_figures: String::new(),
+                usage: None,
                 name: String::new(),
                 description: SafeHtml::default(),
                 owner: None,

@@ -11,6 +11,7 @@ pub fn orders() -> ProductPage {
         checklist: super::governance::checklist(),
         trust: None,
         incidents: None,
+        usage: Some(super::figures::use_view()),
         history: vec![super::governance::change()],
         history_links: vec![link("All changes", "../changes/index.html")],
         card: lists::cards().remove(0),

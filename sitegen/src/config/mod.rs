@@ -1,4 +1,5 @@
-//! `marketplace.yaml`, `glossary.yaml`, `policies.yaml`, `waivers.yaml` and `goals.yaml`: what the organisation decides.
+//! `marketplace.yaml`, `glossary.yaml`, `policies.yaml`, `waivers.yaml`, `goals.yaml` and `readiness.yaml`: what the
+//! organisation decides.
 //!
 //! In: the marketplace folder. Out: a [`Config`] in which everything has a value, and findings for what the
 //! files say wrongly. A folder without any configuration is fine. Start at [`load`].
@@ -12,6 +13,7 @@ pub(crate) mod platform;
 pub mod policies;
 pub mod prometheus;
 mod quality;
+pub mod readiness;
 mod section;
 pub mod waivers;
 
@@ -24,6 +26,7 @@ use crate::metrics::engine::Choice;
 use crate::source::{self, FileTable, Place};
 use goals::Goals;
 use policies::Policy;
+use readiness::Readiness;
 
 pub use platform::PlatformApi;
 pub use quality::QualityPolicy;
@@ -78,6 +81,8 @@ pub struct Config {
     pub waivers: Vec<Waiver>,
     /// Goals, gates and figures of the organisation.
     pub goals: Goals,
+    /// How ready the organisation finds itself; nothing without the file.
+    pub readiness: Option<Readiness>,
 }
 
 /// Brand of the hosting organisation.
@@ -194,6 +199,7 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
         ("policies.yaml", policies::read),
         ("waivers.yaml", waivers::read),
         ("goals.yaml", goals::read),
+        ("readiness.yaml", readiness::read),
     ] {
         let Some(file) = source::read_one(root, name, files, &mut findings) else {
             continue;

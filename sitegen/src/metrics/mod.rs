@@ -19,6 +19,8 @@ pub mod judge;
 pub mod kpis;
 pub mod lists;
 mod measured;
+mod other_windows;
+pub mod products;
 pub mod read;
 mod report;
 pub mod script;
@@ -147,9 +149,15 @@ fn ask(
         results.add(formula, engine.query(&formula.sql)?);
     }
     let lists = lists::lists(engine)?;
-    Ok(report::assemble(
-        input, &formulas, &windows, &results, gates, lists, &unknown,
-    ))
+    let currency = stage::reporting_currency(input.raw, &input.settings());
+    let products = products::products(engine, input.raw, input.as_of, &currency)?;
+    let others = other_windows::values(input, engine, &windows, &scopes(input.facts))?;
+    let report = report::assemble(input, &formulas, &windows, &results, gates, lists, &unknown);
+    Ok(KpiReport {
+        products,
+        others,
+        ..report
+    })
 }
 
 /// The figure that is about other figures.

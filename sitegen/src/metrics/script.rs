@@ -30,6 +30,9 @@ pub fn whole() -> String {
         out.push_str(&query(&formula));
         out.push('\n');
     }
+    for (name, sql) in super::products::queries() {
+        out.push_str(&format!("-- {name}\n{};\n\n", sql.trim_end()));
+    }
     out
 }
 

@@ -89,6 +89,8 @@ pub enum Content {
     FiguresCsv(Option<DomainId>),
     /// One key figure as a table.
     FigureCsv(usize),
+    /// One key figure as a drawing.
+    FigureSvg(usize),
     /// `catalog.json`
     CatalogJson,
     /// A file of the platform API.
@@ -136,6 +138,8 @@ pub enum PageKey {
     Kpi(usize),
     /// Gates of the roadmap.
     Roadmap,
+    /// How ready the organisation finds itself.
+    Readiness,
     /// A Markdown page.
     Text(usize),
     /// Not found.
@@ -200,6 +204,7 @@ impl<'i> Site<'i> {
             Content::Badge(id) => data::badge::write(&self.input, *id),
             Content::ComplianceCsv => data::compliance::write(&self.input),
             Content::FiguresCsv(scope) => data::figures_csv::scope(&self.input, *scope),
+            Content::FigureSvg(number) => data::figure_svg::figure(&self.input, *number),
             Content::FigureCsv(number) => data::figures_csv::figure(&self.input, *number),
             Content::CatalogJson => data::catalog_json::write(&self.input),
             Content::Api(file) => api::bytes(&self.input, *file),

@@ -52,6 +52,8 @@ pub const METHOD: &str = "method/index.html";
 pub const METRICS: &str = "metrics/index.html";
 /// Gates of the roadmap.
 pub const ROADMAP: &str = "roadmap/index.html";
+/// How ready the organisation finds itself.
+pub const READINESS: &str = "readiness/index.html";
 /// How to publish.
 pub const PUBLISH: &str = "publish/index.html";
 /// Page for addresses that do not exist.
@@ -98,6 +100,12 @@ pub fn figure(id: &str) -> String {
 pub fn figure_csv(id: &str) -> String {
     let id = id.to_ascii_lowercase();
     format!("metrics/{id}/{id}.csv")
+}
+
+/// Its history as a drawing.
+pub fn figure_svg(id: &str) -> String {
+    let id = id.to_ascii_lowercase();
+    format!("metrics/{id}/{id}.svg")
 }
 
 /// Page of a team.

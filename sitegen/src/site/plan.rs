@@ -96,6 +96,9 @@ pub(super) fn files(
         plan.page(paths::METHOD, PageKey::Method);
     }
     figures(input, &mut plan);
+    if input.config.readiness.is_some() {
+        plan.page(paths::READINESS, PageKey::Readiness);
+    }
     for (number, text) in input.texts.iter().enumerate() {
         let who = format!("The page `{}` of pages/", text.title);
         plan.claim(
@@ -138,6 +141,7 @@ fn figures(input: &Input, plan: &mut Plan) {
     for (number, definition) in report.definitions.iter().enumerate() {
         plan.page(paths::figure(&definition.id), PageKey::Kpi(number));
         plan.add(paths::figure_csv(&definition.id), Content::FigureCsv(number));
+        plan.add(paths::figure_svg(&definition.id), Content::FigureSvg(number));
     }
     if !report.gates.is_empty() {
         plan.page(paths::ROADMAP, PageKey::Roadmap);

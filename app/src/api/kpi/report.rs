@@ -1,8 +1,8 @@
 //! What can be looked up in a report, and the files that it is cut into.
 
 use super::{
-    DataSet, Definitions, DomainRow, DomainTable, KpiDefinition, KpiFile, KpiList, KpiReport, KpiValue,
-    Scope, ScopeReport, Standing,
+    DataSet, Definitions, DomainRow, DomainTable, FigureSet, KpiDefinition, KpiFile, KpiList, KpiReport,
+    KpiValue, Scope, ScopeReport, Standing,
 };
 use crate::api::SCHEMA_VERSION;
 
@@ -107,6 +107,31 @@ impl KpiReport {
             as_of: self.as_of.clone(),
             rows: self.domains.iter().map(row).collect(),
             columns,
+        }
+    }
+
+    /// What the leadership page draws of a scope, in all windows; `name` is what readers call it.
+    pub fn figure_set(&self, scope: &Scope, name: &str) -> FigureSet {
+        let own = match scope {
+            Scope::Org => &self.org[..],
+            Scope::Domain(key) => self.domains.get(key).map_or(&[][..], Vec::as_slice),
+        };
+        let is_shown = |definition: &&KpiDefinition| {
+            let is_told = *scope == Scope::Org || definition.by_domain;
+            is_told && (definition.headline || matches!(definition.id.as_str(), "V1" | "V2" | "V3"))
+        };
+        let definitions: Vec<KpiDefinition> = self.definitions.iter().filter(is_shown).cloned().collect();
+        let is_asked = |value: &&KpiValue| {
+            value.scope == *scope && definitions.iter().any(|definition| definition.id == value.id)
+        };
+        FigureSet {
+            schema_version: SCHEMA_VERSION.to_owned(),
+            as_of: self.as_of.clone(),
+            scope: scope.clone(),
+            name: name.to_owned(),
+            values: own.iter().filter(is_asked).cloned().collect(),
+            others: self.others.iter().filter(is_asked).cloned().collect(),
+            definitions,
         }
     }
 

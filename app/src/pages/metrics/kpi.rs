@@ -58,7 +58,7 @@ fn head(page: &KpiPage) -> impl IntoView {
             <p class="lead">{definition.question.as_str()}</p>
             <p class="verdict-head"><b class="kpi-value">{number}</b><span inner_html=badge></span></p>
             <dl class="facts">{trend}{goal}{basis}<div><dt>"Window"</dt><dd>{kpi::window(value)}</dd></div></dl>
-            <p class="faint">"Figure "{definition.id.as_str()}" · "<a href=page.csv.as_str() download="">"CSV"</a>" · "<a href=page.json.as_str()>"JSON"</a></p>
+            <p class="faint">"Figure "{definition.id.as_str()}" · "<a href=page.csv.as_str() download="">"CSV"</a>" · "<a href=page.svg.as_str() download="">"SVG"</a>" · "<a href=page.json.as_str()>"JSON"</a></p>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use super::lists;
 use crate::api::kpi::{Group, KpiDefinition, KpiValue};
 use crate::components::counted;
 use crate::data::{FigureView, LeadershipPage};
-use crate::kpi;
+use crate::kpi::{self, Against, Shown};
 use crate::markup::Markup;
 use crate::moment::shown;
 use leptos::either::Either;
@@ -15,15 +15,17 @@ pub fn leadership(page: &LeadershipPage) -> impl IntoView {
     view! {
         <div class="wrap">
             {head(page)}
-            {headlines(page)}
-            {in_use(page)}
-            {domains(page)}
-            {lists::outcomes(page)}
-            {money(page)}
-            {gates(page)}
-            {lists::to_do(page)}
-            {all(page)}
-            {lists::data_sets(&page.data_sets)}
+            {controls(page)}
+            {redrawn(page, "figures-rows")}
+            {redrawn(page, "figures-chart")}
+            <div data-of-scope="">{domains(page)}{lists::outcomes(page)}</div>
+            {redrawn(page, "figures-money")}
+            <div data-of-scope="">
+                {gates(page)}
+                {lists::to_do(page)}
+                {all(page)}
+                {lists::data_sets(&page.data_sets)}
+            </div>
         </div>
     }
 }
@@ -53,14 +55,14 @@ fn head(page: &LeadershipPage) -> impl IntoView {
     view! {
         <div class="page-head">
             <h1>"Is the data mesh paying off?"</h1>
-            <p class="lead">{page.scope.as_str()}</p>
+            <p class="lead" id="figures-scope">{page.scope.as_str()}</p>
             <dl class="facts">
-                <div><dt>"Goals met"</dt><dd>{if goals == 0 { "no goals set".to_owned() } else { format!("{met} of {goals}") }}</dd></div>
-                <div><dt>"Figures measured"</dt><dd>{format!("{known} of {}", page.figures.len())}</dd></div>
+                <div data-of-scope=""><dt>"Goals met"</dt><dd>{if goals == 0 { "no goals set".to_owned() } else { format!("{met} of {goals}") }}</dd></div>
+                <div data-of-scope=""><dt>"Figures measured"</dt><dd>{format!("{known} of {}", page.figures.len())}</dd></div>
                 <div><dt>"As of"</dt><dd>{shown(&page.as_of)}</dd></div>
             </dl>
-            <details class="scopes"><summary>"Scope: "{page.scope.as_str()}</summary><ul class="plain-list">{scopes}</ul></details>
-            <p class="faint">"All numbers of this page: "<a href=page.csv.as_str() download="">"CSV"</a>" · "<a href=page.json.as_str()>"JSON"</a></p>
+            <details class="scopes"><summary>"A page for each domain"</summary><ul class="plain-list">{scopes}</ul></details>
+            <p class="faint" data-of-scope="">"All numbers of this page: "<a href=page.csv.as_str() download="">"CSV"</a>" · "<a href=page.json.as_str()>"JSON"</a></p>
         </div>
     }
 }
@@ -71,60 +73,44 @@ fn of_group(page: &LeadershipPage, group: Group) -> impl Iterator<Item = &Figure
         .filter(move |figure| figure.definition.group == group)
 }
 
-/// Rows of the first view. What makes a product easy to find and fit for rules is read as trust there.
-fn row_of(group: Group) -> Group {
-    match group {
-        Group::Discoverability | Group::Governance => Group::Trust,
-        own => own,
-    }
-}
-
-fn headlines(page: &LeadershipPage) -> impl IntoView {
-    Group::ALL
+/// What follows window, scope and comparison: drawn here for the own window of each figure, in the browser for others.
+fn redrawn(page: &LeadershipPage, wanted: &'static str) -> impl IntoView {
+    let shown: Vec<Shown> = page
+        .figures
         .iter()
-        .filter_map(|group| {
-            let cards: String = page
-                .figures
-                .iter()
-                .filter(|figure| figure.definition.headline && row_of(figure.definition.group) == *group)
-                .map(|figure| kpi::card(&figure.definition, &figure.value, &figure.href))
-                .collect();
-            (!cards.is_empty()).then(|| {
-                let id = format!("headline-{}", kpi::group_name(*group).to_lowercase());
-                let named = id.clone();
-                view! {
-                    <section class="part kpi-row" aria-labelledby=id>
-                        <h2 id=named>{kpi::group_name(*group)}<span class="faint">{kpi::group_question(*group)}</span></h2>
-                        <div class="kpis" inner_html=cards></div>
-                    </section>
-                }
-            })
-        })
-        .collect::<Vec<_>>()
+        .map(|figure| (&figure.definition, &figure.value, figure.href.clone()))
+        .collect();
+    let parts = kpi::parts(&shown, &Against::Before);
+    let html = parts
+        .into_iter()
+        .find(|(id, _)| *id == wanted)
+        .map(|(_, html)| html);
+    view! { <div class="redrawn" id=wanted inner_html=html.unwrap_or_default()></div> }
 }
 
-/// The one chart: products in use against their goal, or the first headline figure that has a history.
-fn in_use(page: &LeadershipPage) -> impl IntoView {
-    let has_history = |figure: &&FigureView| {
-        figure
-            .value
-            .series
-            .iter()
-            .filter(|point| point.value.is_some())
-            .count()
-            > 1
-    };
-    let candidates = || {
-        page.figures
-            .iter()
-            .filter(|figure| figure.definition.headline)
-            .filter(has_history)
-    };
-    let figure = candidates()
-        .find(|figure| figure.definition.id == "A1")
-        .or_else(|| candidates().next())?;
-    let html = kpi::history("headline-history", &figure.definition, &figure.value).html(2);
-    Some(view! { <div class="figures" inner_html=html></div> })
+/// Windows, scopes and comparisons. The script of the page shows the form; without it there would be dead controls.
+fn controls(page: &LeadershipPage) -> impl IntoView {
+    page.controls.as_ref().map(|controls| {
+        let option = |(value, name): &(String, String), own: &str| {
+            let selected = value == own;
+            view! { <option value=value.clone() selected=selected>{name.clone()}</option> }
+        };
+        let fixed = |choices: &[(&str, &str)]| {
+            let choices = choices.iter().map(|(value, name)| ((*value).to_owned(), (*name).to_owned()));
+            choices.map(|choice| option(&choice, "")).collect::<Vec<_>>()
+        };
+        let windows = fixed(&[("", "As each figure says"), ("28d", "28 days"), ("90d", "90 days"), ("quarter", "Last whole quarter")]);
+        let compares = fixed(&[("", "The window before"), ("org", "All domains"), ("none", "Nothing")]);
+        let scopes = controls.scopes.iter().map(|scope| option(scope, &controls.own)).collect::<Vec<_>>();
+        view! {
+            <form class="figures-view" id="figures-view" method="get" data-api=controls.api.as_str() data-figures=controls.figures.as_str()>
+                <label><span>"Window"</span><select name="window" data-own="">{windows}</select></label>
+                <label><span>"Scope"</span><select name="scope" data-own=controls.own.as_str()>{scopes}</select></label>
+                <label><span>"Compare with"</span><select name="compare" data-own="">{compares}</select></label>
+                <p class="faint" id="figures-state" role="status"></p>
+            </form>
+        }
+    })
 }
 
 fn domains(page: &LeadershipPage) -> impl IntoView {
@@ -140,21 +126,6 @@ fn domains(page: &LeadershipPage) -> impl IntoView {
             <section class="part" aria-labelledby="domains">
                 <h2 id="domains">"Domains"</h2>
                 <div inner_html=kpi::matrix(&columns, &rows)></div>
-            </section>
-        }
-    })
-}
-
-fn money(page: &LeadershipPage) -> impl IntoView {
-    let cards: String = of_group(page, Group::Value)
-        .filter(|figure| matches!(figure.definition.id.as_str(), "V1" | "V2" | "V3"))
-        .map(|figure| kpi::card(&figure.definition, &figure.value, &figure.href))
-        .collect();
-    (!cards.is_empty()).then(|| {
-        view! {
-            <section class="part kpi-row" aria-labelledby="money">
-                <h2 id="money">"Money"</h2>
-                <div class="kpis" inner_html=cards></div>
             </section>
         }
     })

@@ -22,6 +22,7 @@ fn list(page: &ProductPage) -> impl IntoView {
         ("#quality", "Quality rules", true),
         ("#service-levels", "Service levels", true),
         ("#lineage", "Lineage", true),
+        ("#use-and-cost", "Use and cost", page.usage.is_some()),
         ("#versions", "Versions", !page.versions.is_empty()),
         ("#access", "Access", true),
         ("#checklist", "Checklist", !page.checklist.items.is_empty()),

@@ -42,7 +42,7 @@ pub fn head<'p>(page: &'p ProductPage, shell: &Shell) -> impl IntoView + use<'p>
                         {trust_badge(card, "#checklist")}
                     </p>
                     {summary}
-                    <div class="dots">{owner(page)}{help(page)}{id}</div>
+                    <div class="dots">{owner(page)}{help(page)}{used(page)}{id}</div>
                 </div>
                 <div class="actions">{request}{favourite}</div>
             </div>
@@ -61,6 +61,11 @@ fn owner(page: &ProductPage) -> impl IntoView {
         Some(owner) => Either::Left(view! { <span>"Owner "{person(owner)}{backup}</span> }),
         None => Either::Right(view! { <span class="faint">"No owner is named"{backup}</span> }),
     }
+}
+
+fn used(page: &ProductPage) -> impl IntoView {
+    let words = crate::usage::used_by(page.card.teams)?;
+    Some(view! { <a href="#use-and-cost">{words}</a> })
 }
 
 fn help(page: &ProductPage) -> impl IntoView {

@@ -154,6 +154,30 @@ pub fn views() -> Vec<View> {
     views
 }
 
+/// The figures whose query means the same in other windows, once for each of these.
+pub fn in_other_windows() -> Vec<Formula> {
+    let mut all = Vec::new();
+    for (group, text) in FILES {
+        let Some(own) = formula(*group, text) else {
+            continue;
+        };
+        let head = text.lines().find_map(|line| line.strip_prefix("-- windows: "));
+        for word in head
+            .unwrap_or_default()
+            .split(", ")
+            .filter(|word| !word.is_empty())
+        {
+            let Some(window) = window(word) else { continue };
+            let mut other = own.clone();
+            let before = format!("'{}'", super::windows::word(own.definition.window));
+            other.sql = own.sql.replace(&before, &format!("'{word}'"));
+            other.definition.window = window;
+            all.push(other);
+        }
+    }
+    all
+}
+
 fn formula(group: Group, text: &str) -> Option<Formula> {
     let head = |key: &str| {
         let lines = text.lines().take_while(|line| line.starts_with("-- "));
@@ -282,6 +306,25 @@ mod tests {
             ] {
                 assert!(!text.is_empty(), "{}: {what}", definition.id);
             }
+        }
+    }
+
+    #[test]
+    fn in_another_window_nothing_of_the_own_one_is_left() {
+        let all = in_other_windows();
+        assert_eq!(all.len(), 12);
+        for other in &all {
+            let definition = &other.definition;
+            let named = format!("'{}'", super::super::windows::word(definition.window));
+            assert!(other.sql.contains(&named), "{}", definition.id);
+            for word in ["'28d'", "'90d'", "'180d'", "'month'", "'quarter'"] {
+                assert!(
+                    word == named || !other.sql.contains(word),
+                    "{} {word}",
+                    definition.id
+                );
+            }
+            assert!(definition.headline, "{}", definition.id);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Key figures: what each means, those of the organisation and of each domain, and one file for each figure.
 
-use meshfront_app::api::kpi::KpiReport;
+use meshfront_app::api::kpi::{KpiReport, Scope};
 use serde::Serialize;
 
 use super::super::Input;
@@ -17,6 +17,8 @@ pub enum FiguresFile {
     Domains,
     /// `kpis/domain/{domain}.json`
     Domain(DomainId),
+    /// `kpis/view.json`, `kpis/view/{domain}.json`
+    View(Option<DomainId>),
     /// `kpis/kpi/{id}.json`
     Kpi(usize),
 }
@@ -30,11 +32,14 @@ pub(super) fn files(input: &Input) -> Vec<(String, FiguresFile)> {
         ("definitions.json".to_owned(), FiguresFile::Definitions),
         ("kpis/org.json".to_owned(), FiguresFile::Org),
         ("kpis/domains.json".to_owned(), FiguresFile::Domains),
+        ("kpis/view.json".to_owned(), FiguresFile::View(None)),
     ];
     for (index, domain) in input.catalog.domains.iter().enumerate() {
         if report.domains.contains_key(&domain.key) {
             let path = format!("kpis/domain/{}.json", domain.slug);
             files.push((path, FiguresFile::Domain(DomainId(index as u32))));
+            let path = format!("kpis/view/{}.json", domain.slug);
+            files.push((path, FiguresFile::View(Some(DomainId(index as u32)))));
         }
     }
     for (number, definition) in report.definitions.iter().enumerate() {
@@ -56,6 +61,11 @@ pub(super) fn write(input: &Input, file: FiguresFile) -> Vec<u8> {
         FiguresFile::Domain(id) => report
             .domain_file(&input.catalog.domain(id).key)
             .map_or_else(Vec::new, |file| json(&file)),
+        FiguresFile::View(None) => json(&report.figure_set(&Scope::Org, "All domains")),
+        FiguresFile::View(Some(id)) => {
+            let domain = input.catalog.domain(id);
+            json(&report.figure_set(&Scope::Domain(domain.key.clone()), &domain.name))
+        }
         FiguresFile::Kpi(number) => kpi(report, number),
     }
 }

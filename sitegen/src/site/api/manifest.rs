@@ -39,11 +39,13 @@ pub(super) fn write(input: &Input) -> Vec<u8> {
         .and_then(|report| Day::parse(&report.as_of))
         .map(Instant::start_of);
     let as_of = input.trust.as_of.max(end_of_figures).max(incidents::as_of(input));
+    let is_used = figures.is_some_and(|report| !report.products.is_empty());
     let parts = [
         ("scorecards", is_scored),
         ("incidents", open.is_some()),
         ("history", !input.evidence.kept.is_empty()),
         ("kpis", figures.is_some()),
+        ("usage", is_used),
     ];
     let manifest = Manifest {
         schema_version: SCHEMA_VERSION.to_owned(),

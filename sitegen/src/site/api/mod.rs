@@ -8,6 +8,7 @@ mod history;
 mod incidents;
 mod manifest;
 mod scorecards;
+mod usage;
 
 use meshfront_app::api::Scorecard;
 use sha2::{Digest, Sha256};
@@ -17,6 +18,7 @@ use crate::catalog::ProductId;
 pub use figures::FiguresFile;
 pub use history::HISTORY;
 pub use incidents::of as incidents_of;
+pub use usage::usage;
 
 /// What every path begins with; readers of another major version look elsewhere.
 pub const FOLDER: &str = "v1/";
@@ -34,6 +36,8 @@ pub enum ApiFile {
     Incidents,
     /// `history/{yyyy-mm}.json`, by number
     History(usize),
+    /// `product/{shard}/{id}/usage.json`
+    Usage(ProductId),
     /// A file of key figures.
     Figures(FiguresFile),
     /// The description of them all.
@@ -63,6 +67,13 @@ pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
     if let Some(path) = incidents::file(input) {
         files.push((format!("{FOLDER}{path}"), ApiFile::Incidents));
     }
+    for (id, _) in input
+        .catalog
+        .products()
+        .filter(|(id, _)| usage(input, *id).is_some())
+    {
+        files.push((format!("{FOLDER}{}", usage_path(input, id)), ApiFile::Usage(id)));
+    }
     if input.trust.as_of.is_none() {
         return files;
     }
@@ -87,6 +98,7 @@ pub fn bytes(input: &Input, file: ApiFile) -> Vec<u8> {
         ApiFile::Scorecard(id) => scorecards::card(input, id),
         ApiFile::Incidents => incidents::write(input),
         ApiFile::History(number) => history::write(input, number),
+        ApiFile::Usage(id) => usage::write(input, id),
         ApiFile::Figures(file) => figures::write(input, file),
     }
 }
@@ -110,9 +122,18 @@ pub fn namespace(input: &Input, id: ProductId) -> String {
 
 /// Path of a product's scorecard below `v1/`.
 pub fn scorecard_path(input: &Input, id: ProductId) -> String {
+    product_path(input, id, "scorecard.json")
+}
+
+/// Path of a product's use and cost below `v1/`.
+pub fn usage_path(input: &Input, id: ProductId) -> String {
+    product_path(input, id, "usage.json")
+}
+
+fn product_path(input: &Input, id: ProductId, file: &str) -> String {
     let shards = shard_count(input);
     let name = namespace(input, id);
-    format!("{}/scorecard.json", product_folder(&name, shards))
+    format!("{}/{file}", product_folder(&name, shards))
 }
 
 /// Folder of a product below `v1/`, by its namespace. Services may use more folders than we do.

@@ -6,6 +6,7 @@
 
 mod brand;
 mod bundle;
+mod figures;
 mod find_root;
 mod policy;
 mod start;
@@ -42,6 +43,8 @@ pub struct Assets {
     pub stylesheet: String,
     /// Path of the script that wakes the islands (classic, `defer`); `None` without the bundle.
     pub start_script: Option<String>,
+    /// Path of the script of the pages of key figures; `None` without the bundle.
+    pub figures_script: Option<String>,
     /// Path of the icon.
     pub icon: String,
     /// Content security policy for a `<meta>` element.
@@ -96,12 +99,17 @@ fn assemble(
     let mut files = Files::default();
     let stylesheet = files.add("style", "css", main_css.into_bytes().into());
     let icon = files.add("icon", "svg", ICON.into());
-    let start_script = bundle.map(|bundle| {
+    let scripts = bundle.map(|bundle| {
         let app = files.add_module("app", bundle.app);
         let charts = files.add_module("charts", bundle.charts);
-        let script = start::script(&app, &charts);
-        files.add("start", "js", script.into_bytes().into())
+        let start = start::script(&app, &charts);
+        let figures = figures::script(&charts);
+        (
+            files.add("start", "js", start.into_bytes().into()),
+            files.add("figures", "js", figures.into_bytes().into()),
+        )
     });
+    let (start_script, figures_script) = scripts.unzip();
     let theme_script = if start_script.is_some() { THEME_SCRIPT } else { "" };
     let find_root = find_root::script();
     let directives = policy::directives(&[theme_script, &find_root], &[&critical_css, &report_css], api);
@@ -112,6 +120,7 @@ fn assemble(
         find_root,
         stylesheet,
         start_script,
+        figures_script,
         icon,
         csp_header: policy::header(&directives),
         csp_meta: directives,
@@ -174,7 +183,7 @@ mod tests {
         for path in [&assets.stylesheet, &assets.icon, &start] {
             assert!(assets.files.contains_key(path), "{path}");
         }
-        assert_eq!(assets.files.len(), 7);
+        assert_eq!(assets.files.len(), 8);
         for path in assets.files.keys() {
             let parts: Vec<&str> = path.strip_prefix("assets/").unwrap().split('.').collect();
             assert!(matches!(parts[..], [_, hash, _] if hash.len() == 12), "{path}");

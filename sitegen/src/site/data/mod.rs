@@ -8,13 +8,14 @@ pub mod catalog_json;
 pub mod compliance;
 pub mod dictionary;
 pub mod feed;
+pub mod figure_svg;
 pub mod figures_csv;
 pub mod json_ld;
 pub mod product_json;
 pub mod sitemap;
 
 /// Published JSON schemas: path and text.
-pub fn schemas() -> [(&'static str, &'static str); 3] {
+pub fn schemas() -> [(&'static str, &'static str); 4] {
     [
         (
             "schema/catalog-1.json",
@@ -27,6 +28,10 @@ pub fn schemas() -> [(&'static str, &'static str); 3] {
         (
             "schema/goals-1.json",
             include_str!("../../../../public/schema/goals-1.json"),
+        ),
+        (
+            "schema/readiness-1.json",
+            include_str!("../../../../public/schema/readiness-1.json"),
         ),
     ]
 }

@@ -5,8 +5,8 @@ use meshfront_app::data::{DomainCard, Lifecycle, Link, Person, ProductCard, Prod
 use meshfront_app::number::whole_points;
 
 use super::super::{Input, links, markdown, paths, wording};
-use super::checklist;
 use super::product::{ports, stated};
+use super::{checklist, usage};
 use crate::catalog::{DomainId, ProductId, owners};
 use crate::document::model::{Member, Property, SchemaObject};
 use crate::score::{Judged, weights};
@@ -42,6 +42,7 @@ pub fn product(input: &Input, from: &str, id: ProductId) -> ProductCard {
         tags: facts.tags.iter().map(|tag| tag.to_string()).collect(),
         field_count: schemas.map(field_count).sum(),
         checklist: checklist::score(input, id),
+        teams: usage::teams(input, id),
         certified: checklist::is_certified(input, id),
         trust: input.trust.product(id).map(trust_mark),
     }

@@ -7,7 +7,7 @@ use meshfront_app::data::{Body, DomainPage, DomainsPage, Link, Page, Section};
 use super::super::{Input, markdown, paths, wording};
 use super::browse::{BrowseList, By, PER_PAGE, whole_list};
 use super::frame::Frame;
-use super::{cards, checklist, glossary, metrics};
+use super::{cards, checklist, glossary, metrics, usage};
 use crate::catalog::{DomainId, TeamId, TermId};
 
 pub(super) fn all(input: &Input) -> Page {
@@ -58,6 +58,7 @@ pub(super) fn page(input: &Input, lists: &[BrowseList], id: DomainId) -> Page {
         healthy_count: card.healthy,
         figures: metrics::headlines(input, &path, id),
         all_figures: paths::href(&path, &paths::leadership(catalog, Some(id))),
+        usage: usage::of_domain(input, &path, id).map(Box::new),
         all_products: whole_list(lists, &By::Domain(id.index()), &path),
         checklist: checklist::of_products(input, &domain.products),
         terms: own_terms

@@ -66,6 +66,10 @@ impl Frame<'_> {
             stylesheet: href(&input.assets.stylesheet),
             theme_script: input.assets.theme_script.to_owned(),
             start_script: input.assets.start_script.as_deref().map(&href),
+            page_script: match body {
+                Body::Leadership(_) => input.assets.figures_script.as_deref().map(&href),
+                _ => None,
+            },
             icon: href(&input.assets.icon),
             csp: input.assets.csp_meta.clone(),
             json_ld: self.json_ld,
@@ -107,6 +111,11 @@ fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
     let method = input.trust.as_of.map(|_| ("How numbers are made", paths::METHOD));
     let roadmap = input.figures.filter(|report| !report.gates.is_empty());
     let roadmap = roadmap.map(|_| ("Roadmap", paths::ROADMAP));
+    let readiness = input
+        .config
+        .readiness
+        .as_ref()
+        .map(|_| ("Readiness", paths::READINESS));
     let texts = input.texts.iter().filter(|text| text.in_menu);
     let governance = governance.into_iter().filter(move |_| exists);
     glossary
@@ -114,6 +123,7 @@ fn more<'i>(input: &'i Input) -> impl Iterator<Item = (&'i str, &'i str)> {
         .chain(teams)
         .chain(governance)
         .chain(roadmap)
+        .chain(readiness)
         .chain(method)
         .chain(texts.map(|text| (text.title.as_str(), text.path.as_str())))
 }

@@ -8,7 +8,7 @@ use meshfront_app::data::{Body, Count, GoingAway, HomePage, Lifecycle, Link, Pag
 use super::super::{Input, paths};
 use super::browse::BrowseList;
 use super::frame::Frame;
-use super::{cards, product};
+use super::{cards, product, usage};
 use crate::catalog::{DomainId, ProductId};
 
 /// Products on the home page.
@@ -25,6 +25,11 @@ pub(super) fn page(input: &Input, lists: &[BrowseList]) -> Page {
         counts: counts(input, lists),
         domains: domains.filter(|domain| domain.products > 0).collect(),
         featured: featured(input),
+        reused: usage::most_reused(input, path),
+        reused_as_of: input
+            .figures
+            .map(|report| report.as_of.clone())
+            .unwrap_or_default(),
         going_away: going_away(input),
         publish: publish(input),
         leadership: leadership(input),

@@ -14,8 +14,10 @@ mod metrics;
 mod policies;
 pub mod product;
 mod quality;
+mod readiness;
 mod team;
 pub mod text;
+mod usage;
 
 use meshfront_app::data::{Body, Page, Section};
 
@@ -44,6 +46,7 @@ pub fn page(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
         PageKey::Leadership(scope) => metrics::leadership(input, scope),
         PageKey::Kpi(number) => metrics::kpi(input, number),
         PageKey::Roadmap => metrics::roadmap(input),
+        PageKey::Readiness => readiness::page(input),
         PageKey::Text(number) => text::page(input, number),
         PageKey::NotFound => Frame {
             path: paths::NOT_FOUND,

@@ -5,6 +5,7 @@
 -- unit: %
 -- kind: ratio
 -- window: 28d
+-- windows: 90d, quarter
 -- direction: up
 -- sources: usage
 -- missing: Products on platforms that send no usage are outside the denominator and counted as not measured.

@@ -5,6 +5,7 @@
 -- unit: teams
 -- kind: count
 -- window: 28d
+-- windows: 90d, quarter
 -- direction: up
 -- sources: usage
 -- missing: Use by accounts that belong to no team is shown apart and never counted as a team.

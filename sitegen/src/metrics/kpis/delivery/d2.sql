@@ -6,6 +6,7 @@
 -- kind: median
 -- per: 86400
 -- window: 90d
+-- windows: 28d, quarter
 -- direction: down
 -- minimum: 5
 -- sources: requests

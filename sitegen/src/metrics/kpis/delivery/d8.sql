@@ -5,6 +5,7 @@
 -- unit: %
 -- kind: ratio
 -- window: 90d
+-- windows: 28d, quarter
 -- direction: down
 -- minimum: 5
 -- sources: changes

@@ -6,6 +6,7 @@
 -- kind: mean
 -- per: 3600
 -- window: 90d
+-- windows: 28d, quarter
 -- direction: down
 -- minimum: 5
 -- sources: incidents

@@ -31,6 +31,7 @@ pub fn page(input: &Input, number: usize) -> Page {
     let body = KpiPage {
         lists: lists(input, &path, report, file.lists.iter()),
         csv: paths::href(&path, &paths::figure_csv(&id)),
+        svg: paths::href(&path, &paths::figure_svg(&id)),
         json: format!(
             "{}v1/kpis/kpi/{}.json",
             paths::root_of(&path),

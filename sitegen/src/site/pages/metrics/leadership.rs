@@ -1,7 +1,7 @@
 //! `/metrics/`, and `/metrics/in/{domain}/`.
 
 use meshfront_app::api::kpi::{KpiReport, KpiValue};
-use meshfront_app::data::{Body, FigureView, LeadershipPage, Link, Page, Section};
+use meshfront_app::data::{Body, Controls, FigureView, LeadershipPage, Link, Page, Section};
 
 use super::super::super::{Input, paths};
 use super::super::cards;
@@ -42,6 +42,7 @@ pub fn page(input: &Input, scope: Option<DomainId>) -> Page {
         figures: figures.collect(),
         csv: paths::href(path, &paths::figures_csv(input.catalog, scope)),
         json,
+        controls: controls(input, report, path, scope),
         ..LeadershipPage::default()
     };
     if scope.is_none() {
@@ -70,6 +71,25 @@ pub fn page(input: &Input, scope: Option<DomainId>) -> Page {
         json_ld: None,
     }
     .page(input, Body::Leadership(Box::new(body)))
+}
+
+/// What the script of the page offers; nothing without it.
+fn controls(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId>) -> Option<Controls> {
+    input.assets.figures_script.as_ref()?;
+    let word = |id: DomainId| format!("domain:{}", input.catalog.domain(id).slug);
+    let one = domains(input, report).map(|(id, _)| (word(id), input.catalog.domain(id).name.clone()));
+    let all = (String::new(), "All domains".to_owned());
+    let root = paths::root_of(from);
+    Some(Controls {
+        // Figures of live services are not asked for yet: what is redrawn here belongs to this page.
+        api: if root.is_empty() { "./".to_owned() } else { root },
+        figures: match here {
+            None => String::new(),
+            Some(_) => "../../".to_owned(),
+        },
+        scopes: [all].into_iter().chain(one).collect(),
+        own: here.map(word).unwrap_or_default(),
+    })
 }
 
 fn scopes(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId>) -> Vec<(Link, bool)> {

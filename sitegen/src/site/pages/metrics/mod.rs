@@ -10,8 +10,9 @@ pub(super) use roadmap::page as roadmap;
 
 use std::collections::BTreeMap;
 
-use meshfront_app::api::kpi::{KpiDefinition, KpiList, KpiReport};
+use meshfront_app::api::kpi::{KpiDefinition, KpiList, KpiReport, ListItem};
 use meshfront_app::data::{FigureView, Link, ListView};
+use meshfront_app::number::plain;
 
 use super::super::{Input, paths};
 use super::cards;
@@ -63,9 +64,52 @@ fn lists<'l>(
             })
             .collect(),
         figure: figure_link(from, report, &list.kpi),
-        list: list.clone(),
+        list: KpiList {
+            items: list
+                .items
+                .iter()
+                .map(|item| named(input, report, &list.id, &ids, item))
+                .collect(),
+            ..list.clone()
+        },
     };
     wanted.into_iter().map(view).collect()
+}
+
+/// An item by the names that people use: a product by its own, a domain by its own. What nobody uses is told with its
+/// owner, who is asked first, and with what it costs.
+fn named(
+    input: &Input,
+    report: &KpiReport,
+    list: &str,
+    ids: &BTreeMap<&str, ProductId>,
+    item: &ListItem,
+) -> ListItem {
+    let mut item = item.clone();
+    let domain = input
+        .catalog
+        .domains
+        .iter()
+        .find(|domain| domain.key == item.domain);
+    if let Some(domain) = domain {
+        item.domain.clone_from(&domain.name);
+    }
+    let Some(id) = ids.get(item.product_id.as_str()).copied() else {
+        return item;
+    };
+    if item.label.is_empty() {
+        item.label.clone_from(&input.catalog.product(id).name);
+    }
+    if matches!(list, "never-consumed" | "retirement-candidates") && item.note.is_empty() {
+        let owner = cards::owner(input, id).map(|owner| format!("Owner {}", owner.name));
+        let usage = report.products.get(&item.product_id);
+        let cost = usage.and_then(|usage| {
+            let (month, amount) = usage.last_cost()?;
+            Some(format!("cost {} {} in {month}", plain(amount), usage.currency))
+        });
+        item.note = [owner, cost].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    }
+    item
 }
 
 /// Name and page of a figure.

@@ -2,7 +2,7 @@
 
 use meshfront_app::data::{FileLink, Link};
 
-use super::super::super::{Input, paths, wording};
+use super::super::super::{Input, api, paths, wording};
 use super::stated;
 use crate::catalog::{ContractId, ProductId};
 use crate::source::FileId;
@@ -26,7 +26,14 @@ pub fn source_files(input: &Input, id: ProductId) -> Vec<(FileId, String)> {
         let path = input.files.path(file);
         let wanted = safe_name(path.rsplit('/').next().unwrap_or(path));
         let taken = |name: &str| files.iter().any(|(_, known)| known == name);
-        let reserved = ["index.html", "product.json", "dictionary.csv"].contains(&wanted.as_str());
+        let reserved = [
+            "index.html",
+            "product.json",
+            "dictionary.csv",
+            "scorecard.json",
+            "usage.json",
+        ]
+        .contains(&wanted.as_str());
         let name = if reserved || taken(&wanted) {
             format!("{}-{wanted}", files.len() + 1)
         } else {
@@ -53,7 +60,7 @@ fn safe_name(name: &str) -> String {
 }
 
 /// The list of the page.
-pub fn views(input: &Input, id: ProductId) -> Vec<FileLink> {
+pub fn views(input: &Input, from: &str, id: ProductId) -> Vec<FileLink> {
     let product = input.catalog.product(id);
     let mut files = Vec::new();
     for (file, name) in source_files(input, id) {
@@ -88,6 +95,34 @@ pub fn views(input: &Input, id: ProductId) -> Vec<FileLink> {
         size: String::new(),
         redacted: false,
     });
+    let of_api = [
+        (
+            input
+                .trust
+                .product(id)
+                .is_some_and(|_| input.trust.as_of.is_some()),
+            "scorecard.json",
+            "Score, checks and service levels with their history, from the platform API",
+            api::scorecard_path(input, id),
+        ),
+        (
+            api::usage(input, id).is_some(),
+            "usage.json",
+            "Uses by week, teams, cost by month, from the platform API",
+            api::usage_path(input, id),
+        ),
+    ];
+    for (_, name, description, to) in of_api.into_iter().filter(|(is_there, ..)| *is_there) {
+        files.push(FileLink {
+            link: Link {
+                text: name.into(),
+                href: format!("{}v1/{to}", paths::root_of(from)),
+            },
+            description: description.into(),
+            size: String::new(),
+            redacted: false,
+        });
+    }
     files
 }
 

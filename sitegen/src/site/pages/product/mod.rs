@@ -13,6 +13,7 @@ mod quality;
 mod schema;
 mod service_levels;
 mod trust;
+mod use_and_cost;
 mod versions;
 
 use meshfront_app::data::{Body, ContractView, Link, ObjectPage, ObjectView, Page, ProductPage, Section};
@@ -66,12 +67,13 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
         support: channels,
         price: people::price(catalog, id),
         details: details::of_product(catalog, id),
-        files: files::views(input, id),
+        files: files::views(input, &path, id),
         history,
         history_links,
         checklist: checklist::view(input, &path, id),
         trust: trust::view(input, &path, id),
         incidents: api::incidents_of(input, id),
+        usage: use_and_cost::view(input, &path, id),
         card,
     };
     let description = if body.card.summary.is_empty() {
