@@ -1,7 +1,13 @@
 //! What `check` prints for code hosts and build servers, with names that try to break out.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may stop at the first surprise, and says why it was skipped"
+)]
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// A product whose name holds what each format uses as a sign.
@@ -52,6 +58,112 @@ fn sarif_has_what_the_standard_requires() {
     assert_eq!(policy["region"]["startLine"], 3);
 }
 
+/// The official schema, if somebody put it beside the repository.
+fn sarif_schema() -> Option<serde_json::Value> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["../../shared/corpus/schemas", "../../../shared/corpus/schemas"];
+    let folder = folders
+        .iter()
+        .map(|folder| root.join(folder))
+        .find(|folder| folder.is_dir())?;
+    let is_schema = |name: &str| name.to_lowercase().contains("sarif") && name.contains("2.1");
+    let path = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| is_schema(&path.file_name().unwrap_or_default().to_string_lossy()))?;
+    Some(serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())
+}
+
+#[test]
+fn sarif_keeps_the_official_schema() {
+    let Some(schema) = sarif_schema() else {
+        eprintln!("skipped: no SARIF 2.1.0 schema in the corpus beside the repository");
+        return;
+    };
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let log: serde_json::Value = serde_json::from_str(&check("sarif").0).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&log)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+}
+
+/// What the schema demands of the parts that we write, for those who do not have it: property names, required ones,
+/// types, unique rules.
+#[test]
+fn sarif_has_no_property_that_the_standard_does_not_know() {
+    let known: &[(&str, &[&str])] = &[
+        ("", &["$schema", "version", "runs"]),
+        ("/runs/0", &["tool", "results", "columnKind"]),
+        ("/runs/0/tool", &["driver"]),
+        (
+            "/runs/0/tool/driver",
+            &["name", "version", "informationUri", "rules"],
+        ),
+        (
+            "/runs/0/tool/driver/rules/0",
+            &[
+                "id",
+                "shortDescription",
+                "fullDescription",
+                "help",
+                "defaultConfiguration",
+            ],
+        ),
+        ("/runs/0/tool/driver/rules/0/help", &["text", "markdown"]),
+        ("/runs/0/tool/driver/rules/0/defaultConfiguration", &["level"]),
+        ("/runs/0/results/0/message", &["text"]),
+        ("/runs/0/results/0/locations/0", &["physicalLocation"]),
+        (
+            "/runs/0/results/0/locations/0/physicalLocation",
+            &["artifactLocation", "region"],
+        ),
+        (
+            "/runs/0/results/0/locations/0/physicalLocation/region",
+            &["startLine", "startColumn"],
+        ),
+    ];
+    let log: serde_json::Value = serde_json::from_str(&check("sarif").0).unwrap();
+    for (pointer, names) in known {
+        let object = log.pointer(pointer).unwrap().as_object().unwrap();
+        let found: BTreeSet<&str> = object.keys().map(String::as_str).collect();
+        assert_eq!(found, names.iter().copied().collect(), "{pointer}");
+    }
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let allowed = [
+        "ruleId",
+        "ruleIndex",
+        "level",
+        "message",
+        "locations",
+        "relatedLocations",
+    ];
+    for result in results {
+        assert!(
+            result
+                .as_object()
+                .unwrap()
+                .keys()
+                .all(|name| allowed.contains(&name.as_str()))
+        );
+        let related = result["relatedLocations"].as_array();
+        let ids: Vec<_> = related
+            .into_iter()
+            .flatten()
+            .map(|one| one["id"].as_u64().unwrap())
+            .collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{result}");
+    }
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    let ids: BTreeSet<&str> = rules.iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), rules.len(), "each rule once");
+    let address = log["runs"][0]["tool"]["driver"]["informationUri"]
+        .as_str()
+        .unwrap();
+    assert!(address.starts_with("https://"), "{address}");
+}
+
 #[test]
 fn annotations_are_one_command_a_line() {
     let (text, _) = check("github");
@@ -78,10 +190,15 @@ fn junit_counts_what_fails_and_escapes_the_rest() {
     assert!(text.contains("failures=\"1\""));
     let cases = text.matches("<testcase ").count();
     assert!(text.contains(&format!("tests=\"{cases}\"")));
-    for name in ["testcase", "failure", "system-out", "testsuite", "testsuites"] {
-        let opened = text.matches(&format!("<{name} ")).count() + text.matches(&format!("<{name}>")).count();
-        assert_eq!(opened, text.matches(&format!("</{name}>")).count(), "{name}");
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let suites = document.root_element();
+    assert_eq!(suites.tag_name().name(), "testsuites");
+    let of = |name: &'static str| document.descendants().filter(move |node| node.has_tag_name(name));
+    assert_eq!(of("testcase").count(), cases);
+    for case in of("testcase") {
+        assert!(case.attribute("name").is_some() && case.attribute("classname").is_some());
     }
+    assert!(of("failure").all(|failure| failure.attribute("message").is_some_and(|text| !text.is_empty())));
     assert!(!text.contains("<script>") && !text.contains('\u{7}'));
 }
 

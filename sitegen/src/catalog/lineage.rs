@@ -113,8 +113,10 @@ fn dangling(catalog: &Catalog, id: ProductId, input: &Input) -> Finding {
         input.contract_id,
         input.port,
     );
-    let help = "Correct the id, or add the contract to the marketplace; \
-        until then the source is shown by its id, without a link.";
+    let first = catalog.correction(&input.contract_id, "Correct the id");
+    let help = format!(
+        "{first}, or add the contract to the marketplace; until then the source is shown by its id, without a link."
+    );
     Finding::new(&codes::DANGLING_CONTRACT, input.place, message, help)
 }
 

@@ -32,6 +32,9 @@ pub use people::{Owners, is_current, owners, role_name};
 pub use references::{FieldTarget, children, segment};
 pub use terms::{Term, TermUse};
 
+/// Ids that are compared with one that is wrong.
+const MOST_COMPARED: usize = 1_000;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -192,6 +195,22 @@ impl Catalog {
             .copied()
             .find(|id| &*self.contract(*id).document.version == version);
         exact.or_else(|| versions.first().copied())
+    }
+
+    /// What to do about a contract id that nobody has: the beginning of a sentence that names the one that was probably
+    /// meant, else `otherwise`.
+    fn correction(&self, id: &str, otherwise: &str) -> String {
+        // Typing errors at the very beginning are rare, and with thousands of contracts not all can be tried.
+        let begin: String = id.chars().take(2).collect();
+        let alike = self.contract_ids.range(begin.clone()..).map(|(known, _)| known);
+        let alike = alike
+            .take_while(|known| known.starts_with(&begin))
+            .take(MOST_COMPARED);
+        alike
+            .map(|known| (strsim::damerau_levenshtein(id, known), known))
+            .min()
+            .filter(|(distance, known)| distance * 3 <= known.len())
+            .map_or_else(|| otherwise.to_owned(), |(_, known)| format!("Write `{known}`"))
     }
 
     /// All products with their numbers.

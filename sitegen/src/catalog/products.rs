@@ -56,7 +56,7 @@ fn declared(
                 offered.insert(contract);
                 offered.extend(&catalog.contract(contract).other_versions);
             }
-            None if !port.contract_id.is_empty() => findings.push(dangling_port(&document, port)),
+            None if !port.contract_id.is_empty() => findings.push(dangling_port(catalog, &document, port)),
             None => {}
         }
         ports.push(Port {
@@ -73,14 +73,16 @@ fn declared(
     }
 }
 
-fn dangling_port(product: &model::Product, port: &model::OutputPort) -> Finding {
+fn dangling_port(catalog: &Catalog, product: &model::Product, port: &model::OutputPort) -> Finding {
     let message = format!(
         "Output port `{}` of product `{}` names the contract `{}`, which no file defines.",
         port.name,
         first_of(&[&product.name, &product.id]),
         port.contract_id,
     );
-    let help = "Correct `contractId`, or add the contract to the marketplace; until then the port is shown without one.";
+    let first = catalog.correction(&port.contract_id, "Correct `contractId`");
+    let help =
+        format!("{first}, or add the contract to the marketplace; until then the port is shown without one.");
     Finding::new(&codes::DANGLING_CONTRACT, port.place, message, help)
 }
 

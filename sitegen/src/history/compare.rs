@@ -8,6 +8,7 @@ mod limits;
 mod people;
 mod product;
 mod promises;
+mod relationships;
 mod types;
 
 use std::collections::BTreeMap;

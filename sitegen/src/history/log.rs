@@ -4,7 +4,9 @@
 //! Only the main line is followed, so that a merged branch is one event on the day of its merge, and only folders that
 //! differ between two commits are looked into: unchanged history costs one comparison a commit. Start at [`of_git`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::change::{self, Change, Effect};
 use super::git::{Id, Repository, Unreadable};
@@ -15,6 +17,8 @@ use crate::document::{Document, model::Contract};
 
 /// Older commits are left out; more would be no news.
 const MOST_COMMITS: usize = 20_000;
+/// Commits whose contracts are read and compared at a time, by all processors; more of them would fill the memory.
+const AT_ONCE: usize = 256;
 
 /// Where a history comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,13 +93,14 @@ pub fn of_git(
     if repository.folder(commit.tree, &repository.prefix)?.is_none() {
         return Ok(None);
     }
-    let mut reader = Reader {
+    let reader = Reader {
         repository,
         is_contract: &is_contract,
         failing,
-        parsed: BTreeMap::new(),
     };
     let mut events = Vec::new();
+    let mut steps = Vec::new();
+    let mut parsed = BTreeMap::new();
     for _ in 0..MOST_COMMITS {
         let parent = commit.parents.first().copied();
         let before = parent.map(|parent| repository.commit(parent)).transpose()?;
@@ -108,13 +113,19 @@ pub fn of_git(
         // What the first commit of a shallow clone holds was not made by it.
         if old != new && !at_edge {
             let day = Day::of_epoch(commit.time.div_euclid(86_400));
-            events.extend(reader.events(day, old, new)?);
+            let mut files = Vec::new();
+            reader.differing("", old, new, 0, &mut files)?;
+            steps.push(Step { day, files });
+        }
+        if steps.len() >= AT_ONCE {
+            events.extend(reader.events(&std::mem::take(&mut steps), &mut parsed)?);
         }
         match before {
             Some(before) => commit = before,
             None => break,
         }
     }
+    events.extend(reader.events(&steps, &mut parsed)?);
     // Of one day the later commit stays in front; a clock that was set back moves a commit to its day.
     events.sort_by_key(|event: &Event| std::cmp::Reverse(event.day));
     Ok(Some(History {
@@ -125,33 +136,44 @@ pub fn of_git(
     }))
 }
 
+/// A file that differs: path, content before, content after.
+type Differing = (String, Option<Id>, Option<Id>);
+
+/// A commit, as far as the history needs it.
+struct Step {
+    day: Day,
+    files: Vec<Differing>,
+}
+
+/// Contracts by the name of their content: each content is the new side of one commit and the old side of another.
+type Parsed = BTreeMap<Id, Vec<Contract>>;
+
 struct Reader<'r, F> {
     repository: &'r Repository,
     is_contract: &'r F,
     failing: &'r Failing,
-    /// Contracts by the name of their content: each content is the new side of one commit and the old side of another.
-    parsed: BTreeMap<Id, Vec<Contract>>,
 }
 
 impl<F: Fn(&str) -> bool> Reader<'_, F> {
-    fn events(&mut self, day: Day, old: Option<Id>, new: Option<Id>) -> Result<Vec<Event>, Unreadable> {
-        let mut files = Vec::new();
-        self.differing("", old, new, 0, &mut files)?;
-        let mut sides: BTreeMap<String, [Vec<Contract>; 2]> = BTreeMap::new();
-        for (path, old, new) in files {
-            if !(self.is_contract)(&path) {
-                continue;
-            }
-            for (side, id) in [old, new].into_iter().enumerate() {
-                for contract in self.contracts(id)? {
-                    sides.entry(contract.id.to_string()).or_default()[side].push(contract);
-                }
-            }
-        }
-        Ok(sides
-            .into_values()
-            .flat_map(|[old, new]| self.pair(day, old, new))
-            .collect())
+    /// What happened in some commits, in their order. `parsed` holds what was read for the commits before them; only
+    /// what these commits name stays in it.
+    fn events(&self, steps: &[Step], parsed: &mut Parsed) -> Result<Vec<Event>, Unreadable> {
+        let files = steps.iter().flat_map(|step| &step.files);
+        let wanted: BTreeSet<Id> = files.flat_map(|(_, old, new)| [*old, *new]).flatten().collect();
+        parsed.retain(|id, _| wanted.contains(id));
+        let missing: Vec<Id> = wanted.into_iter().filter(|id| !parsed.contains_key(id)).collect();
+        let repository = self.repository;
+        let read: Vec<(Id, Vec<Contract>)> = missing
+            .into_par_iter()
+            .map(|id| Ok((id, contracts(repository.blob(id)?))))
+            .collect::<Result<_, Unreadable>>()?;
+        parsed.extend(read);
+        let failing = self.failing;
+        let events: Vec<Vec<Event>> = steps
+            .par_iter()
+            .map(|step| of_step(step, parsed, failing))
+            .collect();
+        Ok(events.into_iter().flatten().collect())
     }
 
     /// The files that differ between two folders: path, content before, content after.
@@ -161,7 +183,7 @@ impl<F: Fn(&str) -> bool> Reader<'_, F> {
         old: Option<Id>,
         new: Option<Id>,
         depth: usize,
-        files: &mut Vec<(String, Option<Id>, Option<Id>)>,
+        files: &mut Vec<Differing>,
     ) -> Result<(), Unreadable> {
         if old == new || depth > 32 {
             return Ok(());
@@ -185,47 +207,52 @@ impl<F: Fn(&str) -> bool> Reader<'_, F> {
             };
             if is_folder {
                 self.differing(&inner, old, new, depth + 1, files)?;
-            } else if snapshot::is_document(&inner) {
+            } else if snapshot::is_document(&inner) && (self.is_contract)(&inner) {
                 files.push((inner, old, new));
             }
         }
         Ok(())
     }
+}
 
-    fn contracts(&mut self, id: Option<Id>) -> Result<Vec<Contract>, Unreadable> {
-        let Some(id) = id else {
-            return Ok(Vec::new());
-        };
-        if let Some(known) = self.parsed.remove(&id) {
-            return Ok(known);
-        }
-        let documents = snapshot::documents(self.repository.blob(id)?);
-        let contracts: Vec<Contract> = documents
-            .into_iter()
-            .filter_map(|document| match document {
-                Document::Contract(contract) if !contract.id.is_empty() => Some(*contract),
-                _ => None,
-            })
-            .collect();
-        // Going back in time, the old side of this commit is the new side of an earlier one.
-        self.parsed.insert(id, contracts.clone());
-        Ok(contracts)
-    }
+fn contracts(bytes: Vec<u8>) -> Vec<Contract> {
+    let documents = snapshot::documents(bytes).into_iter();
+    documents
+        .filter_map(|document| match document {
+            Document::Contract(contract) if !contract.id.is_empty() => Some(*contract),
+            _ => None,
+        })
+        .collect()
+}
 
-    /// The contracts of one id before and after a commit: of each version, else the newest ones.
-    fn pair(&self, day: Day, mut old: Vec<Contract>, new: Vec<Contract>) -> Vec<Event> {
-        let mut events = Vec::new();
-        for contract in new {
-            let same = old.iter().position(|other| other.version == contract.version);
-            let before = same.or((!old.is_empty()).then_some(0)).map(|at| old.remove(at));
-            events.extend(event(day, before.as_ref(), Some(&contract), self.failing));
+fn of_step(step: &Step, parsed: &Parsed, failing: &Failing) -> Vec<Event> {
+    let mut sides: BTreeMap<&str, [Vec<&Contract>; 2]> = BTreeMap::new();
+    for (_, old, new) in &step.files {
+        for (side, id) in [old, new].into_iter().enumerate() {
+            for contract in id.and_then(|id| parsed.get(&id)).into_iter().flatten() {
+                sides.entry(&*contract.id).or_default()[side].push(contract);
+            }
         }
-        events.extend(
-            old.iter()
-                .filter_map(|contract| event(day, Some(contract), None, self.failing)),
-        );
-        events
     }
+    let sides = sides.into_values();
+    sides
+        .flat_map(|[old, new]| pair(step.day, old, new, failing))
+        .collect()
+}
+
+/// The contracts of one id before and after a commit: of each version, else the newest ones.
+fn pair(day: Day, mut old: Vec<&Contract>, new: Vec<&Contract>, failing: &Failing) -> Vec<Event> {
+    let mut events = Vec::new();
+    for contract in new {
+        let same = old.iter().position(|other| other.version == contract.version);
+        let before = same.or((!old.is_empty()).then_some(0)).map(|at| old.remove(at));
+        events.extend(event(day, before, Some(contract), failing));
+    }
+    events.extend(
+        old.iter()
+            .filter_map(|contract| event(day, Some(contract), None, failing)),
+    );
+    events
 }
 
 fn event(day: Day, old: Option<&Contract>, new: Option<&Contract>, failing: &Failing) -> Option<Event> {

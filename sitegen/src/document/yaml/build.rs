@@ -218,7 +218,7 @@ impl<'t> Builder<'t> {
             column: column(at_column),
         };
         let message = format!("This is neither valid YAML nor valid JSON: {info}.");
-        let help = "Mend the syntax here or just above: look for a missing quote, a tab used as indentation, or an open bracket.";
+        let help = "Mend the syntax here or just above: look for a line indented otherwise than its neighbours, a missing quote, a tab, or an open bracket.";
         let finding = Finding::new(&codes::UNPARSABLE_FILE, place, message, help);
         // Often the bracket that was forgotten to be closed is far above.
         Box::new(match self.stack.last() {

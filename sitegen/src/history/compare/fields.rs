@@ -2,7 +2,7 @@
 
 use super::super::change::{Change, Effect};
 use super::types::{self, Step};
-use super::{limits, pairs, promises};
+use super::{limits, pairs, promises, relationships};
 use crate::catalog::{children, segment};
 use crate::document::model::{AuthoritativeDefinition, Property, PropertyMore, SchemaObject};
 use crate::document::words;
@@ -58,6 +58,7 @@ pub(super) fn object(old: &SchemaObject, new: &SchemaObject, changes: &mut Vec<C
     let after: Vec<&Property> = new.properties.iter().collect();
     level(&new.name, &before, &after, 0, changes);
     promises::quality(&what, &old.quality, &new.quality, changes);
+    relationships::relationships(&what, &old.relationships, &new.relationships, changes);
 }
 
 /// Compares the fields of one level and goes down.
@@ -228,6 +229,22 @@ fn property(path: &str, old: &Property, new: &Property, changes: &mut Vec<Change
         old.more.as_deref().unwrap_or(&none),
         new.more.as_deref().unwrap_or(&none),
     );
+    let [old_place, new_place] = [(old, before), (new, after)].map(|(field, more)| {
+        let physical = more.physical_name.trim();
+        if physical.is_empty() {
+            field.name.trim()
+        } else {
+            physical
+        }
+    });
+    // Without a name of its own in the system a field is called there as here; its renaming is told above.
+    let is_stated = !before.physical_name.is_empty() || !after.physical_name.is_empty();
+    if is_stated && old_place != new_place {
+        let reason = "Queries name it otherwise.";
+        let change = Change::new("physical-name-changed", what.clone(), Effect::Breaking, reason);
+        changes.push(change.from_to(old_place, new_place));
+    }
+    relationships::relationships(&what, &before.relationships, &after.relationships, changes);
     limits::constraints(&what, before, after, changes);
     limits::allowed_values(&what, before, after, changes);
     definitions(

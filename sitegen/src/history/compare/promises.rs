@@ -1,8 +1,11 @@
 //! Changes of quality rules and service levels: what was promised, and is promised now.
 
+use std::cmp::Ordering;
+
 use super::super::change::{Change, Effect};
 use super::pairs;
 use crate::document::model::{QualityRule, ServiceLevel};
+use crate::evidence::Severity;
 
 /// Compares the rules of a contract, object or field.
 pub(super) fn quality(what: &str, old: &[QualityRule], new: &[QualityRule], changes: &mut Vec<Change>) {
@@ -69,6 +72,7 @@ fn changed_rule(what: &str, old: &QualityRule, new: &QualityRule, changes: &mut 
             rule.metric.clone(),
         )
     };
+    severity(what, old, new, changes);
     let (before, after) = (text(old), text(new));
     if before == after && code(old) == code(new) {
         return;
@@ -80,6 +84,40 @@ fn changed_rule(what: &str, old: &QualityRule, new: &QualityRule, changes: &mut 
     };
     let change = Change::new(kind, format!("{} on {what}", rule_name(new)), effect, reason);
     changes.push(change.for_producers(opposite(kind)).from_to(before, after));
+}
+
+/// How much a failure matters; a rule that does not say so counts as medium, as in the score.
+fn severity(what: &str, old: &QualityRule, new: &QualityRule, changes: &mut Vec<Change>) {
+    let (before, after) = (old.severity.trim(), new.severity.trim());
+    if before.eq_ignore_ascii_case(after) {
+        return;
+    }
+    // The worst comes first.
+    let rank = |word: &str| Severity::of_word(word).unwrap_or(Severity::Medium);
+    let (kind, effect, reason) = match rank(after).cmp(&rank(before)) {
+        Ordering::Greater => (
+            "check-severity-lowered",
+            Effect::Breaking,
+            "A failure stops less than before.",
+        ),
+        Ordering::Less => (
+            "check-severity-raised",
+            Effect::Additive,
+            "A failure stops more than before.",
+        ),
+        Ordering::Equal => (
+            "check-severity-changed",
+            Effect::Metadata,
+            "Another word for the same severity.",
+        ),
+    };
+    let change = Change::new(kind, format!("{} on {what}", rule_name(new)), effect, reason);
+    let producer = if effect == Effect::Metadata {
+        effect
+    } else {
+        opposite(kind)
+    };
+    changes.push(change.for_producers(producer).from_to(before, after));
 }
 
 /// A promise that is less for readers binds those who deliver less, and the other way round.
