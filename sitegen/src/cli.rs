@@ -1,8 +1,12 @@
 //! Arguments: exactly what the user typed. What they mean is decided in `commands`.
 
+mod engines;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use engines::MetricsImportArgs;
 
 use crate::day::Day;
 
@@ -255,6 +259,8 @@ pub enum MetricsCommand {
     Build(MetricsBuildArgs),
     /// Print tables, views and queries, for another engine or for figures of your own.
     Sql(MetricsSqlArgs),
+    /// Take results that another engine worked out: checked, then copied into metrics/results/.
+    Import(MetricsImportArgs),
     /// Ask a server for what pages would, and say where it breaks the contract of the platform API.
     Verify(MetricsVerifyArgs),
 }

@@ -3,14 +3,18 @@
 //! In: a marketplace that was read, its folder, the day. Out: the report, or nothing for a marketplace that has neither
 //! raw data sets nor goals. Start at [`figures`].
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use meshfront_app::api::kpi::KpiReport;
 
 use super::facts::{self, Facts};
+use super::imported::Imported;
+use super::kpis::{self, Formula};
+use super::read::Raw;
 use super::{Input, measured, newest_day, read, roll_up};
 use crate::Marketplace;
 use crate::day::Day;
+use crate::finding::Finding;
 use crate::finding::codes::{document, source};
 use crate::history::log::{History, declared};
 
@@ -27,9 +31,10 @@ pub fn figures(
 ) -> Option<KpiReport> {
     let mut findings = Vec::new();
     let left_out = crate::source::excluded_paths(&marketplace.config);
-    let mut raw = read::folder(root, cache, &left_out, &mut marketplace.files, &mut findings);
-    let config = &marketplace.config;
-    let report = (!raw.sets.is_empty() || !config.goals.is_empty()).then(|| {
+    let (config, files) = (&marketplace.config, &mut marketplace.files);
+    let mut raw = read::folder(root, cache, &left_out, files, &mut findings);
+    let is_asked = !raw.sets.is_empty() || !raw.results.is_empty() || !config.goals.is_empty();
+    let report = is_asked.then(|| {
         // Samples lie in a repository whose history is not theirs: their contracts were all added on one day.
         let declared = config.sample.then(|| declared(&marketplace.catalog));
         let known = facts_of(marketplace, declared.as_ref().unwrap_or(history));
@@ -51,6 +56,38 @@ pub fn figures(
     crate::check::apply_policies(&marketplace.catalog, &marketplace.config, &mut findings);
     marketplace.findings.extend(findings);
     report.flatten()
+}
+
+/// What contracts say, and the data sets, without what is wrong with them.
+fn known(root: &Path, marketplace: &mut Marketplace, history: &History) -> (Facts, Raw) {
+    let mut findings = Vec::new();
+    let left_out = crate::source::excluded_paths(&marketplace.config);
+    let (config, files) = (&marketplace.config, &mut marketplace.files);
+    let raw = read::folder(root, None, &left_out, files, &mut findings);
+    let declared = config.sample.then(|| declared(&marketplace.catalog));
+    let known = facts_of(marketplace, declared.as_ref().unwrap_or(history));
+    (known, raw)
+}
+
+/// Checks results that were worked out elsewhere: a file, or the files of a folder. Gives the files, and what is wrong.
+pub fn check_results(
+    root: &Path,
+    marketplace: &mut Marketplace,
+    today: Option<Day>,
+    path: &Path,
+) -> (Vec<PathBuf>, Vec<Finding>) {
+    let history = declared(&marketplace.catalog);
+    let (facts, mut raw) = known(root, marketplace, &history);
+    let mut findings = Vec::new();
+    // Those that are there already are judged by every build.
+    raw.results.clear();
+    let paths = read::results(&mut raw, path, &mut marketplace.files, &mut findings);
+    let own = marketplace.config.goals.own.iter().map(|own| own.formula.clone());
+    let formulas: Vec<Formula> = kpis::built_in().into_iter().chain(own).collect();
+    if let Some(as_of) = today.or_else(|| newest_day(&facts, &raw)) {
+        Imported::of(&raw, &formulas, &facts, as_of, &mut findings);
+    }
+    (paths, findings)
 }
 
 fn facts_of(marketplace: &Marketplace, history: &History) -> Facts {

@@ -14,6 +14,7 @@ pub mod engine;
 pub mod facts;
 mod folder;
 mod gates;
+mod imported;
 pub mod incidents;
 pub mod judge;
 pub mod kpis;
@@ -28,9 +29,9 @@ mod sources;
 pub mod stage;
 pub mod windows;
 
-pub use folder::figures;
+pub use folder::{check_results, figures};
 
-use meshfront_app::api::kpi::{Gate, KpiReport, KpiValue, Scope};
+use meshfront_app::api::kpi::{Gate, KpiReport, KpiValue, Reason, Scope};
 
 use crate::config::goals::Goals;
 use crate::day::Day;
@@ -39,9 +40,11 @@ use crate::finding::codes::{config, metrics as codes};
 
 use engine::{Choice, Engine, EngineError};
 use facts::Facts;
+use imported::Imported;
 use judge::{Case, ResultRow};
 use kpis::Formula;
 use read::Raw;
+use read::datasets::{Id, spec};
 use sources::Supply;
 use stage::{Settings, UsageFacts};
 use windows::Window;
@@ -76,7 +79,11 @@ impl Input<'_> {
 
 /// The day as of which figures are told where nobody names one: the newest day of any data, else of any contract.
 pub fn newest_day(facts: &Facts, raw: &Raw) -> Option<Day> {
+    let as_of = spec(Id::Results).position("as_of");
+    let told = raw.results.iter();
+    let told = told.filter_map(|sent| sent.cells.get(as_of?)?.as_int()).max();
     raw.newest_day()
+        .or(told)
         .or_else(|| stage::newest_day(facts))
         .map(Day::of_epoch)
 }
@@ -91,7 +98,7 @@ pub fn roll_up(input: &Input) -> (KpiReport, Vec<Finding>) {
         findings.push(Finding::general(&config::WRONG_CONFIG_VALUE, message, help));
         Choice::Sqlite.open()
     });
-    let result = engine.and_then(|mut engine| ask(input, &mut *engine, &mut findings));
+    let result = engine.and_then(|mut engine| ask(input, &mut engine, &mut findings));
     let report = result.unwrap_or_else(|error| {
         let message = format!("The figures cannot be worked out: {error}.");
         let help = "This is a mistake in the program; please report it with the data sets that show it.";
@@ -103,21 +110,26 @@ pub fn roll_up(input: &Input) -> (KpiReport, Vec<Finding>) {
 
 fn ask(
     input: &Input,
-    engine: &mut dyn Engine,
+    engine: &mut Box<dyn Engine>,
     findings: &mut Vec<Finding>,
 ) -> Result<KpiReport, EngineError> {
     let windows = windows::windows(input.as_of);
     let usage = UsageFacts::of(input.raw, input.facts, &windows, asks_for_rows(input));
     let unknown = report::unknown_products(input, &usage);
     findings.extend(report::tell_unknown(&unknown));
-    load(input, engine, &windows, &usage)?;
-    let built_in = kpis::built_in();
-    let mut results = Results::default();
-    for formula in built_in.iter().filter(|formula| formula.definition.id != GATES) {
-        results.add(formula, engine.query(&formula.sql)?);
+    load(input, &mut **engine, &windows, &usage)?;
+    let mut formulas = kpis::built_in();
+    let mut results = Results::begin(input, &formulas, findings);
+    for formula in formulas.iter().filter(|formula| formula.definition.id != GATES) {
+        if !results.is_imported(formula) {
+            results.add(formula, engine.query(&formula.sql)?);
+        }
     }
-    let mut formulas = built_in;
     for own in &input.goals.own {
+        if results.is_imported(&own.formula) {
+            formulas.push(own.formula.clone());
+            continue;
+        }
         match engine.query_guarded(&own.formula.sql) {
             Ok(rows) => {
                 results.add(&own.formula, rows);
@@ -130,6 +142,10 @@ fn ask(
                 );
                 let help = "Correct `sql`; `meshfront metrics sql` prints the tables and views that a query may use.";
                 findings.push(Finding::new(&codes::FAILING_KPI, own.place, message, help));
+                if engine.has_stopped() {
+                    *engine = input.engine.open()?;
+                    load(input, &mut **engine, &windows, &usage)?;
+                }
             }
         }
     }
@@ -148,6 +164,7 @@ fn ask(
     if let Some(formula) = formulas.iter().find(|formula| formula.definition.id == GATES) {
         results.add(formula, engine.query(&formula.sql)?);
     }
+    let engine: &mut dyn Engine = &mut **engine;
     let lists = lists::lists(engine)?;
     let currency = stage::reporting_currency(input.raw, &input.settings());
     let products = products::products(engine, input.raw, input.as_of, &currency)?;
@@ -189,19 +206,49 @@ fn load(
     Ok(())
 }
 
-/// Rows of queries by id of the figure.
+/// Rows of queries by id of the figure, and where those come from that were worked out elsewhere.
 #[derive(Debug, Default)]
-pub struct Results(std::collections::BTreeMap<String, Vec<ResultRow>>);
+pub struct Results {
+    rows: std::collections::BTreeMap<String, Vec<ResultRow>>,
+    imported: Imported,
+}
 
 impl Results {
+    /// What was worked out elsewhere; what is wrong with it is found.
+    fn begin(input: &Input, built_in: &[Formula], findings: &mut Vec<Finding>) -> Self {
+        let own = input.goals.own.iter().map(|own| own.formula.clone());
+        let formulas: Vec<Formula> = built_in.iter().cloned().chain(own).collect();
+        let imported = Imported::of(input.raw, &formulas, input.facts, input.as_of, findings);
+        let mut results = Results {
+            imported,
+            ..Results::default()
+        };
+        for formula in &formulas {
+            if let Some(rows) = results.imported.rows(&formula.definition.id) {
+                let rows = rows.clone();
+                results.add(formula, rows);
+            }
+        }
+        results
+    }
+
+    fn is_imported(&self, formula: &Formula) -> bool {
+        self.source(formula).is_some()
+    }
+
+    /// Who worked a figure out that does not come from here, and as of when.
+    fn source(&self, formula: &Formula) -> Option<&str> {
+        self.imported.source(&formula.definition.id)
+    }
+
     /// Takes what a query gave.
     pub fn add(&mut self, formula: &Formula, rows: Vec<Vec<stage::Cell>>) {
         let rows = rows.iter().filter_map(|row| ResultRow::of(row)).collect();
-        self.0.insert(formula.definition.id.clone(), rows);
+        self.rows.insert(formula.definition.id.clone(), rows);
     }
 
     fn of(&self, formula: &Formula) -> &[ResultRow] {
-        self.0.get(&formula.definition.id).map_or(&[], Vec::as_slice)
+        self.rows.get(&formula.definition.id).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -245,9 +292,24 @@ fn values(
     let id = &formula.definition.id;
     let kind = formula.definition.kind;
     let goals = |scope: &Scope| input.goals.of(id, kind, scope, input.as_of);
+    let from_elsewhere;
+    let (formula, supply) = match results.is_imported(formula) {
+        // What did not come is not zero.
+        true => {
+            from_elsewhere = Formula {
+                absent: Some(Reason::NoSource),
+                ..formula.clone()
+            };
+            (&from_elsewhere, Supply::elsewhere())
+        }
+        false => {
+            let sources = &formula.definition.sources;
+            (formula, Supply::of(sources, input.facts, input.raw, gates))
+        }
+    };
     let case = Case {
         formula,
-        supply: Supply::of(&formula.definition.sources, input.facts, input.raw, gates),
+        supply,
         windows,
         as_of: input.as_of,
         goals: &goals,

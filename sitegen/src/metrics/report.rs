@@ -34,6 +34,10 @@ pub(super) fn assemble(
             .iter()
             .map(|formula| KpiDefinition {
                 unit: money(&formula.definition.unit, &currency),
+                formula: match results.source(formula) {
+                    Some(source) => format!("{} Worked out by {source}.", formula.definition.formula),
+                    None => formula.definition.formula.clone(),
+                },
                 ..formula.definition.clone()
             })
             .collect(),

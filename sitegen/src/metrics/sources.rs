@@ -40,6 +40,14 @@ impl Supply {
         )
     }
 
+    /// What somebody else worked out: its data is not here to be judged.
+    pub fn elsewhere() -> Self {
+        Supply {
+            present: true,
+            ..Supply::default()
+        }
+    }
+
     /// Why a window has no value, if it is for the data that lies behind it.
     pub fn missing(&self, window: &Window) -> Option<Reason> {
         if !self.present {

@@ -6,6 +6,7 @@ mod commands;
 mod engines;
 mod facts;
 mod goals;
+mod imports;
 mod rollups;
 mod rules;
 

@@ -12,6 +12,7 @@ pub const ALL: &[&Code] = &[
     &UNKNOWN_PRODUCT_IN_METRICS,
     &FAILING_KPI,
     &DAMAGED_METRICS_CACHE,
+    &INVALID_METRICS_RESULT,
 ];
 
 /// A file that cannot be read.
@@ -91,4 +92,16 @@ pub static DAMAGED_METRICS_CACHE: Code = Code {
     explanation: "With `--cache`, what files of usage hold is kept in a folder, each under the SHA-256 of the file and with \
         a sum of its own. Where the sum is wrong, the file itself is read again, so no figure is ever worked out from a \
         damaged cache. Most often a disk was full or a run was stopped. The folder may be deleted at any time.",
+};
+
+/// A result that cannot count.
+pub static INVALID_METRICS_RESULT: Code = Code {
+    name: "invalid-metrics-result",
+    severity: Severity::Warning,
+    summary: "A figure that was worked out elsewhere cannot count.",
+    explanation: "Rows of `metrics/results` say `kpi` (the id of a figure), `scope` (`org` or the key of a domain), `from` and \
+        `to` (first and last day of the window; a snapshot has `to` alone), `part` (empty for the value itself), `value`, or \
+        `numerator` and `denominator` of a share, `n`, `unit`, `asOf` (the last day of all windows where it was worked out) and \
+        `source`. A row counts if its figure, scope, unit and window are known here, its days do not lie ahead, it is \
+        not older than seven days, and nothing says the same before it. A figure with results is never worked out here, too.",
 };

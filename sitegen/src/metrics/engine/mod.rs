@@ -19,6 +19,10 @@ pub trait Engine {
     fn query(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError>;
     /// Answers a query of the organisation: one statement that only reads, and not for ever.
     fn query_guarded(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError>;
+    /// It had to be ended, and answers nothing any more.
+    fn has_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Which engine works figures out.

@@ -53,6 +53,11 @@ impl Sqlite {
         Ok(())
     }
 
+    /// How many columns a query gives.
+    pub fn columns(&self, query: &str) -> Result<usize, EngineError> {
+        Ok(self.connection.prepare(query)?.column_count())
+    }
+
     fn query_within(&mut self, query: &str, steps: u32) -> Result<Vec<Vec<Cell>>, EngineError> {
         let mut left = steps;
         let stop = move || {

@@ -19,6 +19,8 @@ const SAMPLES: usize = 3;
 pub struct Batch {
     /// Checked rows; those of usage stand in `usage`.
     pub rows: Vec<Vec<Cell>>,
+    /// Lines of the rows of results: what is wrong with them is known later.
+    pub lines: Vec<u32>,
     /// The rows of usage, packed.
     pub usage: Usage,
     /// Rows that count.
@@ -88,6 +90,9 @@ impl Batch {
                 if id == Id::Usage {
                     self.usage.push(&record.cells, spec);
                 } else {
+                    if id == Id::Results {
+                        self.lines.push(line);
+                    }
                     self.rows.push(record.cells);
                 }
             }

@@ -5,7 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use sha2::{Digest, Sha256};
@@ -28,6 +28,18 @@ pub fn files(root: &Path, folder: &str) -> Vec<String> {
                 .collect();
             Some(parts.join("/"))
         })
+        .collect()
+}
+
+/// A file, or the files of a folder that may hold results, sorted.
+pub fn result_files(path: &Path) -> Vec<PathBuf> {
+    let walk = WalkDir::new(path).sort_by_file_name().into_iter();
+    let files = walk
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
+    files
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| super::file::kind(&path.display().to_string()).is_some())
         .collect()
 }
 

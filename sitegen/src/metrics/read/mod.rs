@@ -15,12 +15,13 @@ mod flat;
 mod lines;
 mod moment;
 pub mod record;
+mod record_order;
 mod rules;
 pub mod usage;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -31,6 +32,7 @@ use crate::source::{FileTable, Place, SourceFile};
 
 use batch::Batch;
 use datasets::{Id, Spec, spec};
+use file::Found;
 use usage::Usage;
 
 pub use file::Format;
@@ -42,6 +44,17 @@ pub struct Raw {
     pub sets: BTreeMap<Id, Set>,
     /// The rows of usage, packed.
     pub usage: Usage,
+    /// Figures that were worked out elsewhere, in the order of their files.
+    pub results: Vec<Sent>,
+}
+
+/// A row with the place where it stands.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// File and line.
+    pub place: Place,
+    /// In the order of the columns.
+    pub cells: Vec<Cell>,
 }
 
 /// One data set.
@@ -104,6 +117,17 @@ impl Raw {
             ..Set::default()
         };
         self.sets.insert(id, set);
+    }
+
+    /// Takes a file's rows of results, each with its place.
+    fn take(&mut self, path: &str, batch: Batch, files: &mut FileTable) {
+        let Some(first) = batch.lines.first() else { return };
+        let place = place(path, *first, files);
+        let rows = batch.rows.into_iter().zip(batch.lines);
+        self.results.extend(rows.map(|(cells, line)| Sent {
+            place: Place { line, ..place },
+            cells,
+        }));
     }
 
     /// Takes a file's rows in.
@@ -169,18 +193,14 @@ pub fn folder(
                 if batch.cache_was_damaged {
                     findings.push(damaged(&file.path));
                 }
-                raw.add(file.set, batch);
+                match file.set {
+                    Id::Results => raw.take(&file.path, batch, files),
+                    _ => raw.add(file.set, batch),
+                }
             }
             Err(reason) => {
                 let place = place(&file.path, 1, files);
-                let help = "Deliver it again, or take it out of the folder; all other files count.";
-                let message = format!("The file cannot be read: {reason}.");
-                findings.push(Finding::new(
-                    &codes::UNREADABLE_METRICS_FILE,
-                    place,
-                    message,
-                    help,
-                ));
+                findings.push(unreadable(place, &reason));
             }
         }
     }
@@ -202,6 +222,36 @@ pub fn only(root: &Path, id: Id, left_out: &dyn Fn(&str) -> bool) -> Raw {
     raw
 }
 
+/// Reads result files outside the folder of data sets: one file, or all files of a folder. Gives their paths.
+pub fn results(
+    raw: &mut Raw,
+    path: &Path,
+    files: &mut FileTable,
+    findings: &mut Vec<Finding>,
+) -> Vec<PathBuf> {
+    let paths = disk::result_files(path);
+    for path in &paths {
+        let name = path.display().to_string();
+        let Some((format, packing)) = file::kind(&name) else {
+            continue;
+        };
+        let found = Found {
+            path: name.clone(),
+            set: Id::Results,
+            format,
+            packing,
+        };
+        match file::read(path, &found) {
+            Ok(batch) => {
+                report(&name, Id::Results, &batch, files, findings);
+                raw.take(&name, batch, files);
+            }
+            Err(reason) => findings.push(unreadable(place(&name, 1, files), &reason)),
+        }
+    }
+    paths
+}
+
 /// Reads one text as a file of a data set; the place of its findings is `path`.
 pub fn text(
     raw: &mut Raw,
@@ -214,8 +264,17 @@ pub fn text(
 ) {
     let batch = file::read_from(&mut content.as_bytes(), id, format).unwrap_or_default();
     report(path, id, &batch, files, findings);
-    raw.add(id, batch);
+    match id {
+        Id::Results => raw.take(path, batch, files),
+        _ => raw.add(id, batch),
+    }
     raw.settle();
+}
+
+fn unreadable(place: Place, reason: &str) -> Finding {
+    let help = "Deliver it again, or take it out of the folder; all other files count.";
+    let message = format!("The file cannot be read: {reason}.");
+    Finding::new(&codes::UNREADABLE_METRICS_FILE, place, message, help)
 }
 
 fn place(path: &str, line: u32, files: &mut FileTable) -> Place {
@@ -284,51 +343,4 @@ fn repeated(raw: &Raw) -> Vec<Finding> {
         Finding::general(&codes::REPEATED_METRICS_ROW, message, help)
     })
     .collect()
-}
-
-/// Order and repetition of rows.
-mod record_order {
-    use std::cmp::Ordering;
-
-    use super::datasets::Spec;
-    use super::record::FieldKind;
-    use crate::metrics::stage::Cell;
-
-    /// Sorts rows and keeps one of each key: the one with the latest moment in it, then with most cells, then the
-    /// greatest. Gives how many were dropped.
-    pub fn settle(rows: &mut Vec<Vec<Cell>>, spec: &Spec) -> u64 {
-        let key: Vec<usize> = spec.key.iter().filter_map(|name| spec.position(name)).collect();
-        let times: Vec<usize> = (0..spec.columns.len())
-            .filter(|at| spec.columns[*at].kind == FieldKind::Time)
-            .collect();
-        let newest = |row: &[Cell]| times.iter().filter_map(|at| row.get(*at)?.as_int()).max();
-        let filled = |row: &[Cell]| row.iter().filter(|cell| !cell.is_null()).count();
-        let by_key = |a: &[Cell], b: &[Cell]| {
-            let pairs = key.iter().map(|at| compare(&a[*at], &b[*at]));
-            pairs.fold(Ordering::Equal, Ordering::then)
-        };
-        rows.sort_unstable_by(|a, b| {
-            by_key(a, b)
-                .then_with(|| newest(b).cmp(&newest(a)))
-                .then_with(|| filled(b).cmp(&filled(a)))
-                .then_with(|| all(b, a))
-        });
-        let before = rows.len();
-        if !key.is_empty() {
-            rows.dedup_by(|b, a| by_key(a, b) == Ordering::Equal);
-        }
-        (before - rows.len()) as u64
-    }
-
-    fn all(a: &[Cell], b: &[Cell]) -> Ordering {
-        let pairs = a.iter().zip(b).map(|(a, b)| compare(a, b));
-        pairs.fold(Ordering::Equal, Ordering::then)
-    }
-
-    fn compare(a: &Cell, b: &Cell) -> Ordering {
-        match (a, b) {
-            (Cell::Real(a), Cell::Real(b)) => a.total_cmp(b),
-            (a, b) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
-        }
-    }
 }

@@ -69,5 +69,8 @@ pub fn data_set(name: &str) -> Option<Id> {
         "tracked-work" => "work",
         other => other,
     };
+    if word == Id::Results.word() {
+        return Some(Id::Results);
+    }
     ALL.iter().find(|set| set.word == word).map(|set| set.id)
 }

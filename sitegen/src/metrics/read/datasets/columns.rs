@@ -331,7 +331,7 @@ pub static ALL: [Spec; 15] = [
     },
 ];
 
-const fn must(field: &'static str, stage: &'static str, kind: FieldKind) -> ColumnSpec {
+pub(super) const fn must(field: &'static str, stage: &'static str, kind: FieldKind) -> ColumnSpec {
     ColumnSpec {
         field,
         stage,
@@ -340,7 +340,7 @@ const fn must(field: &'static str, stage: &'static str, kind: FieldKind) -> Colu
     }
 }
 
-const fn may(field: &'static str, stage: &'static str, kind: FieldKind) -> ColumnSpec {
+pub(super) const fn may(field: &'static str, stage: &'static str, kind: FieldKind) -> ColumnSpec {
     ColumnSpec {
         field,
         stage,

@@ -10,6 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use meshfront_app::api::kpi::Window as Kind;
 
+use crate::metrics::read::usage::WORKLOADS;
 use crate::metrics::windows::Window;
 
 /// How a team that uses a product stands to it.
@@ -28,6 +29,15 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// In the order of their positions.
+    const ALL: [Relation; 5] = [
+        Relation::Own,
+        Relation::Unmapped,
+        Relation::Same,
+        Relation::Other,
+        Relation::Unknown,
+    ];
+
     /// In queries.
     pub fn word(self) -> &'static str {
         match self {
@@ -78,6 +88,27 @@ pub struct Sums {
     pub recent: BTreeMap<(u32, u32, u32, u8), u64>,
     days28: Walk<u8>,
     months: Walk<()>,
+    now: Stretch,
+}
+
+/// The stretch of days in which the walk stands: sums by position, since every row adds to two of them.
+#[derive(Debug, Default)]
+struct Stretch {
+    number: u32,
+    /// By product.
+    products: Vec<u64>,
+    /// By domain, relation and workload.
+    domains: Vec<u64>,
+}
+
+/// Adds to a place, wherever it is.
+fn add(sums: &mut Vec<u64>, at: usize, uses: u64) {
+    if sums.len() <= at {
+        sums.resize(at + 1, 0);
+    }
+    if let Some(sum) = sums.get_mut(at) {
+        *sum += uses;
+    }
 }
 
 /// The window of one kind in which the walk stands.
@@ -148,20 +179,26 @@ impl Sums {
 
     /// A row of that day.
     pub fn take(&mut self, day: i64, row: &Use) {
-        *self
-            .domains
-            .entry((row.stretch, row.domain, row.relation, row.workload))
-            .or_default() += row.uses;
+        if row.stretch != self.now.number {
+            self.end_stretch();
+            self.now.number = row.stretch;
+        }
+        let place = row.domain as usize * Relation::ALL.len() + row.relation as usize;
+        let place = place * WORKLOADS.len() + usize::from(row.workload);
+        add(&mut self.now.domains, place, row.uses);
         if matches!(row.relation, Relation::Own | Relation::Unmapped) {
             return;
         }
-        *self.products.entry((row.stretch, row.product)).or_default() += row.uses;
+        add(&mut self.now.products, row.product as usize, row.uses);
         let pair = u64::from(row.product) << 32 | u64::from(row.team);
         if let Some(window) = self.days28.at {
             let week = (window.to - day) / 7;
-            *self.days28.pairs.entry(pair).or_default() |= 1 << week.clamp(0, 3);
-            let team = u64::from(row.domain) << 32 | u64::from(row.team);
-            self.days28.teams.insert(team);
+            let weeks = self.days28.pairs.entry(pair).or_default();
+            if *weeks == 0 {
+                let team = u64::from(row.domain) << 32 | u64::from(row.team);
+                self.days28.teams.insert(team);
+            }
+            *weeks |= 1 << week.clamp(0, 3);
             if window.point == 0 {
                 let key = (row.product, row.team, row.team_domain, row.workload);
                 *self.recent.entry(key).or_default() += row.uses;
@@ -174,8 +211,30 @@ impl Sums {
 
     /// After the last row.
     pub fn end(&mut self) {
+        self.end_stretch();
         self.end_28_days();
         self.end_month();
+    }
+
+    fn end_stretch(&mut self) {
+        let stretch = self.now.number;
+        for (product, uses) in (0..).zip(&mut self.now.products).filter(|(_, uses)| **uses > 0) {
+            self.products.insert((stretch, product), std::mem::take(uses));
+        }
+        let places = self.now.domains.iter_mut().enumerate();
+        for (place, uses) in places.filter(|(_, uses)| **uses > 0) {
+            let (rest, workload) = (place / WORKLOADS.len(), place % WORKLOADS.len());
+            let (domain, relation) = (rest / Relation::ALL.len(), rest % Relation::ALL.len());
+            let (Some(relation), Ok(domain), Ok(workload)) = (
+                Relation::ALL.get(relation),
+                u32::try_from(domain),
+                u8::try_from(workload),
+            ) else {
+                continue;
+            };
+            let key = (stretch, domain, *relation, workload);
+            self.domains.insert(key, std::mem::take(uses));
+        }
     }
 
     #[allow(
