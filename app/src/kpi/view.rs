@@ -61,7 +61,9 @@ fn rows(figures: &[Shown], against: &Against) -> String {
         if cards.is_empty() {
             continue;
         }
-        let id = format!("headline-{}", group_name(group).to_lowercase());
+        // An id is one word.
+        let word = group_name(group).split(' ').next().unwrap_or_default();
+        let id = format!("headline-{}", word.to_lowercase());
         html.wrapped("<section class=\"part kpi-row\" aria-labelledby=\"", &id, "\">")
             .wrapped("<h2 id=\"", &id, "\">")
             .wrapped("", group_name(group), "<span class=\"faint\">")
