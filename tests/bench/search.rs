@@ -2,7 +2,7 @@
 //!
 //! In: the program, a folder of contracts, judged queries (a line each: query, kind, and `id:grade` by commas, parted by
 //! tabs). Out: for each kind recall and nDCG of the first ten, then latency, and what a first query fetches. Judged
-//! queries for our own contracts are made by [`own`]. Start at [`bench`].
+//! queries for our own contracts are made by [`own`]. Start at [`bench()`].
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

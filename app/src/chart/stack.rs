@@ -14,7 +14,7 @@ pub struct StackChart {
     pub about: About,
     /// Names of the periods, oldest first.
     pub periods: Vec<String>,
-    /// The kinds; those beyond [`SHOWN`] are drawn as one.
+    /// The kinds; those beyond `SHOWN` are drawn as one.
     pub parts: Vec<Series>,
 }
 

@@ -1,7 +1,7 @@
 //! Rows of usage, packed: there are millions of them.
 //!
 //! In: checked rows. Out: [`Usage`]: names once, rows sorted by day in about nine bytes each. Rows that agree in day,
-//! product, port, team, domain and workload are one. Start at [`Usage::push`]; [`line`] reads most rows without building
+//! product, port, team, domain and workload are one. Start at [`Usage::push`]; [`mod@line`] reads most rows without building
 //! them first.
 
 pub mod line;
