@@ -3,8 +3,11 @@
 
 use e2e::browser::Reader;
 use e2e::pages::Page;
+use e2e::site;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
+use crate::places::copy_without;
 use crate::scene::Scene;
 
 /// In milliseconds, from the choice to the painted figures, once everything is there.
@@ -116,6 +119,22 @@ fn window_scope_and_comparison_redraw_in_place() {
     let visit = scene.browser.take_visit();
     assert!(visit.console.is_empty(), "{:?}", visit.console);
     scene.end();
+}
+
+#[test]
+fn without_the_module_the_page_says_so_and_keeps_its_figures() {
+    let Some(site) = site::example_site() else { return };
+    let broken = TempDir::new().expect("a folder");
+    copy_without(&site, broken.path(), ".wasm");
+    let Some(scene) = Scene::open_at(broken.path(), "/", Reader::DESK) else {
+        return;
+    };
+    scene.browser.visit_without_islands(&scene.url(&page()));
+    let built = choose(&scene, "", "");
+    let chosen = choose(&scene, "window", "28d");
+    assert_eq!(chosen["cards"], built["cards"]);
+    let said = chosen["said"].as_str().expect("text");
+    assert!(said.contains("could not be loaded"), "{said}");
 }
 
 #[test]

@@ -90,7 +90,8 @@ fn is_whole_without(ending: &str) {
     scene.end();
 }
 
-fn copy_without(from: &Path, to: &Path, ending: &str) {
+/// Copies a site, but for the files with that ending.
+pub fn copy_without(from: &Path, to: &Path, ending: &str) {
     for path in pages::files(from)
         .into_iter()
         .filter(|path| !path.ends_with(ending))

@@ -10,10 +10,11 @@ use regex::Regex;
 use serde_json::Value;
 
 /// Keywords of the description that say something about a body.
-pub const KEYWORDS: [&str; 8] = [
+pub const KEYWORDS: [&str; 9] = [
     "$ref",
     "enum",
     "items",
+    "maxItems",
     "maximum",
     "minimum",
     "pattern",
@@ -104,6 +105,14 @@ fn walk(description: &Value, schema: &Value, body: &Value, place: &str, faults: 
         if let Some(value) = body.get(name) {
             walk(description, member, value, &format!("{place}/{name}"), faults);
         }
+    }
+    if let (Some(most), Some(entries)) = (schema["maxItems"].as_u64(), body.as_array())
+        && entries.len() as u64 > most
+    {
+        faults.push(format!(
+            "`{place}` has {} entries. Send at most {most}.",
+            entries.len()
+        ));
     }
     if schema["items"].is_object() {
         for (number, entry) in body.as_array().into_iter().flatten().enumerate() {
