@@ -117,6 +117,8 @@ bench: ## How long builds of many contracts take, how much memory, how well and 
 	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront $(BENCH)
 	@if [ -f "$(PEERS)" ]; then bash "$(PEERS)" $(firstword $(BENCH)) target/release/meshfront; fi
 	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront --search $(BENCH)
+	@if [ -f target/app.built ] && command -v chromedriver >/dev/null; then \
+	  cargo test --quiet --locked --workspace --test browser -- --ignored --nocapture a_phone_can_use; fi
 	@if [ -d "$(JUDGES)" ]; then tests/bench/judged target/release/meshfront "$(JUDGES)" $(BENCH); fi
 
 ## Tools, one target each so that they can run side by side

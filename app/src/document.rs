@@ -33,9 +33,13 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     match &shell.any_depth {
         Some(page) => files_of_any_depth(&mut html, shell, page),
         None => {
-            // Last, so that the first view is painted from the response alone.
+            // All of it last, so that the first view is painted from the response alone. What belongs to the page itself
+            // waits for nothing; a deferred script waits for the stylesheet.
+            if let Some(script) = &shell.page_script {
+                html.wrapped("<script async src=\"", script, "\"></script>");
+            }
             stylesheet(&mut html, shell);
-            for script in [&shell.page_script, &shell.start_script].into_iter().flatten() {
+            if let Some(script) = &shell.start_script {
                 html.wrapped("<script defer src=\"", script, "\"></script>");
             }
         }

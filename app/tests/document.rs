@@ -62,6 +62,10 @@ fn parts_of_the_head_come_out_as_given() {
             "<script defer src=\"../start.js\"></script></body></html>\n",
         ),
         (
+            |shell| shell.page_script = Some("../f.js".into()),
+            "</footer><script async src=\"../f.js\"></script>",
+        ),
+        (
             |shell| shell.stylesheet = "../m.css".into(),
             "</footer><link rel=\"stylesheet\" href=\"../m.css\"></body>",
         ),

@@ -179,7 +179,7 @@ fn the_table_of_domains_sorts_by_keyboard() {
 }
 
 #[test]
-#[ignore = "measures: wants a machine that does nothing else"]
+#[ignore = "wants a machine that does nothing else; `make bench` runs it"]
 fn a_phone_can_use_the_page_soon() {
     let Some(scene) = Scene::open(Reader {
         width: 412,
