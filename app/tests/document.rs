@@ -23,7 +23,7 @@ fn with(change: impl FnOnce(&mut Shell)) -> String {
 #[test]
 fn parts_of_the_head_come_out_as_given() {
     type Change = fn(&mut Shell);
-    let cases: [(Change, &str); 12] = [
+    let cases: [(Change, &str); 13] = [
         (
             |_| {},
             "<!doctype html>\n<html lang=\"en\" data-root=\"../\"><head><meta charset=\"utf-8\">",
