@@ -1,8 +1,12 @@
-//! Key figures of the example are those that another program, in another language, works out from the same rows.
+//! Key figures of the example are those that another program, in another language, works out from the same rows, and
+//! agree with what its products say of their use.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::process::Command;
 
-use e2e::{programs, site};
+use e2e::{pages, programs, site};
+use serde_json::Value;
 use tempfile::TempDir;
 
 #[test]
@@ -32,4 +36,38 @@ fn another_program_works_out_the_same_figures() {
     let said = String::from_utf8_lossy(&output.stdout);
     let failed = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}{failed}");
+}
+
+/// Two ways to the same uses: by week and workload, and by team; and those of the figures.
+#[test]
+fn products_are_used_as_their_figures_say() {
+    let Some(site) = site::example_site() else { return };
+    let read = |path: &str| -> Value {
+        let text = fs::read(site.join(path)).expect(path);
+        serde_json::from_slice(&text).expect(path)
+    };
+    let (mut used, mut teams) = (0, BTreeSet::new());
+    let files = pages::files(&site).into_iter();
+    for path in files.filter(|path| path.starts_with("v1/product/") && path.ends_with("/usage.json")) {
+        let usage = read(&path);
+        let number = |value: &Value| value.as_u64().unwrap_or_default();
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let recent: u64 = list(&usage["workloads"])
+            .iter()
+            .flat_map(|own| list(&own["uses"]).into_iter().rev().take(4))
+            .map(|uses| number(&uses))
+            .sum();
+        assert_eq!(recent, number(&usage["uses28"]), "{path}");
+        used += usize::from(number(&usage["teams28"]) > 0);
+        let named = list(&usage["teams"]).into_iter();
+        teams.extend(named.map(|team| team["team"].to_string()));
+    }
+    let figures = read("v1/kpis/org.json");
+    let figure = |id: &str, field: &str| {
+        let all = figures["values"].as_array().expect("figures");
+        let found = all.iter().find(|figure| figure["id"] == id).expect(id);
+        found[field].as_f64().expect(field) as usize
+    };
+    assert!(used >= figure("A1", "numerator"), "{used} products in use");
+    assert_eq!(teams.len(), figure("A2", "value"));
 }

@@ -346,19 +346,23 @@ mod tests {
                 "window_teams",
                 "window_pairs",
                 "month_teams",
-                "recent_use"
+                "recent_use",
+                "product_weeks"
             ]
         );
         assert_eq!(names.last(), Some(&("latest_backlog", true)));
         assert!(views().iter().all(|view| view.sql.contains("SELECT")));
     }
+
     #[test]
-    fn figures_and_lists_look_at_sums_and_not_at_single_rows_of_usage() {
+    fn every_query_looks_at_sums_and_not_at_single_rows_of_usage() {
         let lists = crate::metrics::lists::queries().into_iter();
         let lists = lists.map(|query| (query.list.id, query.sql));
         let figures = built_in().into_iter();
         let figures = figures.map(|formula| (formula.definition.id, formula.sql));
-        for (id, sql) in figures.chain(lists) {
+        let products = crate::metrics::products::queries().into_iter();
+        let products = products.map(|(id, sql)| (id.to_owned(), sql.to_owned()));
+        for (id, sql) in figures.chain(lists).chain(products) {
             for name in ROWS_OF_USAGE {
                 assert!(
                     !sql.contains(name),

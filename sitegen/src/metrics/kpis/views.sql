@@ -64,6 +64,15 @@ SELECT c.product_id, c.domain, c.team, c.consumer_domain, c.workload, SUM(c.uses
 FROM consumer_use c
 JOIN windows w ON w.kind = '28d' AND w.point = 0 AND c.day BETWEEN w.from_day AND w.to_day
 GROUP BY c.product_id, c.domain, c.team, c.consumer_domain, c.workload
+-- roll-up: product_weeks
+-- Uses of each product by other teams, by workload and week; week 0 ends on the day.
+SELECT product_id, workload, week, SUM(uses) AS uses
+FROM (SELECT c.product_id, c.workload, c.uses,
+             CASE WHEN c.day > w.to_day - 7 THEN 0 WHEN c.day > w.to_day - 14 THEN 1
+                  WHEN c.day > w.to_day - 21 THEN 2 ELSE 3 END + 4 * w.point AS week
+      FROM consumer_use c
+      JOIN windows w ON w.kind = '28d' AND c.day BETWEEN w.from_day AND w.to_day) by_week
+GROUP BY product_id, workload, week
 -- table: incident_scopes
 -- Incidents of the organisation, and of each domain whose products they touch; audits are none.
 SELECT 'org' AS scope, i.incident_id, i.severity, i.started_s, i.opened_s, i.opened_day, i.acknowledged_s, i.acknowledged_day,

@@ -13,6 +13,9 @@ use meshfront_app::api::kpi::Window as Kind;
 use crate::metrics::read::usage::WORKLOADS;
 use crate::metrics::windows::Window;
 
+/// Weeks of 28 days.
+const WEEKS: usize = 4;
+
 /// How a team that uses a product stands to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
@@ -86,7 +89,11 @@ pub struct Sums {
     pub month_teams: BTreeMap<(i64, u32), u64>,
     /// Uses by consumer teams in the last 28 days: product, team, domain of the team, workload.
     pub recent: BTreeMap<(u32, u32, u32, u8), u64>,
+    /// Uses by consumer teams: product, workload, weeks before the last day.
+    pub weeks: BTreeMap<(u32, u8, i64), u64>,
     days28: Walk<u8>,
+    /// The 28 days at hand, by product, workload and week.
+    weeks28: Vec<u64>,
     months: Walk<()>,
     now: Stretch,
 }
@@ -198,7 +205,10 @@ impl Sums {
                 let team = u64::from(row.domain) << 32 | u64::from(row.team);
                 self.days28.teams.insert(team);
             }
-            *weeks |= 1 << week.clamp(0, 3);
+            let week = week.clamp(0, 3);
+            *weeks |= 1 << week;
+            let place = row.product as usize * WORKLOADS.len() + usize::from(row.workload);
+            add(&mut self.weeks28, place * WEEKS + week as usize, row.uses);
             if window.point == 0 {
                 let key = (row.product, row.team, row.team_domain, row.workload);
                 *self.recent.entry(key).or_default() += row.uses;
@@ -252,6 +262,15 @@ impl Sums {
                 .or_default();
             counts.0 += 1;
             counts.1 += u64::from(weeks.count_ones() >= 3);
+        }
+        let places = self.weeks28.iter_mut().enumerate();
+        for (place, uses) in places.filter(|(_, uses)| **uses > 0) {
+            let (rest, week) = (place / WEEKS, place % WEEKS);
+            let (product, workload) = (rest / WORKLOADS.len(), rest % WORKLOADS.len());
+            if let (Ok(product), Ok(workload)) = (u32::try_from(product), u8::try_from(workload)) {
+                let week = WEEKS as i64 * window.point + week as i64;
+                self.weeks.insert((product, workload, week), std::mem::take(uses));
+            }
         }
         let teams = self.days28.teams.drain();
         self.teams

@@ -117,7 +117,7 @@ fn stretches(usage: &UsageFacts) -> [Table<'_>; 2] {
 }
 
 /// Counts of single windows.
-fn windows(usage: &UsageFacts) -> [Table<'_>; 4] {
+fn windows(usage: &UsageFacts) -> [Table<'_>; 5] {
     let teams = usage
         .sums
         .teams
@@ -148,6 +148,14 @@ fn windows(usage: &UsageFacts) -> [Table<'_>; 4] {
             usage.name(team),
             usage.team_domain(domain),
             workload(word),
+            count(*uses),
+        ]
+    });
+    let weeks = usage.sums.weeks.iter().map(|((product, word, week), uses)| {
+        vec![
+            usage.product(*product),
+            workload(*word),
+            Cell::Int(*week),
             count(*uses),
         ]
     });
@@ -184,6 +192,16 @@ fn windows(usage: &UsageFacts) -> [Table<'_>; 4] {
                 ("uses", Int),
             ],
             recent,
+        ),
+        made(
+            "product_weeks",
+            &[
+                ("product_id", Text),
+                ("workload", Text),
+                ("week", Int),
+                ("uses", Int),
+            ],
+            weeks,
         ),
     ]
 }
