@@ -120,7 +120,7 @@ pub fn check_asking(
     let reported = metrics::incidents::reported(root, &config);
     let evidence = Evidence {
         incidents: reported.map(|rows| evidence::incidents::open(rows, &catalog, last_day)),
-        ..evidence::gather_with(
+        ..evidence::gather(
             answers,
             root,
             &selection.evidence,

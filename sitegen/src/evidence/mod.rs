@@ -44,19 +44,8 @@ pub fn join_results(catalog: &Catalog, results: Vec<CheckResult>) -> Vec<Product
 
 /// Reads the files of `paths` (relative to `root`) and joins what they say to the products. Never fails: what cannot
 /// be read or joined is a finding, and what cannot be joined is listed as well. What is dated after `today` is left out.
+/// `answers` of a server stand beside the files; they belong to the file that its queries stand in.
 pub fn gather(
-    root: &Path,
-    paths: &[String],
-    catalog: &Catalog,
-    files: &mut FileTable,
-    today: Option<Day>,
-    findings: &mut Vec<Finding>,
-) -> Evidence {
-    gather_with(None, root, paths, catalog, files, today, findings)
-}
-
-/// The same with answers of a server beside the files; they belong to the file that its queries stand in.
-pub fn gather_with(
     answers: Option<(FileId, Reading)>,
     root: &Path,
     paths: &[String],

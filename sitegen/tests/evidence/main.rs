@@ -51,7 +51,15 @@ fn files_of(case: &Path) -> Vec<String> {
 /// Reads files without any catalog, so that every result is in the list of what belongs nowhere.
 fn read(root: &Path, paths: &[String]) -> (Evidence, Vec<Finding>, FileTable) {
     let (mut files, mut findings) = (FileTable::default(), Vec::new());
-    let evidence = evidence::gather(root, paths, &Catalog::default(), &mut files, None, &mut findings);
+    let evidence = evidence::gather(
+        None,
+        root,
+        paths,
+        &Catalog::default(),
+        &mut files,
+        None,
+        &mut findings,
+    );
     (evidence, findings, files)
 }
 

@@ -65,7 +65,7 @@ fn owner(page: &ProductPage) -> impl IntoView {
 
 fn used(page: &ProductPage) -> impl IntoView {
     let words = crate::usage::used_by(page.card.teams)?;
-    Some(view! { <a href="#use-and-cost">{words}</a> })
+    Some(view! { <span><a href="#use-and-cost">{words}</a></span> })
 }
 
 fn help(page: &ProductPage) -> impl IntoView {
