@@ -98,7 +98,7 @@ pub struct BuildArgs {
     /// Leave the git history alone; changes then follow the dates that contracts state.
     #[arg(long)]
     pub no_history: bool,
-    /// Folder in which usage that was read is kept, so that days that did not change are not read again.
+    /// Folder in which usage that was read and commits that were compared are kept, so that neither is done again
     #[arg(long, value_name = "DIR")]
     pub cache: Option<PathBuf>,
     /// Folder or address of the site that was published last, whose history of results is kept (default: --out).
@@ -274,7 +274,7 @@ pub struct MetricsBuildArgs {
     /// Folder for v1/; what an earlier run wrote there is replaced as a whole.
     #[arg(long, value_name = "DIR", default_value = "api")]
     pub out: PathBuf,
-    /// Folder in which usage that was read is kept, so that days that did not change are not read again.
+    /// Folder in which usage that was read and commits that were compared are kept, so that neither is done again
     #[arg(long, value_name = "DIR")]
     pub cache: Option<PathBuf>,
     /// Day as of which figures are told (default: SOURCE_DATE_EPOCH, else the newest day of the data).

@@ -41,6 +41,7 @@ pub mod verify;
 
 pub mod web;
 
+pub mod cache;
 pub mod publish;
 
 pub mod cli;

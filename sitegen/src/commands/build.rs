@@ -11,11 +11,12 @@ use crate::day::Day;
 use crate::finding::{self, Finding, Severity};
 use crate::history::Failing;
 use crate::history::git::Repository;
+use crate::history::kept::Kept;
 use crate::history::log::{History, Origin};
 use crate::publish::{self, PublishError, publish};
 use crate::site::{Chronicle, Input, Site, assets, search};
 use crate::source::FileTable;
-use crate::{Marketplace, check, history, metrics};
+use crate::{Marketplace, cache, check, history, metrics};
 
 /// What `build --format json` prints; the names are a promise to CI scripts.
 #[derive(Debug, Default, Serialize)]
@@ -56,7 +57,7 @@ pub struct Moment {
     pub today: Option<Day>,
     /// Read what happened before from git.
     pub history: bool,
-    /// Folder in which usage that was read is kept.
+    /// Folder in which is kept what the next build need not do again.
     pub cache: Option<PathBuf>,
     /// Files of history of the site that was published last, by name.
     pub previous: previous::Files,
@@ -145,7 +146,7 @@ pub fn build_unless<R>(
     progress("Reading contracts …");
     let mut marketplace = asked::check(dir, out, moment.today);
     previous::remember(moment.previous, &mut marketplace);
-    let history = history(dir, &marketplace, moment.history);
+    let history = history(dir, &marketplace, moment.history, moment.cache.as_deref());
     let figures = metrics::figures(
         dir,
         &mut marketplace,
@@ -226,7 +227,12 @@ pub fn build_unless<R>(
 }
 
 /// The history of a folder: from git, else from the dates in the contracts.
-pub(super) fn history(dir: &Path, marketplace: &Marketplace, from_git: bool) -> History {
+pub(super) fn history(
+    dir: &Path,
+    marketplace: &Marketplace,
+    from_git: bool,
+    cache: Option<&Path>,
+) -> History {
     let (catalog, config) = (&marketplace.catalog, &marketplace.config);
     let declared = || history::log::declared(catalog);
     if !from_git {
@@ -235,7 +241,14 @@ pub(super) fn history(dir: &Path, marketplace: &Marketplace, from_git: bool) -> 
     let read = || match Repository::of(dir)? {
         Some(repository) => {
             let failing = Failing::of(catalog, &marketplace.evidence);
-            history::log::of_git(&repository, crate::source::contract_paths(config), &failing)
+            let is_contract = crate::source::contract_paths(config);
+            let before = cache.and_then(|folder| cache::kept(folder, Kept::FILE));
+            let mut kept = before.map_or_else(Kept::default, |bytes| Kept::read(&bytes));
+            let history = history::log::of_git(&repository, is_contract, &failing, &mut kept);
+            if let (Some(folder), Some(bytes)) = (cache, kept.write()) {
+                cache::keep(folder, Kept::FILE, &bytes);
+            }
+            history
         }
         None => Ok(None),
     };

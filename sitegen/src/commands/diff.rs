@@ -157,13 +157,13 @@ fn json(pair: &Pair) -> String {
         let line = Line {
             contract: &pair.name,
             versions: &pair.versions,
-            kind: change.kind,
+            kind: &change.kind,
             what: &change.what,
             before: &change.before,
             after: &change.after,
             consumer: change.consumer.word(),
             producer: change.producer.word(),
-            reason: change.reason,
+            reason: &change.reason,
             guess: change.guess,
         };
         serde_json::to_string(&line).unwrap_or_default() + "\n"

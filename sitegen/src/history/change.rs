@@ -1,11 +1,14 @@
 //! One change of a contract, and what it means.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use crate::source::Place;
 
 /// What a change does to somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Effect {
     /// Nothing that works today stops; the words are other ones.
     Metadata,
@@ -33,10 +36,10 @@ impl fmt::Display for Effect {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Kebab-case kind, such as `field-removed`.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// What changed: `orders.order_id`, `service level latency`.
     pub what: String,
     /// As it was; empty if it was not there.
@@ -48,10 +51,11 @@ pub struct Change {
     /// For those who deliver it.
     pub producer: Effect,
     /// Why.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
     /// A conclusion from likeness, not from what is written.
     pub guess: bool,
     /// Where the quality rule that is gone stood in the earlier state; only for removed rules.
+    #[serde(skip)]
     pub rule: Option<Place>,
 }
 
@@ -59,13 +63,13 @@ impl Change {
     /// A change with the same effect on both sides.
     pub fn new(kind: &'static str, what: impl Into<String>, effect: Effect, reason: &'static str) -> Self {
         Change {
-            kind,
+            kind: kind.into(),
             what: what.into(),
             before: String::new(),
             after: String::new(),
             consumer: effect,
             producer: effect,
-            reason,
+            reason: reason.into(),
             guess: false,
             rule: None,
         }
@@ -93,7 +97,7 @@ impl Change {
             (false, false) => format!(": {} → {}", short(&self.before), short(&self.after)),
         };
         let guess = if self.guess { " (a guess)" } else { "" };
-        let words = words(self.kind);
+        let words = words(&self.kind);
         // "Check removed `total`" and "Status changed", not "Check removed check `total`" and "Status changed status".
         let (thing, name) = self.what.split_once(" `").unwrap_or((&self.what, ""));
         let what = match (words.to_lowercase().contains(thing), name) {

@@ -59,7 +59,7 @@ pub fn compare(old: &Contract, new: &Contract) -> Vec<Change> {
 
 fn worst_first(changes: &mut [Change]) {
     changes.sort_by(|a, b| {
-        (b.consumer, b.producer, &a.what, a.kind).cmp(&(a.consumer, a.producer, &b.what, b.kind))
+        (b.consumer, b.producer, &a.what, &a.kind).cmp(&(a.consumer, a.producer, &b.what, &b.kind))
     });
 }
 

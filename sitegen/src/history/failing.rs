@@ -81,10 +81,10 @@ impl Failing {
                     .iter_mut()
                     .find(|change| is_removed(change) && change.rule == Some(declared.place));
                 if let Some(change) = gone {
-                    change.kind = FAILING_REMOVED;
+                    change.kind = FAILING_REMOVED.into();
                     change.before =
                         seen.map_or_else(|| "failing".to_owned(), |day| format!("failing on {day}"));
-                    change.reason = "It failed, and whoever relied on it is told nothing any more.";
+                    change.reason = "It failed, and whoever relied on it is told nothing any more.".into();
                 }
             }
         }

@@ -1,19 +1,21 @@
-//! What happened to the contracts of a marketplace, newest first.
+//! What happened to the contracts and products of a marketplace, newest first.
 //!
 //! In: the repository of the folder, or, outside git, what the contracts say of their own dates. Out: [`History`].
 //! Only the main line is followed, so that a merged branch is one event on the day of its merge, and only folders that
-//! differ between two commits are looked into: unchanged history costs one comparison a commit. Start at [`of_git`].
+//! differ between two commits are looked into: unchanged history costs one comparison a commit. What was compared by
+//! an earlier build is not read again. Start at [`of_git`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::change::{self, Change, Effect};
+use super::event::{self, Event};
 use super::git::{Id, Repository, Unreadable};
-use super::{Failing, compare, snapshot};
-use crate::catalog::{Catalog, stated};
+use super::kept::{Kept, Key};
+use super::{Failing, snapshot};
+use crate::catalog::Catalog;
 use crate::day::Day;
-use crate::document::{Document, model::Contract};
+use crate::document::Document;
 
 /// Older commits are left out; more would be no news.
 const MOST_COMMITS: usize = 20_000;
@@ -44,47 +46,13 @@ pub struct History {
     pub events: Vec<Event>,
 }
 
-/// What kind of news an event is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A contract was not there before.
-    New,
-    /// Readers may have to do something.
-    Breaking,
-    /// More is there, or promised.
-    Additive,
-    /// Other words, other people.
-    Metadata,
-    /// An end was announced.
-    Deprecated,
-    /// It ended.
-    Retired,
-}
-
-/// A contract on a day.
-#[derive(Debug, Clone)]
-pub struct Event {
-    /// When.
-    pub day: Day,
-    /// What kind of news it is.
-    pub kind: Kind,
-    /// Id of the contract.
-    pub contract: String,
-    /// Its name then.
-    pub name: String,
-    /// Version before; empty for a new one.
-    pub old_version: String,
-    /// Version after; empty for one that is gone.
-    pub new_version: String,
-    /// What changed, the worst first.
-    pub changes: Vec<Change>,
-}
-
-/// Reads the history of the folder that the repository was opened for; `failing` knows which removed checks failed.
+/// Reads the history of the folder that the repository was opened for; `failing` knows which removed checks failed,
+/// `kept` what earlier builds found, and afterwards what this one did.
 pub fn of_git(
     repository: &Repository,
     is_contract: impl Fn(&str) -> bool,
     failing: &Failing,
+    kept: &mut Kept,
 ) -> Result<Option<History>, Unreadable> {
     let Ok(head) = repository.resolve("HEAD") else {
         return Ok(None);
@@ -115,17 +83,18 @@ pub fn of_git(
             let day = Day::of_epoch(commit.time.div_euclid(86_400));
             let mut files = Vec::new();
             reader.differing("", old, new, 0, &mut files)?;
-            steps.push(Step { day, files });
+            let key = Key::of(files.iter().map(|(_, old, new)| (*old, *new)));
+            steps.push(Step { day, files, key });
         }
         if steps.len() >= AT_ONCE {
-            events.extend(reader.events(&std::mem::take(&mut steps), &mut parsed)?);
+            events.extend(reader.events(&std::mem::take(&mut steps), kept, &mut parsed)?);
         }
         match before {
             Some(before) => commit = before,
             None => break,
         }
     }
-    events.extend(reader.events(&steps, &mut parsed)?);
+    events.extend(reader.events(&steps, kept, &mut parsed)?);
     // Of one day the later commit stays in front; a clock that was set back moves a commit to its day.
     events.sort_by_key(|event: &Event| std::cmp::Reverse(event.day));
     Ok(Some(History {
@@ -143,10 +112,11 @@ type Differing = (String, Option<Id>, Option<Id>);
 struct Step {
     day: Day,
     files: Vec<Differing>,
+    key: Key,
 }
 
-/// Contracts by the name of their content: each content is the new side of one commit and the old side of another.
-type Parsed = BTreeMap<Id, Vec<Contract>>;
+/// Documents by the name of their content: each content is the new side of one commit and the old side of another.
+type Parsed = BTreeMap<Id, Vec<Document>>;
 
 struct Reader<'r, F> {
     repository: &'r Repository,
@@ -157,22 +127,31 @@ struct Reader<'r, F> {
 impl<F: Fn(&str) -> bool> Reader<'_, F> {
     /// What happened in some commits, in their order. `parsed` holds what was read for the commits before them; only
     /// what these commits name stays in it.
-    fn events(&self, steps: &[Step], parsed: &mut Parsed) -> Result<Vec<Event>, Unreadable> {
-        let files = steps.iter().flat_map(|step| &step.files);
+    fn events(&self, steps: &[Step], kept: &mut Kept, parsed: &mut Parsed) -> Result<Vec<Event>, Unreadable> {
+        let files = steps
+            .iter()
+            .filter(|step| !kept.knows(&step.key))
+            .flat_map(|step| &step.files);
         let wanted: BTreeSet<Id> = files.flat_map(|(_, old, new)| [*old, *new]).flatten().collect();
         parsed.retain(|id, _| wanted.contains(id));
         let missing: Vec<Id> = wanted.into_iter().filter(|id| !parsed.contains_key(id)).collect();
         let repository = self.repository;
-        let read: Vec<(Id, Vec<Contract>)> = missing
+        let read: Vec<(Id, Vec<Document>)> = missing
             .into_par_iter()
-            .map(|id| Ok((id, contracts(repository.blob(id)?))))
+            .map(|id| Ok((id, snapshot::documents(repository.blob(id)?))))
             .collect::<Result<_, Unreadable>>()?;
         parsed.extend(read);
-        let failing = self.failing;
+        let (failing, known) = (self.failing, &*kept);
         let events: Vec<Vec<Event>> = steps
             .par_iter()
-            .map(|step| of_step(step, parsed, failing))
+            .map(|step| match known.events(&step.key, step.day) {
+                Some(events) => events,
+                None => of_step(step, parsed, failing),
+            })
             .collect();
+        for (step, events) in steps.iter().zip(&events) {
+            kept.keep(step.key, events);
+        }
         Ok(events.into_iter().flatten().collect())
     }
 
@@ -215,83 +194,13 @@ impl<F: Fn(&str) -> bool> Reader<'_, F> {
     }
 }
 
-fn contracts(bytes: Vec<u8>) -> Vec<Contract> {
-    let documents = snapshot::documents(bytes).into_iter();
-    documents
-        .filter_map(|document| match document {
-            Document::Contract(contract) if !contract.id.is_empty() => Some(*contract),
-            _ => None,
-        })
-        .collect()
-}
-
 fn of_step(step: &Step, parsed: &Parsed, failing: &Failing) -> Vec<Event> {
-    let mut sides: BTreeMap<&str, [Vec<&Contract>; 2]> = BTreeMap::new();
-    for (_, old, new) in &step.files {
-        for (side, id) in [old, new].into_iter().enumerate() {
-            for contract in id.and_then(|id| parsed.get(&id)).into_iter().flatten() {
-                sides.entry(&*contract.id).or_default()[side].push(contract);
-            }
-        }
-    }
-    let sides = sides.into_values();
-    sides
-        .flat_map(|[old, new]| pair(step.day, old, new, failing))
-        .collect()
-}
-
-/// The contracts of one id before and after a commit: of each version, else the newest ones.
-fn pair(day: Day, mut old: Vec<&Contract>, new: Vec<&Contract>, failing: &Failing) -> Vec<Event> {
-    let mut events = Vec::new();
-    for contract in new {
-        let same = old.iter().position(|other| other.version == contract.version);
-        let before = same.or((!old.is_empty()).then_some(0)).map(|at| old.remove(at));
-        events.extend(event(day, before, Some(contract), failing));
-    }
-    events.extend(
-        old.iter()
-            .filter_map(|contract| event(day, Some(contract), None, failing)),
-    );
-    events
-}
-
-fn event(day: Day, old: Option<&Contract>, new: Option<&Contract>, failing: &Failing) -> Option<Event> {
-    let shown = new.or(old)?;
-    let mut changes = match (old, new) {
-        (Some(old), Some(new)) => compare(old, new),
-        _ => Vec::new(),
+    let side = |id: fn(&Differing) -> Option<Id>| -> Vec<&Document> {
+        let ids = step.files.iter().filter_map(id);
+        ids.filter_map(|id| parsed.get(&id)).flatten().collect()
     };
-    if let Some(old) = old {
-        failing.mark(old, Some(day), &mut changes);
-    }
-    let (kind, changes) = match (old, new) {
-        (None, _) => (Kind::New, changes),
-        (Some(_), None) => (Kind::Retired, changes),
-        (Some(old), Some(new)) => {
-            let became = |status: &str| {
-                new.status.eq_ignore_ascii_case(status) && !old.status.eq_ignore_ascii_case(status)
-            };
-            let kind = match change::worst(&changes)? {
-                _ if became("retired") => Kind::Retired,
-                _ if became("deprecated") => Kind::Deprecated,
-                Effect::Breaking => Kind::Breaking,
-                Effect::Additive => Kind::Additive,
-                Effect::Metadata => Kind::Metadata,
-            };
-            (kind, changes)
-        }
-    };
-    let version =
-        |side: Option<&Contract>| side.map_or_else(String::new, |contract| contract.version.to_string());
-    Some(Event {
-        day,
-        kind,
-        contract: shown.id.to_string(),
-        name: stated::contract_name(shown),
-        old_version: version(old),
-        new_version: version(new),
-        changes,
-    })
+    let (old, new) = (side(|(_, old, _)| *old), side(|(_, _, new)| *new));
+    event::of_commit(step.day, &old, &new, failing)
 }
 
 /// What contracts say of their own dates: each version that states when it was made, compared with the one before it.
@@ -309,9 +218,14 @@ pub fn declared(catalog: &Catalog) -> History {
         let before = others
             .filter(|other| Day::parse(&other.created).is_some_and(|made| made < day))
             .max_by_key(|other| Day::parse(&other.created));
-        events.extend(event(day, before, Some(document), &Failing::default()));
+        events.extend(event::of_contract(
+            day,
+            before,
+            Some(document),
+            &Failing::default(),
+        ));
     }
-    events.sort_by(|a, b| (b.day, &a.contract).cmp(&(a.day, &b.contract)));
+    events.sort_by(|a, b| (b.day, &a.id).cmp(&(a.day, &b.id)));
     History {
         origin: Origin::Declared,
         events,

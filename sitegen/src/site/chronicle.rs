@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths;
 use crate::catalog::{Catalog, DomainId, ProductId};
-use crate::history::log::{Event, History, Kind, Origin};
+use crate::history::event::{About, Event, Kind};
+use crate::history::log::{History, Origin};
 
 /// The history, arranged.
 #[derive(Debug, Default)]
@@ -56,12 +57,20 @@ pub const KINDS: [(Kind, &str, &str); 6] = [
 impl Chronicle {
     /// Arranges a history.
     pub fn of(catalog: &Catalog, history: History) -> Self {
+        let described = catalog.products().filter_map(|(number, product)| {
+            let id = &*product.document.as_ref()?.id;
+            (!id.is_empty()).then_some((id, number))
+        });
+        let described: BTreeMap<&str, ProductId> = described.collect();
         let products: Vec<Option<ProductId>> = history
             .events
             .iter()
-            .map(|event| {
-                let contract = catalog.find_contract(&event.contract, &event.new_version)?;
-                Some(catalog.contract(contract).product)
+            .map(|event| match event.about {
+                About::Contract => {
+                    let contract = catalog.find_contract(&event.id, &event.new_version)?;
+                    Some(catalog.contract(contract).product)
+                }
+                About::Product => described.get(&*event.id).copied(),
             })
             .collect();
         let mut by_product: BTreeMap<ProductId, Vec<usize>> = BTreeMap::new();

@@ -7,8 +7,11 @@
 )]
 
 mod compare;
+mod pages;
 mod product;
 mod standing;
+
+use pages::built;
 
 use std::fs;
 use std::path::Path;
@@ -303,50 +306,4 @@ fn diff_takes_files_folders_and_revisions() {
         assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
         assert!(text.contains(part), "{args:?}: {text}");
     }
-}
-
-/// Builds the site of the folder `data` of a repository, and reads a file of it.
-fn built(folder: &Path, file: &str) -> String {
-    let out = folder.join("site");
-    let output = Command::new(env!("CARGO_BIN_EXE_meshfront"))
-        .args(["build", "data", "--out", "site"])
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    fs::read_to_string(out.join(file)).unwrap()
-}
-
-#[test]
-fn pages_and_feeds_follow_the_history_of_git() {
-    let Some(folder) = repository() else { return };
-    let readings = folder.path().join("data/readings.yaml");
-    let newer = CLEAN
-        .replace("name: level", "name: height_over_zero")
-        .replace("version: 2.1.0", "version: 3.0.0");
-    fs::write(&readings, newer).unwrap();
-    assert!(git(folder.path(), &["commit", "-q", "-a", "-m", "rename"]));
-    let page = built(folder.path(), "changes/index.html");
-    for part in [
-        "Breaking",
-        "2.1.0 → 3.0.0",
-        "height_over_zero",
-        "From the git history",
-        "31 Mar 2027",
-    ] {
-        assert!(page.contains(part), "{part} is missing");
-    }
-    assert!(built(folder.path(), "p/harbour/readings-table/index.html").contains("What changed"));
-    let atom = built(folder.path(), "changes/feed.atom");
-    assert!(
-        atom.starts_with("<?xml") && atom.matches("<entry>").count() == 3,
-        "{atom}"
-    );
-    let feed: serde_json::Value =
-        serde_json::from_str(&built(folder.path(), "d/harbour/changes.json")).unwrap();
-    assert_eq!(feed["items"][0]["tags"][0], "breaking");
-    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
-    // Outside git the dates in the contracts have to do, and the page says so.
-    fs::remove_dir_all(folder.path().join(".git")).unwrap();
-    assert!(built(folder.path(), "changes/index.html").contains("without git history"));
 }

@@ -10,7 +10,8 @@ use meshfront::source::FileId;
 use super::{check, git, repository};
 use Effect::{Additive, Breaking, Metadata};
 
-const PRODUCT: &str = "\
+/// A product that keeps all rules.
+pub const PRODUCT: &str = "\
 apiVersion: v1.0.0
 kind: DataProduct
 id: tides

@@ -45,9 +45,9 @@ fn build(args: &MetricsBuildArgs, earlier: previous::Files) -> Result<(usize, St
     output::progress("Reading contracts …");
     let mut marketplace = asked::check(&args.dir, &args.out, today);
     previous::remember(earlier, &mut marketplace);
-    let history = history(&args.dir, &marketplace, !args.no_history);
-    output::progress("Rolling up key figures …");
     let cache = args.cache.as_deref();
+    let history = history(&args.dir, &marketplace, !args.no_history, cache);
+    output::progress("Rolling up key figures …");
     let figures = metrics::figures(&args.dir, &mut marketplace, &history, today, cache);
     let assets = assets::Assets::default();
     let (mut site, _) = Site::plan(Input {

@@ -3,7 +3,8 @@
 use crate::catalog::Catalog;
 use crate::history::Effect;
 use crate::history::change;
-use crate::history::log::{History, Kind, Origin};
+use crate::history::event::{About, Kind};
+use crate::history::log::{History, Origin};
 use crate::metrics::windows::number_of;
 
 /// One change. Nobody announced it as far as git knows, and its outcome is not known.
@@ -27,10 +28,10 @@ pub fn of_git(catalog: &Catalog, history: &History) -> Vec<GitChange> {
     let events = history
         .events
         .iter()
-        .filter(|event| !matches!(event.kind, Kind::New | Kind::Retired));
+        .filter(|event| event.about == About::Contract && !matches!(event.kind, Kind::New | Kind::Retired));
     events
         .filter_map(|event| {
-            let contract = catalog.find_contract(&event.contract, &event.new_version)?;
+            let contract = catalog.find_contract(&event.id, &event.new_version)?;
             let product = catalog.contract(contract).product.index();
             let kind = match change::worst(&event.changes)? {
                 Effect::Breaking => "breaking",
@@ -38,7 +39,7 @@ pub fn of_git(catalog: &Catalog, history: &History) -> Vec<GitChange> {
                 Effect::Metadata => "metadata",
             };
             Some(GitChange {
-                id: format!("git:{}:{}:{}", event.contract, event.new_version, event.day),
+                id: format!("git:{}:{}:{}", event.id, event.new_version, event.day),
                 product: (product < catalog.products.len()).then_some(product)?,
                 kind: kind.to_owned(),
                 day: number_of(event.day),

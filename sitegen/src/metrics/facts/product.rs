@@ -6,7 +6,8 @@ use crate::catalog::{Catalog, ContractId, ProductId, children, segment};
 use crate::check::{Item, ItemState, Judge, Report, Rule, Subject, Verdict, rules};
 use crate::day::Day;
 use crate::document::model::{Plain, Property, QualityRule};
-use crate::history::log::{History, Kind, Origin};
+use crate::history::event::{About, Event, Kind};
+use crate::history::log::{History, Origin};
 use crate::metrics::read::usage::team_key;
 use crate::metrics::windows::number_of;
 
@@ -109,9 +110,10 @@ impl Story {
             return story;
         }
         let mut activated: BTreeMap<String, i64> = BTreeMap::new();
+        let of_contracts = |event: &&Event| event.about == About::Contract;
         // Newest first: what is written last is the earliest.
-        for event in &history.events {
-            let (id, day) = (event.contract.clone(), number_of(event.day));
+        for event in history.events.iter().filter(of_contracts) {
+            let (id, day) = (event.id.clone(), number_of(event.day));
             story.newest.entry(id.clone()).or_insert(day);
             match event.kind {
                 Kind::New => {
@@ -362,14 +364,14 @@ fn count_linked(catalog: &Catalog, id: ProductId, linked: &BTreeSet<Linked>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::log::Event;
 
     #[test]
     fn what_is_there_when_a_history_begins_was_published_nobody_knows_when() {
         let event = |contract: &str, day: &str| Event {
             day: Day::parse(day).unwrap(),
             kind: Kind::New,
-            contract: contract.to_owned(),
+            about: About::Contract,
+            id: contract.to_owned(),
             name: String::new(),
             old_version: String::new(),
             new_version: "1.0.0".to_owned(),

@@ -11,6 +11,7 @@ use super::batch::{Batch, Problems};
 use super::disk;
 use super::file::{self, Found};
 use super::usage::{Names, Pack, Reach, Usage};
+use crate::cache;
 
 /// Begins every file; whenever files of usage are read in another way, another number after it makes what was kept
 /// count as missing.
@@ -38,14 +39,14 @@ impl Cache {
         // The same bytes mean other rows under another kind of name.
         let digest = disk::digest(path).map_err(|error| error.to_string())?;
         let name = format!("{digest}-{:?}-{:?}.usage", found.format, found.packing).to_lowercase();
-        let kept = disk::bytes(&self.folder.join(&name)).ok();
+        let kept = cache::kept(&self.folder, &name);
         let is_current = kept.as_ref().is_some_and(|bytes| bytes.starts_with(MARK));
         if let Some(batch) = kept.and_then(|bytes| decode(&bytes)) {
             return Ok(batch);
         }
         let mut batch = file::read(path, found)?;
         batch.usage.pack();
-        disk::keep(&self.folder, &name, &encode(&batch));
+        cache::keep(&self.folder, &name, &encode(&batch));
         batch.cache_was_damaged = is_current;
         Ok(batch)
     }

@@ -3,7 +3,7 @@
 //!
 //! In: paths. Out: paths of files, readers, bytes. Start at [`files`] and [`open`].
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -99,19 +99,4 @@ pub fn digest(path: &Path) -> std::io::Result<String> {
     }
     let bytes = digest.finalize();
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// All bytes of a file, as they stand there.
-pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    fs::read(path)
-}
-
-/// Keeps a file in a folder of our own: written beside its place and then moved there, so that no reader sees half of
-/// it. A folder that cannot be written to costs time, nothing else.
-pub fn keep(folder: &Path, name: &str, bytes: &[u8]) {
-    let beside = folder.join(format!("{name}.new"));
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&beside, bytes));
-    if written.is_ok() {
-        let _ = fs::rename(&beside, folder.join(name));
-    }
 }

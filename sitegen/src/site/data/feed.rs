@@ -8,7 +8,7 @@ use super::super::chronicle::Narrow;
 use super::super::pages::changes::{kind_word, versions};
 use super::super::{Input, paths};
 use crate::catalog::ProductId;
-use crate::history::log::Event;
+use crate::history::event::{About, Event};
 
 /// Events of a feed.
 const NEWEST: usize = 50;
@@ -183,9 +183,13 @@ fn text(event: &Event) -> String {
 
 /// The same event has the same name in every build.
 fn identity(event: &Event) -> String {
+    let of_product = match event.about {
+        About::Contract => "",
+        About::Product => "product:",
+    };
     format!(
-        "urn:meshfront:change:{}:{}:{}",
-        name(&event.contract),
+        "urn:meshfront:change:{of_product}{}:{}:{}",
+        name(&event.id),
         event.day,
         name(&format!("{}-{}", event.old_version, event.new_version))
     )

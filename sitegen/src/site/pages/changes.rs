@@ -12,7 +12,8 @@ use super::cards;
 use super::frame::Frame;
 use crate::catalog::{ProductId, stated};
 use crate::history::Effect;
-use crate::history::log::{Event, Origin};
+use crate::history::event::{Event, Kind};
+use crate::history::log::Origin;
 
 /// Events on one page; feeds and lists by kind and domain lead further.
 const ON_A_PAGE: usize = 200;
@@ -137,7 +138,7 @@ fn word(input: &Input, narrow: Narrow) -> String {
 }
 
 /// The word of a kind.
-pub fn kind_word(kind: crate::history::log::Kind) -> &'static str {
+pub fn kind_word(kind: Kind) -> &'static str {
     let known = KINDS.iter().find(|(known, ..)| *known == kind);
     known.map_or("", |(_, word, _)| word)
 }
@@ -186,7 +187,7 @@ fn entry(input: &Input, from: &str, number: usize) -> ChangeEntry {
             (
                 change.consumer.word().to_owned(),
                 change.sentence(),
-                change.reason.to_owned(),
+                change.reason.to_string(),
             )
         })
         .collect();
