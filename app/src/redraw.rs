@@ -11,14 +11,28 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answer::Answer;
-use crate::api::Scorecard;
-use crate::scorecard::parts;
+use crate::api::{Readings, Scorecard};
+use crate::scorecard::{self, parts};
 
 /// All parts of a product's scorecard.
 #[wasm_bindgen]
 pub fn scorecard(answer: JsValue) -> Result<Array, JsValue> {
     match Scorecard::read(&Answer(answer)) {
         Ok(card) => Ok(pairs(&parts(&card))),
+        Err(refusal) => Err(JsValue::from_str(&refusal.text())),
+    }
+}
+
+/// Live values: the file of queries, then the answers in their order.
+#[wasm_bindgen]
+pub fn readings(told: Array) -> Result<Array, JsValue> {
+    let mut values = told.iter().map(Answer);
+    let file = values.next().unwrap_or(Answer(JsValue::NULL));
+    match Readings::read(&file) {
+        Ok(file) => {
+            let answers: Vec<Answer> = values.collect();
+            Ok(pairs(&[("trust-readings", scorecard::readings(&file, &answers))]))
+        }
         Err(refusal) => Err(JsValue::from_str(&refusal.text())),
     }
 }

@@ -40,7 +40,8 @@ fn site_for(api: &Platform) -> Option<(Site, TempDir, Bodies)> {
     Some((site, input, bodies))
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder").flatten() {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
@@ -119,7 +120,7 @@ fn line_of(scene: &Scene) -> (String, Vec<String>) {
 }
 
 /// What the browser itself writes of a request that failed; nothing of ours.
-fn is_of_the_network(message: &str) -> bool {
+pub fn is_of_the_network(message: &str) -> bool {
     ["Failed to load resource", "net::ERR_", "blocked by CORS policy"]
         .iter()
         .any(|sign| message.contains(sign))

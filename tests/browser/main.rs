@@ -12,6 +12,7 @@ mod lost;
 mod pictures;
 mod places;
 mod print;
+mod readings;
 mod scene;
 mod search;
 mod speed;

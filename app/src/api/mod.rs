@@ -8,12 +8,14 @@ pub mod incident;
 pub mod kpi;
 pub mod manifest;
 pub mod node;
+pub mod reading;
 pub mod scorecard;
 mod status;
 pub mod usage;
 
 pub use incident::{Incident, Incidents};
 pub use manifest::Manifest;
+pub use reading::{Reading, Readings};
 pub use scorecard::Scorecard;
 pub use status::Status;
 pub use usage::Usage;

@@ -17,6 +17,8 @@ pub trait Node: Sized {
     fn string(&self) -> Option<String>;
     /// The number, if it is one.
     fn float(&self) -> Option<f64>;
+    /// The number that a text states, if it is one: some servers write numbers so.
+    fn stated(&self) -> Option<f64>;
     /// The flag, if it is one.
     fn flag(&self) -> Option<bool>;
     /// The entries, at most `limit`, if it is a list.

@@ -70,6 +70,8 @@ pub struct TrustView {
     pub api: String,
     /// Path of the scorecard below `v1/`.
     pub path: String,
+    /// Link to the queries that the browser asks Prometheus; empty for none.
+    pub readings: String,
     /// Where the method is explained.
     pub method: String,
 }

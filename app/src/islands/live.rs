@@ -5,6 +5,7 @@
 //! bundle, which is fetched only then.
 
 mod panel;
+mod readings;
 
 use leptos::prelude::*;
 
@@ -16,31 +17,53 @@ use crate::browser::api::{self, Failure};
 use crate::browser::charts::{self, Undrawn};
 use crate::{browser, scorecard};
 
-/// Where the numbers of this page come from.
-#[derive(Clone)]
-struct Source {
-    /// Address of the API, with a slash at the end.
-    base: String,
-    /// Path of the scorecard below it.
-    path: String,
+/// Where the numbers of a page come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Address of the platform API, with a slash at the end.
+    pub base: String,
+    /// Path of the scorecard below `v1/`.
+    pub path: String,
     /// Namespace of the product.
-    product: String,
-    /// Time of the numbers in the page.
-    as_of: String,
+    pub product: String,
+    /// Time of the numbers in the page, RFC 3339.
+    pub as_of: String,
+    /// Path of the queries that Prometheus may be asked; empty for none.
+    pub readings: String,
 }
 
-/// Refreshes the scorecard. `base` leads to the platform API, `path` to the scorecard there; `product` is its namespace,
-/// `as_of` the time of the page's own numbers, RFC 3339.
+impl Source {
+    /// As one text: five properties of an island would be a kilobyte of reading them. No part holds a blank.
+    pub fn line(&self) -> String {
+        [
+            &*self.base,
+            &self.path,
+            &self.product,
+            &self.as_of,
+            &self.readings,
+        ]
+        .join(" ")
+    }
+
+    fn of_line(line: &str) -> Self {
+        let mut parts = line.split(' ').map(str::to_owned);
+        let mut part = || parts.next().unwrap_or_default();
+        Self {
+            base: part(),
+            path: part(),
+            product: part(),
+            as_of: part(),
+            readings: part(),
+        }
+    }
+}
+
+/// Refreshes the scorecard from a [`Source`], given as its line.
 #[island]
-pub fn LiveScorecard(base: String, path: String, product: String, as_of: String) -> impl IntoView {
+pub fn LiveScorecard(source: String) -> impl IntoView {
     let asleep = asleep();
     let panel = RwSignal::new(Panel::Built);
-    let source = Source {
-        base,
-        path,
-        product,
-        as_of,
-    };
+    let source = Source::of_line(&source);
     let again = source.clone();
     effect(move || refresh(source.clone(), panel));
     view! {
@@ -54,6 +77,9 @@ pub fn LiveScorecard(base: String, path: String, product: String, as_of: String)
 
 fn refresh(source: Source, panel: RwSignal<Panel>) {
     panel.set(Panel::Loading);
+    if !source.readings.is_empty() {
+        leptos::task::spawn_local(readings::refresh(source.readings.clone()));
+    }
     leptos::task::spawn_local(async move {
         let result = newest(&source).await;
         panel.set(match result {
@@ -116,5 +142,26 @@ async fn show_incidents(source: &Source) {
             "trust-incidents",
             &scorecard::incidents(&incidents.of(&source.product)),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn a_source_comes_back_from_its_line() {
+        let source = Source {
+            base: "https://m.example.com/".to_owned(),
+            path: "product/0/a.b/scorecard.json".to_owned(),
+            product: "a.b".to_owned(),
+            as_of: "2026-11-20T02:00:00Z".to_owned(),
+            readings: String::new(),
+        };
+        assert_eq!(Source::of_line(&source.line()), source);
+        let readings = "../../../v1/readings.json".to_owned();
+        let source = Source { readings, ..source };
+        assert_eq!(Source::of_line(&source.line()), source);
+        assert_eq!(Source::of_line(""), Source::default());
     }
 }

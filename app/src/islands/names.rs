@@ -27,7 +27,7 @@ pub fn names() -> Vec<String> {
             <ProductFinder index=String::new() root=String::new() />
             <FavouriteButton path=String::new() title=String::new() domain=String::new() root=String::new() />
             <KeyboardHelp />
-            <LiveScorecard base=String::new() path=String::new() product=String::new() as_of=String::new() />
+            <LiveScorecard source=String::new() />
         }
         .to_html()
     });

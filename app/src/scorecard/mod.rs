@@ -6,6 +6,7 @@
 mod checks;
 mod dimensions;
 mod levels;
+mod readings;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -13,6 +14,7 @@ mod verdict;
 pub use checks::checks;
 pub use dimensions::{dimensions, trend, trend_of};
 pub use levels::levels;
+pub use readings::readings;
 pub use verdict::{badge, incidents, verdict, words};
 
 use crate::api::Scorecard;

@@ -11,16 +11,27 @@ use crate::source::Place;
 
 /// More would keep a build waiting; a recording rule on the server turns many into one.
 const MOST_QUERIES: usize = 500;
-/// Longest query, in bytes: it becomes part of an address.
-const LONGEST_QUERY: usize = 4_000;
+/// Longest query, in bytes: it becomes part of an address, and browsers take no longer text from a file.
+const LONGEST_QUERY: usize = meshfront_app::api::node::TEXT_LIMIT;
 
 /// A server and what it is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prometheus {
     /// With a slash at the end; `api/v1/query` follows.
     pub url: String,
+    /// Where readers' browsers ask the same queries; nothing, and they do not.
+    pub browser: Option<Browser>,
     /// In the order of the file, checks first.
     pub queries: Vec<Query>,
+}
+
+/// The server as readers reach it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Browser {
+    /// With a slash at the end; a path for a server behind the same host as the site.
+    pub url: String,
+    /// What the content security policy allows; nothing for the site's own host.
+    pub origin: Option<String>,
 }
 
 /// One query.
@@ -75,7 +86,7 @@ impl Bound {
 /// Reads the section, if there is one.
 pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Prometheus> {
     let section = file.section("prometheus")?;
-    section.expect_keys(&["url", "checks", "service_levels"], findings);
+    section.expect_keys(&["url", "browser_url", "checks", "service_levels"], findings);
     let text = section.text("url", findings);
     let server = platform::parse_any(&text);
     if server.is_none() {
@@ -104,10 +115,39 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Promet
         ));
         queries.truncate(MOST_QUERIES);
     }
+    let browser = browser(&section, findings);
     Some(Prometheus {
         url: server?.url,
+        browser,
         queries,
     })
+}
+
+fn browser(section: &Section, findings: &mut Vec<Finding>) -> Option<Browser> {
+    let text = section.text("browser_url", findings);
+    if text.is_empty() {
+        return None;
+    }
+    // A path is judged as the path of an address, and keeps its own host.
+    let read = match text.strip_prefix('/').filter(|path| !path.starts_with('/')) {
+        Some(path) => platform::parse(&format!("https://own/{path}")).map(|own| Browser {
+            url: own.url.trim_start_matches("https://own").to_owned(),
+            origin: None,
+        }),
+        None => platform::parse(&text).map(|api| Browser {
+            url: api.url,
+            origin: Some(api.origin),
+        }),
+    };
+    if read.is_none() {
+        findings.push(Finding::new(
+            &codes::WRONG_CONFIG_VALUE,
+            section.place_of("browser_url"),
+            format!("`browser_url` must be an https address, or a path of the site's own host, unlike `{text}`."),
+            "Write for example /prometheus/ for a server behind the same login; until then only the build asks.",
+        ));
+    }
+    read
 }
 
 fn query(entry: &Section, key: &str, findings: &mut Vec<Finding>) -> Option<Query> {

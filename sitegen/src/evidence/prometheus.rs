@@ -4,6 +4,8 @@
 //! and findings for what has no answer. A query without an answer measures nothing: unknown, never green. Start at
 //! [`ask`].
 
+use meshfront_app::api::node::Node;
+use meshfront_app::api::reading;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
@@ -71,36 +73,37 @@ fn number_of(answer: &Answer) -> Result<(Instant, f64), String> {
         };
         return Err(format!("answers with status {}{said}", answer.status));
     }
-    let result = &body["data"]["result"];
-    let pair = match body["data"]["resultType"].as_str() {
-        Some("scalar") => result,
-        Some("vector") => match result.as_array().map(Vec::as_slice) {
-            Some([one]) => &one["value"],
-            Some([]) => {
-                return Err("answers with no series at all; the metric is not there, or not now".to_owned());
-            }
-            Some(several) => {
-                return Err(format!(
-                    "answers with {} series; put them into one, for example by max(…)",
-                    several.len()
-                ));
-            }
-            None => return Err("answers in a form that is not understood".to_owned()),
-        },
-        Some(other) => {
-            return Err(format!(
-                "answers with {}, not with a number now",
-                safe::name(other)
-            ));
-        }
-        None => return Err("answers in a form that is not understood".to_owned()),
-    };
-    let at = pair[0].as_f64().filter(|at| (0.0..1e11).contains(at));
-    let value = pair[1].as_str().and_then(|text| text.parse::<f64>().ok());
-    match (at, value) {
-        (Some(at), Some(value)) if value.is_finite() => Ok((Instant::of_epoch(at as i64), value)),
-        (Some(_), Some(_)) => Err("answers with a value that is no number (NaN or infinite)".to_owned()),
-        _ => Err("answers in a form that is not understood".to_owned()),
+    // The browser reads such answers, too, by the same rules.
+    let (at, value) = reading::number(&Told(&body))?;
+    Ok((Instant::of_epoch(at as i64), value))
+}
+
+/// A parsed answer.
+struct Told<'v>(&'v Value);
+
+impl Node for Told<'_> {
+    fn member(&self, name: &str) -> Option<Self> {
+        self.0.get(name).map(Told)
+    }
+
+    fn string(&self) -> Option<String> {
+        self.0.as_str().map(str::to_owned)
+    }
+
+    fn float(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    fn stated(&self) -> Option<f64> {
+        self.0.as_str()?.parse().ok()
+    }
+
+    fn flag(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
+    fn entries(&self, limit: usize) -> Option<Vec<Self>> {
+        Some(self.0.as_array()?.iter().take(limit).map(Told).collect())
     }
 }
 

@@ -7,8 +7,11 @@ use tiny_http::{Response, Server};
 
 use super::{QUERIES, build, card};
 
+/// The answer 1, in the form of Prometheus.
+pub const ONE: &str = r#"{"status":"success","data":{"resultType":"scalar","result":[1795150800,"1"]}}"#;
+
 /// A server that gives every query the same answer.
-fn serve(status: u16, body: &'static str) -> String {
+pub fn serve(status: u16, body: &'static str) -> String {
     let server = Server::http("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", server.server_addr());
     std::thread::spawn(move || {
@@ -39,12 +42,12 @@ fn no_wrong_answer_becomes_a_number() {
         (
             200,
             r#"{"status":"success","data":{"resultType":"vector","result":[{},{}]}}"#,
-            "answers with 2 series",
+            "answers with several series",
         ),
         (
             200,
             r#"{"status":"success","data":{"resultType":"matrix","result":[]}}"#,
-            "answers with matrix",
+            "a series over time, not with a number now",
         ),
         (
             200,
@@ -100,6 +103,24 @@ fn settings_that_cannot_be_right_are_found_at_their_line() {
     for (url, queries, line, expected) in [
         ("nowhere", "", 3, "must be a web address"),
         ("https://u:p@example.com", "", 3, "must be a web address"),
+        (
+            "https://example.com",
+            "\n  browser_url: http://prometheus.internal/",
+            4,
+            "`browser_url` must be an https address",
+        ),
+        (
+            "https://example.com",
+            "\n  browser_url: //elsewhere.example/",
+            4,
+            "`browser_url` must be an https address",
+        ),
+        (
+            "https://example.com",
+            "\n  browser_url: /a/../b",
+            4,
+            "`browser_url` must be an https address",
+        ),
         (
             "https://example.com",
             "\n  query: up",

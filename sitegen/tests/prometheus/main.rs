@@ -58,3 +58,32 @@ fn card(root: &Path) -> Value {
     let text = fs::read(root.join("out/v1/product/0/sales.orders/scorecard.json")).unwrap();
     serde_json::from_slice(&text).unwrap()
 }
+
+/// What browsers are told to ask: the same queries at their own address, with the names that people know. Without that
+/// address there is no such file.
+#[test]
+fn browsers_ask_where_the_settings_say() {
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("out/v1/product/0/sales.orders/readings.json");
+    let server = faults::serve(200, faults::ONE);
+    assert!(build(root.path(), &server, QUERIES).status.success());
+    assert!(!file.exists());
+    for (given, expected) in [
+        ("/prometheus", "/prometheus/"),
+        ("/", "/"),
+        ("https://p.example.com:8443/x/", "https://p.example.com:8443/x/"),
+    ] {
+        let queries = format!("\n  browser_url: {given}{QUERIES}");
+        assert!(build(root.path(), &server, &queries).status.success());
+        let readings: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+        assert_eq!(readings["server"], expected);
+        assert_eq!(
+            readings["readings"][1],
+            serde_json::json!({
+                "name": "orders: rowCount", "isServiceLevel": false, "query": "sum(orders_rows{table=\"orders\"})",
+                "unit": "rows", "warnBelow": 1000.0, "failBelow": 1.0,
+            })
+        );
+        assert_eq!(readings["readings"][3]["isServiceLevel"], true);
+    }
+}

@@ -1,7 +1,7 @@
 //! Whether the product can be trusted today: the verdict on top, how it came about in the section on quality.
 
 use crate::data::{ProductPage, TrustView};
-use crate::islands::LiveScorecard;
+use crate::islands::{LiveScorecard, Source};
 use crate::scorecard;
 use leptos::prelude::*;
 
@@ -29,9 +29,18 @@ pub fn panel(page: &ProductPage) -> impl IntoView {
 }
 
 fn live(trust: &TrustView) -> impl IntoView {
-    let (base, path) = (trust.api.clone(), trust.path.clone());
-    let (product, as_of) = (trust.card.product_id.clone(), trust.card.as_of.clone());
-    view! { <LiveScorecard base=base path=path product=product as_of=as_of/> }
+    let source = Source {
+        base: trust.api.clone(),
+        path: trust.path.clone(),
+        product: trust.card.product_id.clone(),
+        as_of: trust.card.as_of.clone(),
+        readings: trust.readings.clone(),
+    };
+    let place = (!trust.readings.is_empty()).then(|| view! { <div id="trust-readings"></div> });
+    view! {
+        <LiveScorecard source=source.line()/>
+        {place}
+    }
 }
 
 /// Dimensions, trend and results, for the section on quality.

@@ -7,6 +7,7 @@ mod figures;
 mod history;
 mod incidents;
 mod manifest;
+mod readings;
 mod scorecards;
 mod usage;
 
@@ -18,6 +19,7 @@ use crate::catalog::ProductId;
 pub use figures::FiguresFile;
 pub use history::HISTORY;
 pub use incidents::of as incidents_of;
+pub use readings::has_readings;
 pub use usage::usage;
 
 /// What every path begins with; readers of another major version look elsewhere.
@@ -38,6 +40,8 @@ pub enum ApiFile {
     History(usize),
     /// `product/{shard}/{id}/usage.json`
     Usage(ProductId),
+    /// `product/{shard}/{id}/readings.json`
+    Readings(ProductId),
     /// A file of key figures.
     Figures(FiguresFile),
     /// The description of them all.
@@ -85,6 +89,10 @@ pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
     for (id, _) in input.catalog.products() {
         let path = format!("{FOLDER}{}", scorecard_path(input, id));
         files.push((path, ApiFile::Scorecard(id)));
+        if has_readings(input, id) {
+            let path = format!("{FOLDER}{}", readings_path(input, id));
+            files.push((path, ApiFile::Readings(id)));
+        }
     }
     files
 }
@@ -99,6 +107,7 @@ pub fn bytes(input: &Input, file: ApiFile) -> Vec<u8> {
         ApiFile::Incidents => incidents::write(input),
         ApiFile::History(number) => history::write(input, number),
         ApiFile::Usage(id) => usage::write(input, id),
+        ApiFile::Readings(id) => readings::write(input, id),
         ApiFile::Figures(file) => figures::write(input, file),
     }
 }
@@ -128,6 +137,11 @@ pub fn scorecard_path(input: &Input, id: ProductId) -> String {
 /// Path of a product's use and cost below `v1/`.
 pub fn usage_path(input: &Input, id: ProductId) -> String {
     product_path(input, id, "usage.json")
+}
+
+/// Path of what browsers ask Prometheus about a product, below `v1/`.
+pub fn readings_path(input: &Input, id: ProductId) -> String {
+    product_path(input, id, "readings.json")
 }
 
 fn product_path(input: &Input, id: ProductId, file: &str) -> String {
