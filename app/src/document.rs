@@ -42,6 +42,9 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
             if let Some(script) = &shell.start_script {
                 html.wrapped("<script defer src=\"", script, "\"></script>");
             }
+            if let Some(counted) = &shell.counted {
+                html.wrapped("<script defer src=\"", &counted.script, "\"></script>");
+            }
         }
     }
     html.raw("</body></html>\n");

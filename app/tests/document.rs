@@ -23,7 +23,7 @@ fn with(change: impl FnOnce(&mut Shell)) -> String {
 #[test]
 fn parts_of_the_head_come_out_as_given() {
     type Change = fn(&mut Shell);
-    let cases: [(Change, &str); 13] = [
+    let cases: [(Change, &str); 15] = [
         (
             |_| {},
             "<!doctype html>\n<html lang=\"en\" data-root=\"../\"><head><meta charset=\"utf-8\">",
@@ -66,6 +66,25 @@ fn parts_of_the_head_come_out_as_given() {
             "</footer><script async src=\"../f.js\"></script>",
         ),
         (
+            |shell| {
+                shell.counted = Some(meshfront_app::data::Counted {
+                    script: "../j.js".into(),
+                    receiver: "/a\"b".into(),
+                    about: "../searches/".into(),
+                });
+            },
+            "<script defer src=\"../j.js\"></script></body></html>\n",
+        ),
+        (
+            |shell| {
+                shell.counted = Some(meshfront_app::data::Counted {
+                    receiver: "/a\"><b>".into(),
+                    ..Default::default()
+                });
+            },
+            "<p data-to=\"/a&quot;&gt;&lt;b&gt;\" class=\"counted\">",
+        ),
+        (
             |shell| shell.stylesheet = "../m.css".into(),
             "</footer><link rel=\"stylesheet\" href=\"../m.css\"></body>",
         ),
@@ -92,13 +111,14 @@ fn the_first_view_of_a_product_waits_for_no_stylesheet() {
 #[test]
 fn what_is_not_given_is_not_written() {
     type Change = fn(&mut Shell);
-    let cases: [(Change, &str); 6] = [
+    let cases: [(Change, &str); 7] = [
         (|shell| shell.canonical = None, "canonical"),
         (|shell| shell.json_ld = None, "ld+json"),
         (|shell| shell.breadcrumb.clear(), "Breadcrumb"),
         (|shell| shell.more.clear(), "<details>"),
         (|shell| shell.sample = false, "ample data"),
         (|shell| shell.start_script = None, "<script defer"),
+        (|shell| shell.counted = None, "counted"),
     ];
     for (change, unexpected) in cases {
         assert!(!with(change).contains(unexpected), "{unexpected} is written");

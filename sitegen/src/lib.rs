@@ -141,7 +141,7 @@ pub fn check_asking(
         .filter_map(|id| files.get(*id))
         .map(|file| TextPage::new(&file.path, &file.text))
         .collect();
-    let texts = site::complete_texts(texts);
+    let texts = site::complete_texts(texts, config.journeys.is_some());
     Marketplace {
         config,
         redacted,

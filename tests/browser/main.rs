@@ -6,9 +6,11 @@
 mod every_page;
 mod figures;
 mod islands;
+mod journeys;
 mod keyboard;
 mod live;
 mod lost;
+mod objections;
 mod pictures;
 mod places;
 mod print;

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::scene::Scene;
 
 /// Waits until the body of a function gives true in the page.
-fn expect(scene: &Scene, condition: &str) {
+pub fn expect(scene: &Scene, condition: &str) {
     let script = include_str!("scripts/wait.js").replace("CONDITION", condition);
     let address = scene
         .browser
@@ -19,7 +19,7 @@ fn expect(scene: &Scene, condition: &str) {
     );
 }
 
-fn open(scene: &Scene, address: &str) {
+pub fn open(scene: &Scene, address: &str) {
     scene.browser.visit(&format!("{}{address}", scene.server.url));
 }
 

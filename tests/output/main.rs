@@ -5,6 +5,7 @@
 
 mod bundle;
 mod figures;
+mod journeys;
 mod killed;
 mod links;
 mod repeatable;

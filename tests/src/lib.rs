@@ -13,6 +13,7 @@ pub mod html;
 pub mod pages;
 pub mod platform;
 pub mod programs;
+pub mod receiver;
 pub mod server;
 pub mod site;
 mod webdriver;

@@ -29,6 +29,18 @@ pub fn footer(shell: &Shell) -> impl IntoView {
         .canonical
         .as_ref()
         .map(|address| view! { <p class="on-paper">"This page: "{address.as_str()}</p> });
+    let counted = shell.counted.as_ref().map(|counted| {
+        // The script wakes the button, or says why it is not needed.
+        view! {
+            <p class="counted" data-to=counted.receiver.as_str()>
+                "Searches are counted, without persons. "
+                <a href=counted.about.as_str()>"What is counted"</a>
+                " "
+                <span role="status"></span>
+                <button type="button" class="plain" hidden>"Do not count mine"</button>
+            </p>
+        }
+    });
     let keys = shell.search.is_some().then(|| view! { <KeyboardHelp/> });
     view! {
         <footer class="bottom">
@@ -38,6 +50,7 @@ pub fn footer(shell: &Shell) -> impl IntoView {
                     {sample}
                     {contact}
                     {address}
+                    {counted}
                 </div>
                 <nav aria-label="Footer"><ul>{links}</ul></nav>
                 <div class="bottom-made">{as_of}{keys}<p>"Made by Meshfront "{shell.generator.as_str()}" from data contracts."</p></div>

@@ -37,7 +37,7 @@ pub use quality::{
 pub use readiness::{QuestionView, ReadinessPage};
 pub use schema::{Constraint, FieldView, ObjectView, RelationView};
 pub use shell::{
-    AnyDepth, Crumb, Link, NavLink, Person, RESERVED_IDS, SafeHtml, SearchPlaces, Section, Shell,
+    AnyDepth, Counted, Crumb, Link, NavLink, Person, RESERVED_IDS, SafeHtml, SearchPlaces, Section, Shell,
 };
 
 /// One page: the frame that all pages share, and what stands in it.

@@ -128,6 +128,17 @@ pub struct SearchPlaces {
     pub action: String,
 }
 
+/// How searches are counted, where the marketplace has a receiver for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// The script that counts.
+    pub script: String,
+    /// Where the counts go.
+    pub receiver: String,
+    /// The page that says what is counted.
+    pub about: String,
+}
+
 /// What every page shares.
 #[derive(Debug, Clone)]
 pub struct Shell {
@@ -155,6 +166,8 @@ pub struct Shell {
     pub more: Vec<Link>,
     /// Search; `None` when the site was built without the bundle.
     pub search: Option<SearchPlaces>,
+    /// Counting of searches; `None` where nobody receives it, which is the default.
+    pub counted: Option<Counted>,
     /// Link to the logo, if the brand has one.
     pub logo: Option<String>,
     /// CSS that paints the first view; its hash is in `csp`.

@@ -71,6 +71,7 @@ pub fn shell(title: &str, root: &str, section: Section) -> Shell {
             index: at("search/index.0.bin"),
             action: at("products/"),
         }),
+        counted: None,
         logo: None,
         critical_css: ".sample{color:red}".into(),
         report_css: String::new(),

@@ -61,7 +61,8 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
         .filter_map(|entry| redirect(entry, findings))
         .collect();
     if let Some(section) = file.section("search") {
-        section.expect_keys(&["synonyms"], findings);
+        section.expect_keys(&["synonyms", "journeys"], findings);
+        config.journeys = super::journeys::read(&section, findings);
         config.synonyms = section
             .sections("synonyms", findings)
             .iter()

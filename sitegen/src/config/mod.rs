@@ -7,6 +7,7 @@
 mod glossary;
 pub mod goals;
 mod history;
+mod journeys;
 mod marketplace;
 mod metrics;
 pub(crate) mod platform;
@@ -28,6 +29,7 @@ use goals::Goals;
 use policies::Policy;
 use readiness::Readiness;
 
+pub use journeys::Journeys;
 pub use platform::PlatformApi;
 pub use quality::QualityPolicy;
 use waivers::Waiver;
@@ -65,6 +67,8 @@ pub struct Config {
     pub redirects: Vec<Redirect>,
     /// What people type, and what it stands for, beside the synonyms of the glossary.
     pub synonyms: Vec<(String, String)>,
+    /// Who receives search journeys; nothing, and none are counted.
+    pub journeys: Option<Journeys>,
     /// Where live numbers come from, when that is not the site itself.
     pub platform_api: Option<PlatformApi>,
     /// What works key figures out.

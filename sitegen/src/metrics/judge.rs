@@ -209,7 +209,8 @@ fn judge(case: &Case, window: &Window, rows: &[&ResultRow]) -> Point {
 
 /// What stands beside the value: percentiles only where there are enough events.
 fn parts(case: &Case, rows: &[&ResultRow], now: &Point) -> Vec<Part> {
-    if matches!(now.reason, Some(Reason::NoSource | Reason::Stale)) {
+    let is_sent = case.supply.present;
+    if now.reason == Some(Reason::Stale) || now.reason == Some(Reason::NoSource) && !is_sent {
         return Vec::new();
     }
     let mut parts = Vec::new();

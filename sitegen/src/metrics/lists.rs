@@ -21,6 +21,7 @@ const FILES: &[&str] = &[
     include_str!("kpis/lists/open-incidents.sql"),
     include_str!("kpis/lists/team-onboardings.sql"),
     include_str!("kpis/lists/failing-now.sql"),
+    include_str!("kpis/lists/zero-terms.sql"),
     include_str!("kpis/lists/conflicts.sql"),
     include_str!("kpis/lists/cost-of-products.sql"),
     include_str!("kpis/lists/outcomes.sql"),

@@ -135,7 +135,6 @@ fn data_set(name: &str, raw: &Raw) -> Supply {
 fn has_part(spec: &Spec, part: &str, raw: &Raw) -> bool {
     let column = match (spec.id, part) {
         (Id::Usage, _) => return raw.usage.reach.iter().any(|reach| reach.of == "_org"),
-        (Id::Search, _) => "access_n",
         (Id::ServiceLevels, _) => "target",
         (Id::Satisfaction, _) => "subject",
         _ => "kind",
@@ -144,8 +143,5 @@ fn has_part(spec: &Spec, part: &str, raw: &Raw) -> bool {
         return false;
     };
     let mut cells = raw.rows(spec.id).1.iter().filter_map(|row| row.get(at));
-    match spec.id {
-        Id::Search => cells.any(|cell| cell.as_int().is_some_and(|number| number > 0)),
-        _ => cells.any(|cell| matches!(cell, Cell::Text(word) if **word == *part)),
-    }
+    cells.any(|cell| matches!(cell, Cell::Text(word) if **word == *part))
 }

@@ -56,6 +56,8 @@ pub const ROADMAP: &str = "roadmap/index.html";
 pub const READINESS: &str = "readiness/index.html";
 /// How to publish.
 pub const PUBLISH: &str = "publish/index.html";
+/// How searches are counted.
+pub const SEARCHES: &str = "searches/index.html";
 /// Page for addresses that do not exist.
 pub const NOT_FOUND: &str = "404.html";
 

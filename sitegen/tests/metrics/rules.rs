@@ -198,6 +198,28 @@ fn small_counts_are_suppressed() {
     assert!(findings.is_empty(), "{findings:?}");
     assert_eq!(raw.sets[&Id::Usage].suppressed, 2);
     let report = rolled(&raw, &Goals::default());
+    // A row a journey, and one of a day: together four sessions asked for one term, five for the other.
+    let journey = |number: u8, terms: &str| {
+        format!(
+            "2026-11-{:02},a{number},1,1,1,0,\"[{}]\"\n",
+            10 + number,
+            terms.replace('"', "\"\"")
+        )
+    };
+    let churn = r#"{"term":"churn","n":1},{"term":"Crm","n":1}"#;
+    let mut search = "day,journey,sessions,searches,zeroResult,openedProduct,topZeroTerms\n".to_owned();
+    (1..=4).for_each(|number| search.push_str(&journey(number, churn)));
+    search.push_str(&journey(5, r#"{"term":" crm ","n":1}"#));
+    let (searched, findings) = read(&[(Id::Search, search)]);
+    assert!(findings.is_empty(), "{findings:?}");
+    let lists = rolled(&searched, &Goals::default()).lists;
+    let terms = lists.iter().find(|list| list.id == "zero-terms").unwrap();
+    let shown: Vec<_> = terms
+        .items
+        .iter()
+        .map(|item| (item.label.as_str(), item.value))
+        .collect();
+    assert_eq!((shown, terms.total), (vec![("crm", Some(5.0))], 1));
     for id in ["A3", "T11"] {
         let value = report.org_value(id).unwrap();
         assert_eq!(value.reason, Some(Reason::Suppressed), "{id}");

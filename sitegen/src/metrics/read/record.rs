@@ -49,6 +49,8 @@ pub enum FieldKind {
     Flag,
     /// Several texts or numbers.
     List,
+    /// Terms with the number of sessions that asked for each: objects of `term` and `n`.
+    Terms,
 }
 
 /// Why a row is refused.
@@ -189,6 +191,7 @@ fn expected(kind: FieldKind) -> &'static str {
         FieldKind::Money => "an amount such as \"412.50\"",
         FieldKind::Flag => "true or false",
         FieldKind::List => "a list",
+        FieldKind::Terms => "a list of objects with `term` and `n`",
     }
 }
 
@@ -236,6 +239,7 @@ fn convert(value: &Flat, kind: FieldKind) -> Option<Cell> {
             _ => None,
         },
         FieldKind::List => list(value),
+        FieldKind::Terms => terms(value),
     }
 }
 
@@ -305,6 +309,28 @@ fn list(value: &Flat) -> Option<Cell> {
         _ => return None,
     };
     Some(Cell::text(&items.join(&LIST_MARK.to_string())))
+}
+
+/// Term and number by turns. Formats without lists in a row have them as JSON.
+fn terms(value: &Flat) -> Option<Cell> {
+    let items = match value {
+        Flat::List(items) => items,
+        Flat::Text(text) => return terms(&serde_json::from_str::<Flat>(text).ok().filter(is_list)?),
+        _ => return None,
+    };
+    let parts: Vec<String> = items
+        .iter()
+        .map(|item| {
+            let (term, number) = (short(item.get("term")?)?, whole(item.get("n")?)?);
+            let term = term.as_text().replace(LIST_MARK, " ");
+            (number >= 0 && !term.is_empty()).then(|| format!("{term}{LIST_MARK}{number}"))
+        })
+        .collect::<Option<_>>()?;
+    Some(Cell::text(&parts.join(&LIST_MARK.to_string())))
+}
+
+fn is_list(value: &Flat) -> bool {
+    matches!(value, Flat::List(_))
 }
 
 /// The parts of a list cell.

@@ -19,6 +19,7 @@ pub fn tables<'r>(facts: &'r Facts, raw: &'r Raw, settings: &Settings) -> Vec<Ta
         .map(|spec| plain(facts, raw, spec))
         .collect();
     tables.push(incident_products(facts, raw));
+    tables.push(zero_terms(raw));
     tables.push(satisfaction(facts, raw));
     tables.push(costs(facts, raw, settings));
     tables
@@ -40,6 +41,8 @@ fn columns_of(spec: &Spec) -> Vec<Column> {
                 columns.push((second, Int));
                 columns.push((day, Int));
             }
+            // They stand in a table of their own.
+            FieldKind::Terms => {}
             FieldKind::Number => columns.push((column.stage, Real)),
             FieldKind::DayOf
             | FieldKind::MonthOf
@@ -111,6 +114,7 @@ fn staged(facts: &Facts, spec: &Spec, row: &[Cell]) -> Option<Vec<Cell>> {
                 cells.push(cell.clone());
                 cells.push(Cell::int(cell.as_int().map(|second| second.div_euclid(86_400))));
             }
+            (FieldKind::Terms, _) => {}
             (FieldKind::Product, Cell::Text(name)) => match facts.product(name).and_then(|at| facts.at(at)) {
                 Some(product) => {
                     domain = Some(product.domain.clone());
@@ -197,6 +201,33 @@ fn incident_products(facts: &Facts, raw: &Raw) -> Table<'static> {
     Table::kept(
         "incident_products",
         &[("incident_id", Text), ("product_id", Text), ("domain", Text)],
+        made,
+    )
+}
+
+/// What people looked for and did not find: day, term, sessions. Spelled alike, however it was sent.
+fn zero_terms(raw: &Raw) -> Table<'static> {
+    let (spec, rows) = raw.rows(Id::Search);
+    let mut made = Vec::new();
+    for row in rows {
+        let cell = |name: &str| spec.position(name).and_then(|at| row.get(at));
+        let (Some(day), Some(terms)) = (cell("day"), cell("zero_terms")) else {
+            continue;
+        };
+        let parts: Vec<&str> = items(terms).collect();
+        for part in parts.chunks_exact(2) {
+            if let [term, sessions] = part {
+                made.push(vec![
+                    day.clone(),
+                    Cell::text(&term.trim().to_lowercase()),
+                    Cell::int(sessions.parse().ok()),
+                ]);
+            }
+        }
+    }
+    Table::kept(
+        "zero_terms",
+        &[("day", Int), ("term", Text), ("sessions", Int)],
         made,
     )
 }

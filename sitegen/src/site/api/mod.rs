@@ -61,6 +61,9 @@ pub fn files(input: &Input) -> Vec<(String, ApiFile)> {
     {
         files.push((format!("{FOLDER}index.json"), ApiFile::Manifest));
         files.push((format!("{FOLDER}openapi.json"), ApiFile::Description));
+    } else if input.config.journeys.is_some() {
+        // It describes what the receiver of journeys gets.
+        files.push((format!("{FOLDER}openapi.json"), ApiFile::Description));
     }
     for (number, path) in history::files(input).enumerate() {
         files.push((format!("{FOLDER}{path}"), ApiFile::History(number)));

@@ -8,6 +8,7 @@ mod brand;
 mod bundle;
 mod figures;
 mod find_root;
+mod journeys;
 mod policy;
 mod start;
 mod style;
@@ -45,6 +46,8 @@ pub struct Assets {
     pub start_script: Option<String>,
     /// Path of the script of the pages of key figures; `None` without the bundle.
     pub figures_script: Option<String>,
+    /// Path of the script that counts search journeys; `None` without the bundle or a receiver.
+    pub journeys_script: Option<String>,
     /// Path of the icon.
     pub icon: String,
     /// Content security policy for a `<meta>` element.
@@ -62,11 +65,10 @@ pub struct Assets {
 pub fn load(app_bundle: Option<&Path>, config: &Config) -> (Assets, Vec<Finding>) {
     let (bundle, findings) = bundle::find(app_bundle);
     let (brand, _) = brand::css(&config.brand);
-    let api = config.platform_api.as_ref().map(|api| api.origin.as_str());
     (
         assemble(
             [style::critical() + &brand, style::report(), style::main()],
-            api,
+            config,
             bundle,
         ),
         findings,
@@ -93,9 +95,21 @@ pub fn response_headers(assets: &Assets) -> Vec<(&'static str, &str)> {
 
 fn assemble(
     [critical_css, report_css, main_css]: [String; 3],
-    api: Option<&str>,
+    config: &Config,
     bundle: Option<Bundle>,
 ) -> Assets {
+    let receiver = config.journeys.as_ref();
+    let api = config.platform_api.as_ref().map(|api| api.origin.as_str());
+    let asked = config
+        .prometheus
+        .as_ref()
+        .and_then(|server| server.browser.as_ref());
+    let elsewhere = [
+        api,
+        asked.and_then(|server| server.origin.as_deref()),
+        receiver.and_then(|receiver| receiver.origin.as_deref()),
+    ];
+    let origins: Vec<&str> = elsewhere.into_iter().flatten().collect();
     let mut files = Files::default();
     let stylesheet = files.add("style", "css", main_css.into_bytes().into());
     let icon = files.add("icon", "svg", ICON.into());
@@ -110,9 +124,17 @@ fn assemble(
         )
     });
     let (start_script, figures_script) = scripts.unzip();
+    // Only what searches can be counted.
+    let journeys_script = receiver
+        .filter(|_| start_script.is_some())
+        .map(|_| files.add("journeys", "js", journeys::script().into_bytes().into()));
     let theme_script = if start_script.is_some() { THEME_SCRIPT } else { "" };
     let find_root = find_root::script();
-    let directives = policy::directives(&[theme_script, &find_root], &[&critical_css, &report_css], api);
+    let directives = policy::directives(
+        &[theme_script, &find_root],
+        &[&critical_css, &report_css],
+        &origins,
+    );
     Assets {
         critical_css,
         report_css,
@@ -121,6 +143,7 @@ fn assemble(
         stylesheet,
         start_script,
         figures_script,
+        journeys_script,
         icon,
         csp_header: policy::header(&directives),
         csp_meta: directives,
@@ -173,7 +196,7 @@ mod tests {
             charts: module(b"export function scorecard() {}"),
         };
         let texts = [critical, "r{}", main].map(str::to_owned);
-        assemble(texts, None, Some(bundle))
+        assemble(texts, &Config::default(), Some(bundle))
     }
 
     #[test]
@@ -214,8 +237,13 @@ mod tests {
 
     #[test]
     fn without_the_bundle_there_is_no_script() {
-        let assets = assemble(Default::default(), None, None);
+        let config = Config {
+            journeys: Some(crate::config::Journeys::default()),
+            ..Config::default()
+        };
+        let assets = assemble(Default::default(), &config, None);
         assert_eq!((assets.start_script, assets.theme_script), (None, ""));
+        assert_eq!(assets.journeys_script, None);
         assert!(
             !assets
                 .files

@@ -6,23 +6,31 @@ use sha2::{Digest, Sha256};
 
 use super::Assets;
 
-/// What a page may do, as a `<meta>` element can say it: own files only, the inline texts by hash, and the origin of the
-/// platform API if that is elsewhere.
-pub(super) fn directives(scripts: &[&str], styles: &[&str], api: Option<&str>) -> String {
+/// What a page may do, as a `<meta>` element can say it: own files only, the inline texts by hash, and the `origins` of
+/// platform API, Prometheus and receiver of search journeys where they are elsewhere.
+pub(super) fn directives(scripts: &[&str], styles: &[&str], origins: &[&str]) -> String {
     let hashes = |texts: &[&str]| texts.iter().map(|text| hash(text)).collect::<Vec<_>>().join(" ");
     [
         "default-src 'none'".to_owned(),
         format!("script-src 'self' {} 'wasm-unsafe-eval'", hashes(scripts)),
         format!("style-src 'self' {}", hashes(styles)),
         "img-src 'self'".to_owned(),
-        format!(
-            "connect-src 'self'{}",
-            api.map(|origin| format!(" {origin}")).unwrap_or_default()
-        ),
+        format!("connect-src {}", connect(origins)),
         "base-uri 'none'".to_owned(),
         "form-action 'self'".to_owned(),
     ]
     .join("; ")
+}
+
+/// Each origin once.
+fn connect(origins: &[&str]) -> String {
+    let mut sources = vec!["'self'"];
+    for origin in origins {
+        if !sources.contains(origin) {
+            sources.push(origin);
+        }
+    }
+    sources.join(" ")
 }
 
 /// The same for the response header, which alone may forbid frames.
@@ -70,7 +78,7 @@ mod tests {
     fn the_policy_allows_own_files_and_the_inline_texts() {
         // SHA-256 of the empty text and of "abc", from FIPS 180.
         assert_eq!(
-            directives(&["", "abc"], &["abc"], None),
+            directives(&["", "abc"], &["abc"], &[]),
             "default-src 'none'; \
              script-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' \
              'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=' 'wasm-unsafe-eval'; \
@@ -81,7 +89,7 @@ mod tests {
 
     #[test]
     fn only_the_header_forbids_frames() {
-        let directives = directives(&[""], &[""], Some("https://m.example.com"));
+        let directives = directives(&[""], &[""], &["https://m.example.com"; 2]);
         assert!(directives.contains("; connect-src 'self' https://m.example.com; "));
         assert!(!directives.contains("frame-ancestors"));
         assert!(header(&directives).ends_with("; frame-ancestors 'none'"));

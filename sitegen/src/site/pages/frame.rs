@@ -1,6 +1,6 @@
 //! What all pages share.
 
-use meshfront_app::data::{AnyDepth, Body, Link, NavLink, Page, SearchPlaces, Section, Shell};
+use meshfront_app::data::{AnyDepth, Body, Counted, Link, NavLink, Page, SearchPlaces, Section, Shell};
 
 use super::super::{Input, links, paths};
 
@@ -57,6 +57,8 @@ impl Frame<'_> {
             breadcrumb,
             more: more(input).map(|(text, to)| link(text, to)).collect(),
             search: search(input, &href),
+            // A page of any depth is not on the way from a search to a product.
+            counted: counted(input, &href).filter(|_| any_depth.is_none()),
             logo: None,
             critical_css: input.assets.critical_css.clone(),
             report_css: match body.is_report() {
@@ -139,6 +141,17 @@ fn search(input: &Input, href: &dyn Fn(&str) -> String) -> Option<SearchPlaces> 
     is_there.then(|| SearchPlaces {
         index: href(&input.search.root),
         action: href(paths::PRODUCTS),
+    })
+}
+
+/// Counting needs a receiver, and somebody who searches.
+fn counted(input: &Input, href: &dyn Fn(&str) -> String) -> Option<Counted> {
+    let receiver = input.config.journeys.as_ref()?;
+    let script = input.assets.journeys_script.as_deref()?;
+    (!input.search.root.is_empty()).then(|| Counted {
+        script: href(script),
+        receiver: receiver.address.clone(),
+        about: href(paths::SEARCHES),
     })
 }
 

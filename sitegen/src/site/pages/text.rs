@@ -62,10 +62,22 @@ const BUILT_IN: [(&str, &str); 2] = [
     ("pages/publish.md", include_str!("text/publish.md")),
 ];
 
+/// The same where searches are counted.
+const COUNTED: (&str, &str) = ("pages/searches.md", include_str!("text/searches.md"));
+/// What the built-in page says of privacy, and what it has to say where searches are counted.
+const SILENT: [&str; 2] = [
+    "set no cookies and send nothing about you anywhere.",
+    "set no cookies and send nothing about you anywhere.\n[Searches are counted](searches.md), without persons.",
+];
+
 /// The marketplace's own pages, the built-in ones that it does not write itself, and an index for each folder.
-pub fn complete(mut texts: Vec<TextPage>) -> Vec<TextPage> {
-    for (path, text) in BUILT_IN {
-        let page = TextPage::new(path, text);
+pub fn complete(mut texts: Vec<TextPage>, searches_are_counted: bool) -> Vec<TextPage> {
+    let counted = searches_are_counted.then_some(COUNTED);
+    for (path, text) in BUILT_IN.into_iter().chain(counted) {
+        let page = match searches_are_counted {
+            true => TextPage::new(path, &text.replace(SILENT[0], SILENT[1])),
+            false => TextPage::new(path, text),
+        };
         if !texts.iter().any(|own| own.path == page.path) {
             texts.push(page);
         }

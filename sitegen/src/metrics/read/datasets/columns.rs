@@ -144,17 +144,22 @@ pub static ALL: [Spec; 15] = [
         name: "Search journeys",
         table: "searches",
         cadence: 1,
-        key: &["day"],
+        // Rows of whole days, or of single journeys as browsers send them.
+        key: &["day", "journey"],
         columns: &[
             must("day", "day", DayOf),
+            may("journey", "journey", Text),
             must("sessions", "sessions", Count),
             must("searches", "searches", Count),
             must("zeroResult", "zero_results", Count),
             must("openedProduct", "opened", Count),
             may("searchToViewSeconds.n", "view_n", Count),
             may("searchToViewSeconds.p50", "view_p50", Number),
+            may("searchToRequestSeconds.n", "request_n", Count),
+            may("searchToRequestSeconds.p50", "request_p50", Number),
             may("searchToAccessHours.n", "access_n", Count),
             may("searchToAccessHours.p50", "access_p50", Number),
+            may("topZeroTerms", "zero_terms", Terms),
         ],
     },
     Spec {
