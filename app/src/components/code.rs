@@ -1,6 +1,6 @@
 //! Text to copy: connection texts, queries, ids.
 
-use crate::islands::CopyButton;
+use crate::islands::{CopyButton, hand_over};
 use leptos::prelude::*;
 
 /// A titled block of code with a copy button; `id` is the anchor and the copy target, `label` tells the block
@@ -18,7 +18,7 @@ pub fn code_block<'a>(
             <figcaption>
                 <span>{title}</span>
                 {language}
-                <CopyButton target=id.clone() label="Copy".to_owned()/>
+                {copy_button(&id)}
             </figcaption>
             <pre tabindex="0" role="region" aria-label=label><code id=id>{code}</code></pre>
         </figure>
@@ -30,7 +30,12 @@ pub fn copied_text<'a>(id: &'static str, text: &'a str) -> impl IntoView + use<'
     view! {
         <span class="copied">
             <code id=id>{text}</code>
-            <CopyButton target=id.to_owned() label="Copy".to_owned()/>
+            {copy_button(id)}
         </span>
     }
+}
+
+fn copy_button(target: &str) -> impl IntoView + use<> {
+    hand_over(&[target]);
+    view! { <CopyButton/> }
 }

@@ -2,7 +2,7 @@
 
 use super::{Icon, icon};
 use crate::data::{Link, NavLink, Section, Shell};
-use crate::islands::{SearchBox, ThemeSwitch};
+use crate::islands::{SearchBox, ThemeSwitch, hand_over};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -36,9 +36,11 @@ pub fn header(shell: &Shell) -> impl IntoView {
 
 /// The search box; `id` tells several on one page apart, and one of them answers to the keyboard's short cuts.
 pub fn search_box(shell: &Shell, id: &str, hotkeys: bool) -> impl IntoView + use<> {
-    let (id, root) = (id.to_owned(), shell.root.clone());
-    let places = shell.search.clone();
-    places.map(|places| view! { <SearchBox id=id index=places.index action=places.action root=root hotkeys=hotkeys/> })
+    shell.search.as_ref().map(|places| {
+        let keys = if hotkeys { "keys" } else { "" };
+        hand_over(&[id, &places.index, &places.action, &shell.root, keys]);
+        view! { <SearchBox/> }
+    })
 }
 
 fn logo(shell: &Shell) -> impl IntoView {

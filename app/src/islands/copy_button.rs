@@ -5,16 +5,19 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::asleep::asleep;
+use super::settings::Settings;
 use crate::browser::{self, Copied};
 
 /// How long the button says what it did before it offers itself again.
 const ANSWER_TIME: Duration = Duration::from_millis(2500);
 
-/// Button that copies the text of the element with the id `target`; `label` is its whole text.
+/// Button that copies the text of an element. Settings: the id of the element.
 ///
 /// The answer stands in a region of its own, because screen readers do not read out a changed label.
 #[island]
-pub fn CopyButton(target: String, label: String) -> impl IntoView {
+pub fn CopyButton() -> impl IntoView {
+    let settings = Settings::take();
+    let [target] = settings.words();
     let asleep = asleep();
     let answer = RwSignal::new("");
     let copy = move |_| {
@@ -25,8 +28,8 @@ pub fn CopyButton(target: String, label: String) -> impl IntoView {
         });
     };
     view! {
-        <span class="copy-button wakes" hidden=asleep>
-            <button type="button" on:click=copy>{label}</button>
+        <span class="copy-button wakes" data-settings=settings.attribute() hidden=asleep>
+            <button type="button" on:click=copy>"Copy"</button>
             <span role="status" class=move || if answer.get().is_empty() { "vh" } else { "answer" }>{move || answer.get()}</span>
         </span>
     }

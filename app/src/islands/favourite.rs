@@ -4,11 +4,14 @@ use leptos::prelude::*;
 
 use super::asleep::asleep;
 use super::effect::effect;
+use super::settings::Settings;
 use super::visited::{self, List, Visited};
 
-/// Button that marks the product; `root` leads from the page to the site's root.
+/// Button that marks the product. Settings: its path, title and domain, and what leads from the page to the site's root.
 #[island]
-pub fn FavouriteButton(path: String, title: String, domain: String, root: String) -> impl IntoView {
+pub fn FavouriteButton() -> impl IntoView {
+    let settings = Settings::take();
+    let [path, title, domain, root] = settings.words();
     let asleep = asleep();
     let marked = RwSignal::new(false);
     let product = Visited { path, title, domain };
@@ -30,7 +33,7 @@ pub fn FavouriteButton(path: String, title: String, domain: String, root: String
         marked.update(|marked| *marked = !*marked);
     };
     view! {
-        <span class="favourite wakes" hidden=asleep>
+        <span class="favourite wakes" data-settings=settings.attribute() hidden=asleep>
             <button type="button" class="button" aria-pressed=move || marked.get().to_string() on:click=toggle>
                 <span aria-hidden="true" inner_html=STAR></span>
                 "Favourite"

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use self::panel::Panel;
 use super::asleep::asleep;
 use super::effect::effect;
+use super::settings::Settings;
 use crate::api::{Incidents, Manifest, Scorecard};
 use crate::browser::api::{self, Failure};
 use crate::browser::charts::{self, Undrawn};
@@ -33,41 +34,34 @@ pub struct Source {
 }
 
 impl Source {
-    /// As one text: five properties of an island would be a kilobyte of reading them. No part holds a blank.
-    pub fn line(&self) -> String {
-        [
-            &*self.base,
-            &self.path,
-            &self.product,
-            &self.as_of,
-            &self.readings,
-        ]
-        .join(" ")
+    /// The words for the island.
+    #[cfg(feature = "ssr")]
+    pub fn words(&self) -> [&str; 5] {
+        [&self.base, &self.path, &self.product, &self.as_of, &self.readings]
     }
 
-    fn of_line(line: &str) -> Self {
-        let mut parts = line.split(' ').map(str::to_owned);
-        let mut part = || parts.next().unwrap_or_default();
+    fn of_words([base, path, product, as_of, readings]: [String; 5]) -> Self {
         Self {
-            base: part(),
-            path: part(),
-            product: part(),
-            as_of: part(),
-            readings: part(),
+            base,
+            path,
+            product,
+            as_of,
+            readings,
         }
     }
 }
 
-/// Refreshes the scorecard from a [`Source`], given as its line.
+/// Refreshes the scorecard. Settings: the words of a [`Source`].
 #[island]
-pub fn LiveScorecard(source: String) -> impl IntoView {
+pub fn LiveScorecard() -> impl IntoView {
+    let settings = Settings::take();
     let asleep = asleep();
     let panel = RwSignal::new(Panel::Built);
-    let source = Source::of_line(&source);
+    let source = Source::of_words(settings.words());
     let again = source.clone();
     effect(move || refresh(source.clone(), panel));
     view! {
-        <div class="live" hidden=move || asleep.get() || panel.with(Panel::is_silent)>
+        <div class="live" data-settings=settings.attribute() hidden=move || asleep.get() || panel.with(Panel::is_silent)>
             <p class="faint" role="status">{move || panel.with(Panel::words)}</p>
             <button type="button" class="button small" hidden=move || !panel.with(Panel::may_retry)
                 on:click=move |_| refresh(again.clone(), panel)>"Try again"</button>
@@ -142,26 +136,5 @@ async fn show_incidents(source: &Source) {
             "trust-incidents",
             &scorecard::incidents(&incidents.of(&source.product)),
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Source;
-
-    #[test]
-    fn a_source_comes_back_from_its_line() {
-        let source = Source {
-            base: "https://m.example.com/".to_owned(),
-            path: "product/0/a.b/scorecard.json".to_owned(),
-            product: "a.b".to_owned(),
-            as_of: "2026-11-20T02:00:00Z".to_owned(),
-            readings: String::new(),
-        };
-        assert_eq!(Source::of_line(&source.line()), source);
-        let readings = "../../../v1/readings.json".to_owned();
-        let source = Source { readings, ..source };
-        assert_eq!(Source::of_line(&source.line()), source);
-        assert_eq!(Source::of_line(""), Source::default());
     }
 }

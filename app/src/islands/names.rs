@@ -15,19 +15,13 @@ pub fn names() -> Vec<String> {
     let html = owner.with(|| {
         view! {
             <ThemeSwitch />
-            <CopyButton target=String::new() label=String::new() />
-            <SchemaFilter table=String::new() total=0 />
-            <SearchBox
-                id=String::new()
-                index=String::new()
-                action=String::new()
-                root=String::new()
-                hotkeys=false
-            />
-            <ProductFinder index=String::new() root=String::new() />
-            <FavouriteButton path=String::new() title=String::new() domain=String::new() root=String::new() />
+            <CopyButton />
+            <SchemaFilter />
+            <SearchBox />
+            <ProductFinder />
+            <FavouriteButton />
             <KeyboardHelp />
-            <LiveScorecard source=String::new() />
+            <LiveScorecard />
         }
         .to_html()
     });

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use super::asleep::asleep;
 use super::effect::effect;
 use super::index;
+use super::settings::Settings;
 use crate::browser::{self, address, checkboxes};
 use crate::search::address::{FindState, PER_PAGE};
 use crate::search::index::{Card, Facets};
@@ -56,9 +57,11 @@ struct Finder {
     root: StoredValue<String>,
 }
 
-/// Finder for the products page; `index` leads to the root of the search index, `root` to the site's root.
+/// Finder for the products page. Settings: what leads to the root of the search index, and to the site's root.
 #[island]
-pub fn ProductFinder(index: String, root: String) -> impl IntoView {
+pub fn ProductFinder() -> impl IntoView {
+    let settings = Settings::take();
+    let [index, root] = settings.words();
     let asleep = asleep();
     let text = || RwSignal::new(String::new());
     let finder = Finder {
@@ -96,7 +99,7 @@ pub fn ProductFinder(index: String, root: String) -> impl IntoView {
         });
     };
     view! {
-        <div class="finder">
+        <div class="finder" data-settings=settings.attribute()>
             <form class="finder-form wakes" role="search" aria-label="Products" method="get" hidden=asleep on:submit=move |event: ev::SubmitEvent| event.prevent_default()>
                 <label class="vh" for="find">"Search products"</label>
                 <input

@@ -14,14 +14,18 @@ use leptos::prelude::*;
 use self::rows::{Row, sentence, shown};
 use super::asleep::asleep;
 use super::effect::effect;
+use super::settings::Settings;
 use crate::browser::{self, TableRows};
 
 /// The count is announced once the reader has paused, not at every key.
 const QUIET_TIME: Duration = Duration::from_millis(400);
 
-/// Filter for the table with the id `table`, which shows `total` fields.
+/// Filter for a table. Settings: its id, and how many fields it shows.
 #[island]
-pub fn SchemaFilter(table: String, total: usize) -> impl IntoView {
+pub fn SchemaFilter() -> impl IntoView {
+    let settings = Settings::take();
+    let [table, total] = settings.words();
+    let total = total.parse().unwrap_or_default();
     let asleep = asleep();
     let query = RwSignal::new(String::new());
     let status = RwSignal::new(sentence("", total, total));
@@ -33,7 +37,7 @@ pub fn SchemaFilter(table: String, total: usize) -> impl IntoView {
         }
     };
     view! {
-        <div class="schema-filter wakes" hidden=asleep>
+        <div class="schema-filter wakes" data-settings=settings.attribute() hidden=asleep>
             <label>
                 <span>"Filter fields"</span>
                 <input

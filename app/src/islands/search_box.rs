@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use self::options::{Group, Suggestions};
 use super::asleep::asleep;
 use super::effect::effect;
+use super::settings::Settings;
 use super::{index, shortcuts};
 use crate::browser::address;
 use crate::search::Request;
@@ -42,10 +43,13 @@ struct Place {
     root: String,
 }
 
-/// Search box with the element id `id`; `index` leads to the root of the index, `action` to the products page,
-/// `root` to the site's root. `hotkeys` is true for the one box of a page that `/` and Ctrl+K focus.
+/// Search box. Settings: its element id, what leads to the root of the index, to the products page and to the site's
+/// root, and `keys` for the one box of a page that `/` and Ctrl+K focus.
 #[island]
-pub fn SearchBox(id: String, index: String, action: String, root: String, hotkeys: bool) -> impl IntoView {
+pub fn SearchBox() -> impl IntoView {
+    let settings = Settings::take();
+    let [id, index, action, root, hotkeys] = settings.words();
+    let hotkeys = hotkeys == "keys";
     let asleep = asleep();
     let field = SearchField {
         suggestions: RwSignal::new(Suggestions::default()),
@@ -79,7 +83,7 @@ pub fn SearchBox(id: String, index: String, action: String, root: String, hotkey
         names.with_value(|id| active.map(|active| options::option_id(id, active)))
     };
     view! {
-        <form class="search" role="search" aria-label=label action=action method="get">
+        <form class="search" role="search" data-settings=settings.attribute() aria-label=label action=action method="get">
             <label class="vh" for=id.clone()>"Search products, fields, terms"</label>
             <input
                 id=id

@@ -2,7 +2,7 @@
 
 use crate::components::{counted, pagination, product_cards};
 use crate::data::{BrowseLink, BrowsePage, Section, Shell};
-use crate::islands::{ProductFinder, STATIC_LIST};
+use crate::islands::{ProductFinder, STATIC_LIST, hand_over};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -49,10 +49,10 @@ pub fn browse(page: &BrowsePage, shell: &Shell) -> impl IntoView {
 
 /// Search and facets; without scripts the lists below are the way.
 fn finder(shell: &Shell) -> impl IntoView + use<> {
-    let (places, root) = (shell.search.clone(), shell.root.clone());
-    places.map(|places| {
+    shell.search.as_ref().map(|places| {
+        hand_over(&[&places.index, &shell.root]);
         view! {
-            <ProductFinder index=places.index root=root/>
+            <ProductFinder/>
             <noscript>
                 <p class="finder-notice">"Searching needs JavaScript. Without it, browse by domain, type or first letter; your browser finds words on a page with Ctrl+F."</p>
             </noscript>

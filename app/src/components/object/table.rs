@@ -3,7 +3,7 @@
 use super::{FILTER_FROM, field::ROW_BYTES, field::field_row};
 use crate::components::counted;
 use crate::data::ObjectView;
-use crate::islands::SchemaFilter;
+use crate::islands::{SchemaFilter, hand_over};
 use crate::markup::Markup;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -18,7 +18,10 @@ pub fn field_table<'a>(object: &'a ObjectView, quality: Option<&'a str>) -> impl
     }
     let id = format!("table-{}", object.id);
     let total = object.fields.len();
-    let filter = (total >= FILTER_FROM).then(|| view! { <SchemaFilter table=id.clone() total=total/> });
+    let filter = (total >= FILTER_FROM).then(|| {
+        hand_over(&[&id, &total.to_string()]);
+        view! { <SchemaFilter/> }
+    });
     let class = if total >= LONG_FROM {
         "table-box long"
     } else {

@@ -4,7 +4,7 @@ use crate::components::{
     Icon, classification_badge, copied_text, grouped, icon, lifecycle_badge, link, person, trust_badge,
 };
 use crate::data::{Deprecation, ProductPage, Shell};
-use crate::islands::FavouriteButton;
+use crate::islands::{FavouriteButton, hand_over};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -26,8 +26,8 @@ pub fn head<'p>(page: &'p ProductPage, shell: &Shell) -> impl IntoView + use<'p>
         view! { <a class="button main" href=request.href.as_str()>{icon(Icon::Key)}{text}</a> }
     });
     let favourite = shell.search.is_some().then(|| {
-        let (path, root) = (page.path.clone(), shell.root.clone());
-        view! { <FavouriteButton path=path title=card.link.text.clone() domain=card.domain.text.clone() root=root/> }
+        hand_over(&[&page.path, &card.link.text, &card.domain.text, &shell.root]);
+        view! { <FavouriteButton/> }
     });
     view! {
         <div class="page-head product-head">

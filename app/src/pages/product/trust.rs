@@ -1,7 +1,7 @@
 //! Whether the product can be trusted today: the verdict on top, how it came about in the section on quality.
 
 use crate::data::{ProductPage, TrustView};
-use crate::islands::{LiveScorecard, Source};
+use crate::islands::{LiveScorecard, Source, hand_over};
 use crate::scorecard;
 use leptos::prelude::*;
 
@@ -37,8 +37,9 @@ fn live(trust: &TrustView) -> impl IntoView {
         readings: trust.readings.clone(),
     };
     let place = (!trust.readings.is_empty()).then(|| view! { <div id="trust-readings"></div> });
+    hand_over(&source.words());
     view! {
-        <LiveScorecard source=source.line()/>
+        <LiveScorecard/>
         {place}
     }
 }

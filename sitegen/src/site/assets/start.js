@@ -33,7 +33,10 @@
       let begun = performance.now();
       for (const island of document.querySelectorAll('leptos-island')) {
         const start = app[island.dataset.component];
-        if (start) start(island);
+        if (start) {
+          app.settings_of_next(island.firstElementChild?.dataset.settings ?? '');
+          start(island);
+        }
         if (performance.now() - begun > 8) {
           await new Promise(requestAnimationFrame);
           begun = performance.now();
