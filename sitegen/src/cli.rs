@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use engines::MetricsImportArgs;
+pub use engines::{MetricsImportArgs, MetricsSqlArgs, SqlDialect, SqlFiles};
 
 use crate::day::Day;
 
@@ -286,13 +286,6 @@ pub struct MetricsBuildArgs {
     /// Folder or address of what was published last, whose history of results is kept (default: --out).
     #[arg(long, value_name = "DIR|URL")]
     pub previous: Option<String>,
-}
-
-/// `meshfront metrics sql`
-#[derive(Debug, Args)]
-pub struct MetricsSqlArgs {
-    /// Id of a figure, such as `D2`; without one everything is printed.
-    pub kpi: Option<String>,
 }
 
 /// `meshfront metrics verify`

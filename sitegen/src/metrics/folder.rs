@@ -32,7 +32,7 @@ pub fn figures(
     let mut findings = Vec::new();
     let left_out = crate::source::excluded_paths(&marketplace.config);
     let (config, files) = (&marketplace.config, &mut marketplace.files);
-    let mut raw = read::folder(root, cache, &left_out, files, &mut findings);
+    let mut raw = read::folder(root, cache, &left_out, &config.engine, files, &mut findings);
     let is_asked = !raw.sets.is_empty() || !raw.results.is_empty() || !config.goals.is_empty();
     let report = is_asked.then(|| {
         // Samples lie in a repository whose history is not theirs: their contracts were all added on one day.
@@ -58,15 +58,22 @@ pub fn figures(
     report.flatten()
 }
 
-/// What contracts say, and the data sets, without what is wrong with them.
-fn known(root: &Path, marketplace: &mut Marketplace, history: &History) -> (Facts, Raw) {
+/// What contracts say, the data sets, and the day as of which figures are told: for engines that read rows themselves.
+pub fn known(
+    root: &Path,
+    marketplace: &mut Marketplace,
+    history: &History,
+    today: Option<Day>,
+) -> (Facts, Raw, Option<Day>) {
     let mut findings = Vec::new();
     let left_out = crate::source::excluded_paths(&marketplace.config);
     let (config, files) = (&marketplace.config, &mut marketplace.files);
-    let raw = read::folder(root, None, &left_out, files, &mut findings);
+    let raw = read::folder(root, None, &left_out, &config.engine, files, &mut findings);
     let declared = config.sample.then(|| declared(&marketplace.catalog));
     let known = facts_of(marketplace, declared.as_ref().unwrap_or(history));
-    (known, raw)
+    let given = today.filter(|_| !marketplace.config.sample);
+    let as_of = given.or_else(|| newest_day(&known, &raw)).or(today);
+    (known, raw, as_of)
 }
 
 /// Checks results that were worked out elsewhere: a file, or the files of a folder. Gives the files, and what is wrong.
@@ -77,7 +84,7 @@ pub fn check_results(
     path: &Path,
 ) -> (Vec<PathBuf>, Vec<Finding>) {
     let history = declared(&marketplace.catalog);
-    let (facts, mut raw) = known(root, marketplace, &history);
+    let (facts, mut raw, _) = known(root, marketplace, &history, today);
     let mut findings = Vec::new();
     // Those that are there already are judged by every build.
     raw.results.clear();

@@ -10,6 +10,7 @@
 //! are data: one file each in [`kpis`]. Only [`read`] touches the file system. Start at [`figures`], then
 //! [`roll_up`].
 
+mod direct;
 pub mod engine;
 pub mod facts;
 mod folder;
@@ -27,9 +28,10 @@ mod report;
 pub mod script;
 mod sources;
 pub mod stage;
+pub mod staging;
 pub mod windows;
 
-pub use folder::{check_results, figures};
+pub use folder::{check_results, figures, known};
 
 use meshfront_app::api::kpi::{Gate, KpiReport, KpiValue, Reason, Scope};
 
@@ -38,6 +40,7 @@ use crate::day::Day;
 use crate::finding::Finding;
 use crate::finding::codes::{config, metrics as codes};
 
+use engine::duckdb::DuckDb;
 use engine::{Choice, Engine, EngineError};
 use facts::Facts;
 use imported::Imported;
@@ -114,9 +117,10 @@ fn ask(
     findings: &mut Vec<Finding>,
 ) -> Result<KpiReport, EngineError> {
     let windows = windows::windows(input.as_of);
-    let usage = UsageFacts::of(input.raw, input.facts, &windows, asks_for_rows(input));
+    let usage = summed(input, engine, &windows)?;
     let unknown = report::unknown_products(input, &usage);
     findings.extend(report::tell_unknown(&unknown));
+    findings.extend(read::repeated(Id::Usage, usage.repeated));
     load(input, &mut **engine, &windows, &usage)?;
     let mut formulas = kpis::built_in();
     let mut results = Results::begin(input, &formulas, findings);
@@ -144,6 +148,7 @@ fn ask(
                 findings.push(Finding::new(&codes::FAILING_KPI, own.place, message, help));
                 if engine.has_stopped() {
                     *engine = input.engine.open()?;
+                    let usage = summed(input, engine, &windows)?;
                     load(input, &mut **engine, &windows, &usage)?;
                 }
             }
@@ -170,7 +175,9 @@ fn ask(
     let products = products::products(engine, input.raw, input.as_of, &currency)?;
     let others = other_windows::values(input, engine, &windows, &scopes(input.facts))?;
     let report = report::assemble(input, &formulas, &windows, &results, gates, lists, &unknown);
+    let data_sets = report::less_repeated(report.data_sets, usage.repeated);
     Ok(KpiReport {
+        data_sets,
         products,
         others,
         ..report
@@ -179,6 +186,23 @@ fn ask(
 
 /// The figure that is about other figures.
 const GATES: &str = "D10";
+
+/// Usage summed up: by DuckDB where it stays in its files, which then answers all queries, else here.
+fn summed(
+    input: &Input,
+    engine: &mut Box<dyn Engine>,
+    windows: &[Window],
+) -> Result<UsageFacts, EngineError> {
+    let with_rows = asks_for_rows(input);
+    match &input.raw.direct {
+        Some(direct) => {
+            let (summed, session) = direct.sums(input.facts, windows, with_rows)?;
+            *engine = Box::new(DuckDb::with(session)?);
+            Ok(UsageFacts::ready(input.raw, input.facts, summed))
+        }
+        None => Ok(UsageFacts::of(input.raw, input.facts, windows, with_rows)),
+    }
+}
 
 /// Some query of the organisation looks at single rows of usage; those of the program look at sums.
 fn asks_for_rows(input: &Input) -> bool {
@@ -198,7 +222,10 @@ fn load(
     usage: &UsageFacts,
 ) -> Result<(), EngineError> {
     for table in stage::tables(input.facts, input.raw, usage, windows, &input.settings()) {
-        engine.load(table)?;
+        match usage.is_ready(table.name) {
+            true => engine.adopt(table)?,
+            false => engine.load(table)?,
+        }
     }
     for view in kpis::views().into_iter().filter(|view| !view.rolled_up) {
         engine.define(view.name, view.sql, view.kept)?;

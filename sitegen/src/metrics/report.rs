@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use meshfront_app::api::kpi::{DataSet, Gate, KpiDefinition, KpiList, KpiReport, Scope};
 
 use super::kpis::Formula;
-use super::read::datasets::{ALL, Spec};
+use super::read::datasets::{ALL, Id, Spec};
 use super::read::record::FieldKind;
 use super::stage::{UsageFacts, reporting_currency};
 use super::windows::{self, Window};
@@ -103,6 +103,15 @@ fn data_set(input: &Input, spec: &Spec, unknown: &Unknown) -> DataSet {
             .map(|set| set.producers.iter().cloned().collect())
             .unwrap_or_default(),
     }
+}
+
+/// Rows of usage that stand there more than once count once.
+pub(super) fn less_repeated(mut sets: Vec<DataSet>, repeated: u64) -> Vec<DataSet> {
+    let usage = sets.iter_mut().find(|set| set.id == Id::Usage.word());
+    if let Some(usage) = usage {
+        usage.rows = usage.rows.saturating_sub(repeated);
+    }
+    sets
 }
 
 /// Rows about products that are not here: by data set, how many name which.

@@ -12,7 +12,8 @@ use meshfront_app::api::kpi::{KpiReport, KpiValue};
 
 use crate::case;
 
-fn duckdb() -> Option<Choice> {
+/// DuckDB, if it is there.
+pub fn duckdb() -> Option<Choice> {
     let program = std::env::var("MESHFRONT_DUCKDB").unwrap_or_else(|_| "duckdb".to_owned());
     let choice = Choice::DuckDb(program);
     match choice.open() {
@@ -32,7 +33,8 @@ fn alike(a: Option<f64>, b: Option<f64>) -> bool {
     }
 }
 
-fn differences(one: &KpiReport, other: &KpiReport) -> Vec<String> {
+/// What two reports say differently.
+pub fn differences(one: &KpiReport, other: &KpiReport) -> Vec<String> {
     let all = |report: &KpiReport| -> Vec<KpiValue> {
         let domains = report.domains.values().flatten();
         report.org.iter().chain(domains).cloned().collect()
@@ -139,4 +141,46 @@ fn parquet_is_read_through_duckdb_like_any_other_file() {
     let file = std::fs::read(scratch.path().join("api/v1/kpis/kpi/a4.json")).unwrap();
     let file: serde_json::Value = serde_json::from_slice(&file).unwrap();
     assert_eq!(file["org"]["value"].as_f64(), Some(42.0));
+}
+
+/// Runs the printed text of SQL on another engine over the rows as they were sent, imports what it worked out, and holds
+/// the site's figures of both against each other.
+fn other_engine(engine: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let scratch = tempfile::tempdir().unwrap();
+    let python = std::env::var("MESHFRONT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let output = Command::new(python)
+        .arg(root.join("tests/sample/engines.py"))
+        .arg(env!("CARGO_BIN_EXE_meshfront"))
+        .arg(root.join("tests/fixtures/marketplace"))
+        .args([engine.as_ref(), scratch.path().as_os_str()])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let failed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}{failed}");
+}
+
+#[test]
+fn the_printed_sql_says_the_same_on_duckdb_over_rows_as_they_were_sent() {
+    let Some(Choice::DuckDb(program)) = duckdb() else {
+        return;
+    };
+    other_engine(&format!("duckdb:{program}"));
+}
+
+#[test]
+fn the_printed_sql_says_the_same_on_spark_over_rows_as_they_were_sent() {
+    let python = std::env::var("MESHFRONT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has = |program: &str, arguments: &[&str]| {
+        let output = Command::new(program).args(arguments).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    if !has(&python, &["-c", "import pyspark"]) || !has("java", &["-version"]) {
+        eprintln!(
+            "skipped: java and pyspark are missing (`pip install pyspark`, 400 MB; MESHFRONT_PYTHON names the python)"
+        );
+        return;
+    }
+    other_engine("spark");
 }

@@ -7,6 +7,7 @@ mod engines;
 mod facts;
 mod goals;
 mod imports;
+mod in_place;
 mod rollups;
 mod rules;
 

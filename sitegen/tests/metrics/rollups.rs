@@ -66,7 +66,14 @@ fn write(root: &Path, rows: &[String], files: usize) {
 
 fn report(root: &Path, cache: Option<&Path>) -> (KpiReport, Vec<Finding>) {
     let (mut files, mut findings) = (FileTable::default(), Vec::new());
-    let raw = folder(root, cache, &|_| false, &mut files, &mut findings);
+    let raw = folder(
+        root,
+        cache,
+        &|_| false,
+        &Choice::default(),
+        &mut files,
+        &mut findings,
+    );
     (rolled(&raw, &Default::default()), findings)
 }
 

@@ -13,6 +13,10 @@ use crate::metrics::stage::{Cell, Table};
 pub trait Engine {
     /// Takes a table.
     fn load(&mut self, table: Table) -> Result<(), EngineError>;
+    /// Takes a table that is there already, if it knows any such.
+    fn adopt(&mut self, table: Table) -> Result<(), EngineError> {
+        self.load(table)
+    }
     /// Makes a view, or a table of what a query gives.
     fn define(&mut self, name: &str, query: &str, kept: bool) -> Result<(), EngineError>;
     /// Answers a query.

@@ -132,12 +132,17 @@ pub fn built_in() -> Vec<Formula> {
 
 /// The views, in the order in which they build on each other.
 pub fn views() -> Vec<View> {
+    cut(VIEWS)
+}
+
+/// The views of a text of SQL, each behind a head such as `-- view: name`.
+pub fn cut(text: &'static str) -> Vec<View> {
     let head = |text: &str| {
         let heads = ["\n-- view: ", "\n-- table: ", "\n-- roll-up: "];
         heads.iter().filter_map(|head| text.find(head)).min()
     };
     let mut views = Vec::new();
-    let mut rest = VIEWS;
+    let mut rest = text;
     while let Some(at) = head(rest) {
         let text = rest.get(at + 1..).unwrap_or_default();
         let (first, body) = text.split_once('\n').unwrap_or((text, ""));

@@ -86,6 +86,11 @@ pub fn parquet<T>(path: &Path, rows: impl FnOnce(&mut dyn Read) -> Result<T, Str
     }
 }
 
+/// Where a program beside this one may put what does not fit into its memory.
+pub fn scratch() -> PathBuf {
+    std::env::temp_dir().join(format!("meshfront-{}", std::process::id()))
+}
+
 /// SHA-256 of a file as it stands there, in hexadecimal digits.
 pub fn digest(path: &Path) -> std::io::Result<String> {
     let mut file = File::open(path)?;

@@ -5,13 +5,13 @@
 //! refused. Only `disk` touches the file system. Start at [`folder`]; [`text`] reads
 //! one text.
 
-mod batch;
+pub(super) mod batch;
 pub mod cache;
 mod csv;
 pub mod datasets;
 mod disk;
-mod file;
-mod flat;
+pub(super) mod file;
+pub(super) mod flat;
 mod lines;
 mod moment;
 pub mod record;
@@ -27,6 +27,8 @@ use rayon::prelude::*;
 
 use crate::finding::Finding;
 use crate::finding::codes::metrics as codes;
+use crate::metrics::direct::{self, Direct};
+use crate::metrics::engine::Choice;
 use crate::metrics::stage::Cell;
 use crate::source::{FileTable, Place, SourceFile};
 
@@ -35,6 +37,7 @@ use datasets::{Id, Spec, spec};
 use file::Found;
 use usage::Usage;
 
+pub(super) use disk::scratch;
 pub use file::Format;
 
 /// Everything that was read.
@@ -44,6 +47,8 @@ pub struct Raw {
     pub sets: BTreeMap<Id, Set>,
     /// The rows of usage, packed.
     pub usage: Usage,
+    /// Usage that stays in its files: DuckDB sums it up.
+    pub direct: Option<Direct>,
     /// Figures that were worked out elsewhere, in the order of their files.
     pub results: Vec<Sent>,
 }
@@ -168,16 +173,19 @@ fn earliest(a: Option<i64>, b: Option<i64>) -> Option<i64> {
 }
 
 /// Reads all data sets below `root`/metrics but the paths that are left out. With a cache folder, files that did not
-/// change are not read again.
+/// change are not read again; with DuckDB as the engine, Parquet files of usage stay where they are.
 pub fn folder(
     root: &Path,
     cache: Option<&Path>,
     left_out: &dyn Fn(&str) -> bool,
+    engine: &Choice,
     files: &mut FileTable,
     findings: &mut Vec<Finding>,
 ) -> Raw {
     let found = walk::files(root, left_out, findings);
     let cache = cache.map(cache::Cache::open);
+    let mut raw = Raw::default();
+    let found = in_place(&mut raw, root, found, engine, files, findings);
     let batches: Vec<Result<Batch, String>> = found
         .par_iter()
         .map(|file| match &cache {
@@ -185,7 +193,6 @@ pub fn folder(
             _ => file::read(&root.join(&file.path), file),
         })
         .collect();
-    let mut raw = Raw::default();
     for (file, batch) in found.iter().zip(batches) {
         match batch {
             Ok(batch) => {
@@ -205,7 +212,11 @@ pub fn folder(
         }
     }
     raw.settle();
-    findings.extend(repeated(&raw));
+    findings.extend(
+        raw.sets
+            .iter()
+            .filter_map(|(id, set)| repeated(*id, set.repeated)),
+    );
     raw
 }
 
@@ -220,6 +231,37 @@ pub fn only(root: &Path, id: Id, left_out: &dyn Fn(&str) -> bool) -> Raw {
     }
     raw.settle();
     raw
+}
+
+/// Leaves usage where it is, if DuckDB can read all of its files, and gives the other files. Where it cannot, they are
+/// read like any others, which also says what is wrong with them.
+fn in_place(
+    raw: &mut Raw,
+    root: &Path,
+    found: Vec<Found>,
+    engine: &Choice,
+    files: &mut FileTable,
+    findings: &mut Vec<Finding>,
+) -> Vec<Found> {
+    let Choice::DuckDb(program) = engine else {
+        return found;
+    };
+    let (usage, others): (Vec<Found>, Vec<Found>) =
+        found.iter().cloned().partition(|file| file.set == Id::Usage);
+    if usage.is_empty() || usage.iter().any(|file| file.format != Format::Parquet) {
+        return found;
+    }
+    match direct::read(program, root, &usage) {
+        Ok((direct, batches)) => {
+            for (file, batch) in usage.iter().zip(batches) {
+                report(&file.path, Id::Usage, &batch, files, findings);
+                raw.add(Id::Usage, batch);
+            }
+            raw.direct = Some(direct);
+            others
+        }
+        Err(_) => found,
+    }
 }
 
 /// Reads result files outside the folder of data sets: one file, or all files of a folder. Gives their paths.
@@ -331,16 +373,12 @@ fn damaged(path: &str) -> Finding {
     Finding::general(&codes::DAMAGED_METRICS_CACHE, message, help)
 }
 
-fn repeated(raw: &Raw) -> Vec<Finding> {
-    let sets = raw.sets.iter().filter(|(_, set)| set.repeated > 0);
-    sets.map(|(id, set)| {
-        let message = format!(
-            "{} rows of {} stand there more than once; each counts once.",
-            set.repeated,
-            id.word()
-        );
-        let help = "Deliver each row once. Of rows with one key the one that knows most is taken.";
-        Finding::general(&codes::REPEATED_METRICS_ROW, message, help)
-    })
-    .collect()
+/// Says how many rows of a data set stand there more than once, if any do.
+pub fn repeated(id: Id, rows: u64) -> Option<Finding> {
+    let message = format!(
+        "{rows} rows of {} stand there more than once; each counts once.",
+        id.word()
+    );
+    let help = "Deliver each row once. Of rows with one key the one that knows most is taken.";
+    (rows > 0).then(|| Finding::general(&codes::REPEATED_METRICS_ROW, message, help))
 }

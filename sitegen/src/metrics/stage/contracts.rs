@@ -101,6 +101,11 @@ pub const PRODUCT_COLUMNS: &[Column] = &[
     ("fields_protected", Int),
 ];
 
+/// Columns of `products`.
+pub fn product_columns() -> &'static [Column] {
+    PRODUCT_COLUMNS
+}
+
 fn products(facts: &Facts, raw: &Raw, usage: &UsageFacts) -> Table<'static> {
     let requested = first_publications(facts, raw);
     let rows = facts.products.iter().enumerate().map(|(position, product)| {

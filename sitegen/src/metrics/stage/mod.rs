@@ -4,6 +4,7 @@
 //! are seconds, so that one text of SQL means the same on every engine. Start at [`tables`].
 
 mod contracts;
+pub mod names;
 mod rows;
 mod table;
 mod usage;
@@ -12,12 +13,10 @@ use crate::metrics::facts::Facts;
 use crate::metrics::read::Raw;
 use crate::metrics::windows::{self, Window};
 
-pub use contracts::{gates, newest_day};
+pub use contracts::{gates, newest_day, product_columns};
 pub use rows::reporting_currency;
-pub use table::{Cell, ColumnType, Rows, Table};
-pub use usage::{FirstUse, UsageFacts};
-
-use table::Column;
+pub use table::{Cell, Column, ColumnType, Rows, Table};
+pub use usage::{FirstUse, UsageFacts, tables as usage_tables};
 
 /// All tables but `gates`, which needs the figures themselves.
 pub fn tables<'r>(
@@ -27,11 +26,23 @@ pub fn tables<'r>(
     all: &[Window],
     settings: &Settings,
 ) -> Vec<Table<'r>> {
-    let mut tables = vec![window_table(all), parameters(settings)];
-    tables.extend(contracts::tables(facts, raw, usage));
+    let mut tables = context(facts, raw, usage, all, settings);
     tables.extend(rows::tables(facts, raw, settings));
     tables.extend(usage::tables(usage));
     tables.push(data_sets(raw));
+    tables
+}
+
+/// Windows, and what contracts, rules and git say.
+pub fn context(
+    facts: &Facts,
+    raw: &Raw,
+    usage: &UsageFacts,
+    all: &[Window],
+    settings: &Settings,
+) -> Vec<Table<'static>> {
+    let mut tables = vec![window_table(all), parameters(settings)];
+    tables.extend(contracts::tables(facts, raw, usage));
     tables
 }
 
@@ -56,7 +67,8 @@ impl Default for Settings {
     }
 }
 
-fn window_table(all: &[Window]) -> Table<'static> {
+/// `windows`
+pub fn window_table(all: &[Window]) -> Table<'static> {
     use ColumnType::{Int, Text};
     let columns: &[Column] = &[
         ("win", Int),

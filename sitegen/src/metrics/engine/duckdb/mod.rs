@@ -4,7 +4,7 @@
 //! file; answers are read line by line as JSON. What the organisation asks itself is first read by SQLite, which knows the
 //! same tables: only one statement that reads gets through, and only for so long. Start at [`DuckDb::open`].
 
-mod session;
+pub mod session;
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use crate::metrics::stage::{Cell, Rows, Table};
 
 use super::sqlite::Sqlite;
 use super::{Engine, EngineError};
-use session::{Session, cells};
+use session::{Access, Session, cells};
 
 /// Rows of one INSERT: more make the statement slow to read, fewer make many statements.
 const BATCH: usize = 500;
@@ -35,7 +35,15 @@ impl DuckDb {
     /// Starts the program: its name, or its path.
     pub fn open(program: &str) -> Result<Self, EngineError> {
         Ok(DuckDb {
-            session: Session::start(program)?,
+            session: Session::start(program, Access::Memory)?,
+            shadow: Sqlite::open()?,
+        })
+    }
+
+    /// Goes on with a database that has tables already and reaches no file any more.
+    pub fn with(session: Session) -> Result<Self, EngineError> {
+        Ok(DuckDb {
+            session,
             shadow: Sqlite::open()?,
         })
     }
@@ -97,7 +105,7 @@ fn answer(session: &mut Session, query: &str, columns: usize) -> Result<Vec<Vec<
 }
 
 /// Inserts rows; gives how many.
-fn insert(
+pub fn insert(
     session: &mut Session,
     name: &str,
     rows: &mut dyn Iterator<Item = Vec<Cell>>,
@@ -140,6 +148,12 @@ impl Engine for DuckDb {
         }
     }
 
+    fn adopt(&mut self, table: Table) -> Result<(), EngineError> {
+        let Table { name, columns, .. } = table;
+        self.shadow.load(Table::kept(name, columns, Vec::new()))?;
+        self.expect(name).map(|_| ())
+    }
+
     fn define(&mut self, name: &str, query: &str, kept: bool) -> Result<(), EngineError> {
         let what = if kept { "TABLE" } else { "VIEW" };
         self.session
@@ -163,7 +177,7 @@ impl Engine for DuckDb {
 }
 
 /// A cell as it is written in SQL.
-fn literal(out: &mut String, cell: &Cell) {
+pub fn literal(out: &mut String, cell: &Cell) {
     // Writing to a text cannot fail.
     let _ = match cell {
         Cell::Null => write!(out, "NULL"),

@@ -16,6 +16,15 @@ use crate::metrics::stage::Cell;
 /// How often, ten milliseconds apart, the reason of a failure is waited for.
 const PATIENCE: u32 = 100;
 
+/// What statements may touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing but what was loaded: for queries of the organisation.
+    Memory,
+    /// Files: for statements of the program itself only. The first error ends it.
+    Files,
+}
+
 /// The process and its three streams.
 #[derive(Debug)]
 pub struct Session {
@@ -33,9 +42,16 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Session {
     /// Starts the program: its name, or its path.
-    pub fn start(program: &str) -> Result<Self, EngineError> {
-        let mut process = Command::new(program)
-            .args(["-batch", "-no-init", "-safe", "-jsonlines"])
+    pub fn start(program: &str, access: Access) -> Result<Self, EngineError> {
+        let mut command = Command::new(program);
+        command.args(["-batch", "-no-init", "-jsonlines"]);
+        if access == Access::Files {
+            command.arg("-bail");
+        }
+        // The program may be a script around the real one: both are ended together.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut process = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -55,14 +71,34 @@ impl Session {
                 locked(&heard).push_str(&text);
             }
         });
-        Ok(Session {
+        let mut session = Session {
             process: Arc::new(Mutex::new(process)),
             statements,
             answers: BufReader::new(answers),
             complaints,
             asked: 0,
             stopped: false,
-        })
+        };
+        if access == Access::Memory {
+            session.lock()?;
+        }
+        Ok(session)
+    }
+
+    /// Closes the way to files. Not by an argument: the program from PyPI sets an option of its own when it starts, and
+    /// nothing can be set once the way is closed.
+    pub fn lock(&mut self) -> Result<(), EngineError> {
+        let sent = self.statements.write_all(b".safe_mode\n");
+        sent.map_err(|error| EngineError(format!("DuckDB has stopped: {error}")))?;
+        self.say("SELECT current_setting('enable_external_access') AS files")?;
+        let lines = self.listen()?;
+        let files = lines.iter().find_map(|line| line.get("files")?.as_bool());
+        match files {
+            Some(false) => Ok(()),
+            _ => Err(EngineError(
+                "DuckDB does not leave files alone in its safe mode".into(),
+            )),
+        }
     }
 
     /// Sends a statement without waiting for it.
@@ -127,7 +163,7 @@ impl Session {
         let watch = std::thread::spawn(move || {
             let late = waits.recv_timeout(limit) == Err(RecvTimeoutError::Timeout);
             if late {
-                let _ = locked(&process).kill();
+                end(&mut locked(&process));
             }
             late
         });
@@ -151,9 +187,26 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.statements.write_all(b".exit\n");
         let mut process = locked(&self.process);
-        let _ = process.kill();
+        end(&mut process);
         let _ = process.wait();
     }
+}
+
+/// Ends the process and whatever it started.
+fn end(process: &mut Child) {
+    // One that has ended leaves its number to others.
+    if !matches!(process.try_wait(), Ok(None)) {
+        return;
+    }
+    #[cfg(unix)]
+    {
+        let group = format!("-{}", process.id());
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .stderr(Stdio::null())
+            .status();
+    }
+    let _ = process.kill();
 }
 
 /// The cells of a line under these names; wide numbers are written as texts.

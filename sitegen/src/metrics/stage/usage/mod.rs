@@ -7,8 +7,9 @@
 mod sums;
 mod tables;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::metrics::direct::Summed;
 use crate::metrics::facts::Facts;
 use crate::metrics::read::datasets::Id;
 use crate::metrics::read::usage::{UNMAPPED, UsageRow};
@@ -57,8 +58,12 @@ pub struct UsageFacts {
     first: Vec<FirstUse>,
     covered: Vec<bool>,
     reach: Vec<Vec<Cell>>,
+    /// Names of tables that are in the engine already.
+    ready: BTreeSet<&'static str>,
     /// Names of products in rows that are not here, with how many rows name them.
     pub unknown: BTreeMap<String, u64>,
+    /// Rows that DuckDB found more than once; those of other files are counted while reading.
+    pub repeated: u64,
 }
 
 /// What numbers of names mean to the products.
@@ -194,15 +199,56 @@ impl UsageFacts {
             domains,
             first: first_uses(&first),
             reach: reach(raw, facts),
+            ready: BTreeSet::new(),
             unknown: unknown
                 .into_iter()
                 .map(|(name, rows)| (usage.names.name(name).to_owned(), rows))
                 .collect(),
+            repeated: 0,
             cuts,
             sums,
             rows,
             names,
         }
+    }
+
+    /// What is known without any row: which products senders say they cover.
+    pub fn promised(raw: &Raw, facts: &Facts) -> Self {
+        UsageFacts {
+            covered: covered(raw, facts, &vec![false; facts.products.len()]),
+            ..UsageFacts::default()
+        }
+    }
+
+    /// What DuckDB summed up from files that it read itself.
+    pub fn ready(raw: &Raw, facts: &Facts, summed: Summed) -> Self {
+        let mut seen = vec![false; facts.products.len()];
+        let mut unknown = BTreeMap::new();
+        for (name, rows) in summed.products {
+            match facts.product(&name) {
+                Some(position) => seen
+                    .iter_mut()
+                    .skip(position)
+                    .take(1)
+                    .for_each(|seen| *seen = true),
+                None => {
+                    unknown.insert(name, rows);
+                }
+            }
+        }
+        UsageFacts {
+            covered: covered(raw, facts, &seen),
+            reach: reach(raw, facts),
+            ready: summed.tables,
+            repeated: summed.repeated,
+            unknown,
+            ..UsageFacts::default()
+        }
+    }
+
+    /// The engine made that table itself.
+    pub fn is_ready(&self, table: &str) -> bool {
+        self.ready.contains(table)
     }
 
     /// Somebody measures the use of the product at that position.

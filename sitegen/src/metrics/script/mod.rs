@@ -2,12 +2,16 @@
 //!
 //! In: nothing. Out: the text. The statements are the very ones that the engine inside runs: days are integers since
 //! 1970-01-01, moments are seconds, percentiles are window functions, and no function belongs to one engine alone.
-//! Start at [`whole`].
+//! Start at [`whole`]; [`full`] is for engines that read the rows themselves.
+
+mod full;
 
 use super::facts::Facts;
 use super::kpis::{self, Formula};
 use super::read::Raw;
 use super::stage::{self, Settings, Table, UsageFacts};
+
+pub use full::{Known, Wanted, full};
 
 /// Everything: empty tables, views, and the query of each figure behind its id.
 pub fn whole() -> String {

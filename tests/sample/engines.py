@@ -1,0 +1,164 @@
+"""Works the key figures out with another engine, from the rows as they were sent, and holds them against a build.
+
+In: the program, a marketplace, an engine (`duckdb` or `spark`), a folder to write to. Out: one line for each figure that
+differs, exit code 1 if any does. The rows of all data sets are written as NDJSON; the text of
+`meshfront metrics sql --dialect` is run as it is printed; its figures are imported into a copy of the marketplace without
+raw data sets, which is built; and what the platform API says then is compared with the build from raw rows.
+Start at `main`.
+"""
+
+import csv
+import gzip
+import json
+import math
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+KEPT = {"waivers", "run-log"}
+
+
+def opened(path):
+    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8")
+
+
+def rows(path):
+    """Rows of a CSV or NDJSON file as JSON; the head of a CSV file may name parts of parts."""
+    with opened(path) as file:
+        if ".csv" not in path.name:
+            yield from (json.loads(line) for line in file if line.strip())
+            return
+        for row in csv.DictReader(file):
+            nested = {}
+            for name, value in row.items():
+                if value in ("", None):
+                    continue
+                *parts, last = name.split(".")
+                into = nested
+                for part in parts:
+                    into = into.setdefault(part, {})
+                into[last] = value
+            yield nested
+
+
+def as_lines(marketplace, data):
+    """All data sets as one folder each with one file of NDJSON."""
+    for path in sorted((marketplace / "metrics").rglob("*")):
+        if path.is_file() and path.name.split(".")[-1] != "md":
+            name = path.relative_to(marketplace / "metrics").parts[0].split(".")[0]
+            (data / name).mkdir(parents=True, exist_ok=True)
+            with open(data / name / "rows.ndjson", "a", encoding="utf-8") as out:
+                out.writelines(json.dumps(row) + "\n" for row in rows(path))
+
+
+def statements(text):
+    for part in text.split(";\n\n"):
+        lines = [line for line in part.splitlines() if not line.startswith("--")]
+        if "\n".join(lines).strip():
+            yield "\n".join(lines)
+
+
+def by_duckdb(program, text):
+    asked = "SET TimeZone = 'UTC';\n" + text + "\nSELECT * FROM figures;\n"
+    run = subprocess.run([program, "-batch", "-no-init", "-bail", "-jsonlines"], input=asked, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(run.stderr)
+    return [json.loads(line) for line in run.stdout.splitlines() if line.strip()]
+
+
+def by_spark(text):
+    from pyspark.sql import SparkSession
+
+    spark = (SparkSession.builder.master("local[2]").config("spark.sql.session.timeZone", "UTC")
+             .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.sql.shuffle.partitions", "2")
+             .config("spark.sql.ansi.enabled", "true").config("spark.driver.memory", "2g")
+             .config("spark.log.level", "ERROR").getOrCreate())
+    found = []
+    for statement in statements(text):
+        # One plan of all figures takes Spark longer than all of them.
+        if statement.startswith("CREATE TEMPORARY VIEW figures "):
+            continue
+        try:
+            spark.sql(statement)
+        except Exception as error:
+            sys.exit(f"{statement[:400]}\n{str(error)[:800]}")
+        if statement.startswith("CREATE TEMPORARY VIEW figure_"):
+            name = statement.split()[3]
+            found += [json.loads(row) for row in spark.sql(f"SELECT * FROM {name}").toJSON().collect()]
+    spark.stop()
+    return found
+
+
+def built(program, marketplace, out):
+    command = [program, "metrics", "build", str(marketplace), "--out", str(out), "--no-history"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(run.stderr)
+    values = {}
+    for path in [out / "v1/kpis/org.json", *sorted((out / "v1/kpis/domain").glob("*.json"))]:
+        report = json.loads(path.read_text())
+        for value in report["values"]:
+            values[value["id"], report["scope"]] = value
+    return values, report["asOf"]
+
+
+def points(value):
+    """Everything that a value says in numbers."""
+    yield "value", value.get("value"), value.get("reason")
+    yield "n", value.get("n"), None
+    for part in value.get("parts", []):
+        yield part["name"], part.get("value"), None
+    for point in value.get("series", []):
+        yield point["end"], point.get("value"), point.get("reason")
+
+
+def alike(a, b):
+    if a is None or b is None:
+        return a == b
+    return math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def main(program, marketplace, engine, scratch):
+    marketplace, scratch = Path(marketplace), Path(scratch)
+    data, copy = scratch / "data", scratch / "marketplace"
+    as_lines(marketplace, data)
+    expected, as_of = built(program, marketplace, scratch / "expected")
+    command = [program, "metrics", "sql", "--dialect", engine.split(":")[0], "--data", str(data), "--dir", str(marketplace)]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    (scratch / "script.sql").write_text(text)
+    found = by_spark(text) if engine == "spark" else by_duckdb(engine.partition(":")[2] or "duckdb", text)
+    shutil.copytree(marketplace, copy)
+    for path in (copy / "metrics").iterdir():
+        if path.name.split(".")[0] not in KEPT:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    results = scratch / "results.ndjson"
+    results.write_text("".join(json.dumps({**row, "source": engine.split(":")[0]}) + "\n" for row in found))
+    taken = subprocess.run([program, "metrics", "import", str(results), "--dir", str(copy), "--today", as_of[:10]],
+                           capture_output=True, text=True)
+    if taken.returncode:
+        sys.exit(taken.stderr)
+    imported, _ = built(program, copy, scratch / "imported")
+    differences, compared = [], 0
+    ids = {row["kpi"] for row in found}
+    for key, value in expected.items():
+        if key[0] not in ids or value.get("reason") in ("no_source", "stale", "not_applicable"):
+            continue
+        theirs = {name: (number, reason) for name, number, reason in points(imported[key])}
+        for name, number, reason in points(value):
+            # Beside a value that is missing here, results say nothing.
+            if value.get("value") is None and name not in ("value", "n") and not name[:1].isdigit():
+                continue
+            # Nobody says of a result why there is none; what has run of a period is not sent, and zero rows are no row.
+            if number is None or name == "so_far" or number == 0 and theirs.get(name, (None, None))[0] is None:
+                continue
+            compared += 1
+            if not alike(number, theirs.get(name, (None, None))[0]):
+                differences.append(f"{key[0]} of {key[1]}, {name}: {number} here, {theirs.get(name)} by {engine}")
+    print("\n".join(differences))
+    print(f"{len(ids)} figures, {len(found)} rows, {compared} numbers compared, {len(differences)} differ.")
+    return 1 if differences or not compared else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
