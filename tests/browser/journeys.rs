@@ -339,3 +339,29 @@ fn the_longest_journey_fits_into_a_small_message() {
     );
     scene.end();
 }
+
+/// A tab in the background of a phone may never run again; one at a desk may come back.
+#[test]
+fn a_phone_sends_as_soon_as_the_page_is_hidden() {
+    let folder = TempDir::new().expect("a folder");
+    let Some((receiver, scene, _site)) = stage(folder.path()) else {
+        return;
+    };
+    let hide = "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true }); \
+                document.dispatchEvent(new Event('visibilitychange')); delete document.visibilityState; \
+                return matchMedia('(pointer: coarse)').matches";
+    search(&scene, "orders");
+    wait_until_looked_at();
+    assert_eq!(scene.browser.run(hide), json!(false));
+    heard(&receiver, 0);
+    scene
+        .browser
+        .cdp("Emulation.setTouchEmulationEnabled", json!({"enabled": true}));
+    assert_eq!(scene.browser.run(hide), json!(true));
+    let row = body(&heard(&receiver, 1)[0]);
+    assert_eq!((&row["searches"], &row["openedProduct"]), (&json!(1), &json!(0)));
+    // What has been sent is over.
+    leave(&scene);
+    heard(&receiver, 1);
+    scene.end();
+}
