@@ -297,7 +297,10 @@ mod tests {
             let sql = generic_day("d")
                 .replace("EXTRACT(YEAR FROM d)", &year.to_string())
                 .replace("EXTRACT(MONTH FROM d)", &month.to_string())
-                .replace("EXTRACT(DAY FROM d)", &day.to_string());
+                .replace("EXTRACT(DAY FROM d)", &day.to_string())
+                // SQLite inside has no FLOOR; whole numbers above zero are divided alike without one.
+                .replace("FLOOR(", "(")
+                .replace(".0)", ")");
             assert_eq!(
                 engine.query(&format!("SELECT {sql}")).unwrap(),
                 [[Cell::Int(expected)]],
