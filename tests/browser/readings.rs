@@ -104,7 +104,7 @@ fn live_values_are_judged_and_missing_ones_are_unknown() {
         [
             "late | 7.25 percent | at most 5 percent | Fail | 20 Nov 2026, 05:00 UTC",
             "rows | 3 | at least 0 | Warning | 20 Nov 2026, 05:00 UTC",
-            "latency | Prometheus answers with a value that is no number (NaN or infinite) | at most 2 h | Unknown |",
+            "latency | Prometheus answers with a value that is no number (NaN or infinite) | at most 2 h | Unknown | ",
         ]
     );
     assert_eq!((&page["ran"], console), (&json!(0), Vec::new()));

@@ -48,7 +48,7 @@ fn row(query: &Reading, told: Result<(f64, f64), String>, html: &mut Markup) {
     };
     match &told {
         Ok((_, value)) => {
-            html.text(&plain(*value)).if_any(" ", &query.unit, "");
+            html.text(&shown(*value)).if_any(" ", &query.unit, "");
         }
         Err(why) => {
             html.wrapped("<span class=\"faint\">Prometheus ", why, "</span>");
@@ -65,7 +65,7 @@ fn row(query: &Reading, told: Result<(f64, f64), String>, html: &mut Markup) {
 
 /// "at most 0.5 percent, at least 0"
 fn limit(query: &Reading) -> String {
-    let side = |word: &str, limit: Option<f64>| limit.map(|limit| format!("{word} {}", plain(limit)));
+    let side = |word: &str, limit: Option<f64>| limit.map(|limit| format!("{word} {}", shown(limit)));
     let sides = [
         side("at most", query.fail_above),
         side("at least", query.fail_below),
@@ -79,5 +79,37 @@ fn host(server: &str) -> &str {
     match server.split_once("://") {
         Some((_, rest)) => rest.split('/').next().unwrap_or(rest),
         None => "Prometheus behind this site",
+    }
+}
+
+/// A value beside its limit must not be rounded onto it: three decimals, six below 0.1.
+fn shown(value: f64) -> String {
+    if value.fract() == 0.0 || value.abs() >= 100.0 {
+        return plain(value);
+    }
+    let text = match value.abs() < 0.1 {
+        true => format!("{value:.6}"),
+        false => format!("{value:.3}"),
+    };
+    text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn values_keep_what_a_limit_may_depend_on() {
+        for (value, expected) in [
+            (7.25, "7.25"),
+            (0.0499, "0.0499"),
+            (0.05, "0.05"),
+            (-1.5, "−1.5"),
+            (3.0, "3"),
+            (12_400.4, "12\u{202f}400"),
+            (0.000_000_1, "0"),
+        ] {
+            assert_eq!(shown(value), expected);
+        }
     }
 }

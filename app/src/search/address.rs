@@ -13,17 +13,8 @@ use super::order::sorted;
 pub const PER_PAGE: usize = 20;
 
 /// Facets that the address may name; the same words as the qualifiers of a query.
-const FACETS: [&str; 10] = [
-    "access",
-    "checklist",
-    "class",
-    "domain",
-    "health",
-    "port",
-    "status",
-    "tag",
-    "team",
-    "type",
+const FACETS: [&str; 9] = [
+    "access", "class", "domain", "health", "port", "status", "tag", "team", "type",
 ];
 
 /// What is looked for, and how it is shown.

@@ -86,6 +86,8 @@ pub struct Answer {
     pub terms: Vec<Hit>,
     /// Domains.
     pub domains: Vec<Hit>,
+    /// Pages of the marketplace's own.
+    pub pages: Vec<Hit>,
     /// Misspelled words.
     pub corrections: Vec<Correction>,
     /// For each facet and each of its values, how many products there would be with it; empty if not wanted.

@@ -158,11 +158,13 @@ impl Engine {
                 .filter(|scored| self.root.kind(scored.document) == kind);
             best(those.collect(), request.others)
         };
-        let groups = [wanted, of_kind(Kind::Term), of_kind(Kind::Domain)];
-        let [products, terms, domains] = self.hits(&groups, &matched)?;
+        let [terms, domains, pages] = [Kind::Term, Kind::Domain, Kind::Page].map(of_kind);
+        let groups = [wanted, terms, domains, pages];
+        let [products, terms, domains, pages] = self.hits(&groups, &matched)?;
         answer.products = products;
         answer.terms = terms;
         answer.domains = domains;
+        answer.pages = pages;
         answer.fields = fields(&matched, request.others);
         let correction = |(typed, used): &(String, String)| Correction {
             typed: typed.clone(),

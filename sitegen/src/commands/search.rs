@@ -266,5 +266,8 @@ fn human(query: &str, answer: &Answer) -> String {
     for domain in &answer.domains {
         let _ = writeln!(text, "Domain {}  ({})", domain.title.title, domain.title.path);
     }
+    for page in &answer.pages {
+        let _ = writeln!(text, "Page {}  ({})", page.title.title, page.title.path);
+    }
     text
 }

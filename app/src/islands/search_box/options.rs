@@ -123,6 +123,7 @@ pub fn found(answer: &Answer, typed: &str, action: &str, root: &str) -> Vec<Grou
             href: with_query(action, &format!("column:{}", field.name)),
         }
     };
+    let named = |hit: &Hit| page(hit, String::new());
     let mut groups = vec![
         Group {
             name: "Products",
@@ -142,11 +143,11 @@ pub fn found(answer: &Answer, typed: &str, action: &str, root: &str) -> Vec<Grou
         },
         Group {
             name: "Domains",
-            choices: answer
-                .domains
-                .iter()
-                .map(|hit| page(hit, String::new()))
-                .collect(),
+            choices: answer.domains.iter().map(named).collect(),
+        },
+        Group {
+            name: "Pages",
+            choices: answer.pages.iter().map(named).collect(),
         },
     ];
     groups.retain(|group| !group.choices.is_empty());
@@ -201,6 +202,7 @@ pub fn note(found: &Found) -> String {
         && answer.fields.is_empty()
         && answer.terms.is_empty()
         && answer.domains.is_empty()
+        && answer.pages.is_empty()
     {
         sentences.push("Nothing found in names, tags, terms, descriptions and fields.".to_owned());
     }

@@ -112,6 +112,7 @@ impl Builder {
             products: count(Kind::Product),
             terms: count(Kind::Term),
             domains: count(Kind::Domain),
+            pages: count(Kind::Page),
             ranking: documents.iter().map(ranking).collect(),
             titles_per_block: titles_per_block as u32,
             term_parts: term_blocks.into_iter().map(&mut place).collect(),

@@ -23,7 +23,7 @@ pub use terms::{Entry, EntryKind, Posting, Postings, TermBlock};
 pub use titles::{Title, TitleBlock};
 
 /// Version of the format: grows whenever an older reader could not read what the writer writes.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// Number of a document: products first, then glossary terms, then domains.
 pub type DocumentId = u32;
@@ -37,6 +37,8 @@ pub enum Kind {
     Term,
     /// A domain.
     Domain,
+    /// A page of the marketplace's own: about, how to publish, a decision.
+    Page,
 }
 
 /// Part of a document in which a word stands: one bit each in a posting's mask. The commonest come first, so

@@ -42,8 +42,10 @@ pub struct Root {
     pub products: u32,
     /// Number of glossary terms; they come next.
     pub terms: u32,
-    /// Number of domains; they come last.
+    /// Number of domains; they come next.
     pub domains: u32,
+    /// Number of pages of the marketplace's own; they come last.
+    pub pages: u32,
     /// For each document its standing (low four bits) and the number of words in its name (high four bits).
     pub ranking: Vec<u8>,
     /// Documents in one block of titles.
@@ -74,8 +76,10 @@ impl Root {
             Kind::Product
         } else if document < self.products + self.terms {
             Kind::Term
-        } else {
+        } else if document < self.products + self.terms + self.domains {
             Kind::Domain
+        } else {
+            Kind::Page
         }
     }
 
@@ -114,7 +118,8 @@ impl Root {
                 .position(|language| *language == self.language)
                 .unwrap_or(0) as u8,
         );
-        for number in [self.products, self.terms, self.domains, self.titles_per_block] {
+        let counts = [self.products, self.terms, self.domains, self.pages];
+        for number in counts.into_iter().chain([self.titles_per_block]) {
             put_number(&mut bytes, number);
         }
         bytes.extend_from_slice(&self.ranking);
@@ -161,10 +166,12 @@ impl Root {
             products: reader.number()?,
             terms: reader.number()?,
             domains: reader.number()?,
+            pages: reader.number()?,
             titles_per_block: reader.number()?.max(1),
             ..Root::default()
         };
-        let documents = u64::from(root.products) + u64::from(root.terms) + u64::from(root.domains);
+        let counts = [root.products, root.terms, root.domains, root.pages];
+        let documents: u64 = counts.into_iter().map(u64::from).sum();
         root.ranking = reader
             .slice(usize::try_from(documents).unwrap_or(usize::MAX))?
             .to_vec();
@@ -235,7 +242,8 @@ mod tests {
             products: 2,
             terms: 1,
             domains: 1,
-            ranking: vec![0x21, 0x43, 0x65, 0x87],
+            pages: 1,
+            ranking: vec![0x21, 0x43, 0x65, 0x87, 0x18],
             titles_per_block: 512,
             term_parts: vec![
                 Location::File([1, 2, 3, 4, 5, 6]),

@@ -20,7 +20,7 @@ const PARTS: [(&str, Qualifier); 4] = [
 ];
 
 /// Facets by the words that people use for them.
-const FACETS: [(&str, &str); 13] = [
+const FACETS: [(&str, &str); 11] = [
     ("domain", "domain"),
     ("type", "type"),
     ("status", "status"),
@@ -32,8 +32,6 @@ const FACETS: [(&str, &str); 13] = [
     ("classification", "class"),
     ("health", "health"),
     ("trust", "health"),
-    ("version", "version"),
-    ("checklist", "checklist"),
 ];
 
 /// What a qualifier narrows to.

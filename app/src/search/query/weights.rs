@@ -79,6 +79,13 @@ pub const STANDING_BASE: f32 = 0.84;
 /// See [`STANDING_BASE`]; 8, an active product, is exactly 1.
 pub const STANDING_STEP: f32 = 0.02;
 
+/// Standing of what is no longer served, and what is left of its score: enough to be found by its name, too little to
+/// stand among what can be used. 1 would rank it by its standing, 0 would hide it.
+pub const RETIRED: f32 = 0.4;
+
+/// See [`RETIRED`].
+pub const NO_LONGER_SERVED: u8 = 1;
+
 /// Mistakes allowed in a word of so many letters; the second number is tried only when the first finds nothing.
 pub fn mistakes(letters: usize) -> (usize, usize) {
     match letters {
@@ -104,5 +111,8 @@ pub fn of_mask(mask: u16) -> f32 {
 
 /// What a document's standing does to its score.
 pub fn of_standing(standing: u8) -> f32 {
+    if standing <= NO_LONGER_SERVED {
+        return RETIRED;
+    }
     STANDING_BASE + STANDING_STEP * f32::from(standing)
 }

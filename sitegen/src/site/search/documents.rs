@@ -1,4 +1,4 @@
-//! What can be found, and by which words: products, glossary terms, domains.
+//! What can be found, and by which words: products, glossary terms, domains, own pages.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::super::pages::cards;
 use super::super::pages::product::access;
-use super::super::{Input, paths};
+use super::super::{Input, TextPage, markdown, paths};
 use crate::catalog::{DomainId, ProductId, TermId, children, owners};
 use crate::document::model::{AuthoritativeDefinition, Contract, Property, SchemaObject, Team};
 
@@ -25,10 +25,13 @@ pub const FACETS: [(&str, &str); 9] = [
     ("tag", "Tag"),
 ];
 
+/// Characters at the beginning of an own page that are searched: what it is about, not every word in it.
+const PAGE_TEXT: usize = 600;
+
 /// Products whose texts stand in memory at once.
 const AT_ONCE: u32 = 2048;
 
-/// Hands all documents to `add` in the order of the index: products, terms, domains.
+/// Hands all documents to `add` in the order of the index: products, terms, domains, own pages.
 pub fn each(input: &Input, mut add: impl FnMut(Document)) {
     let catalog = input.catalog;
     let count = catalog.products.len() as u32;
@@ -42,6 +45,7 @@ pub fn each(input: &Input, mut add: impl FnMut(Document)) {
     }
     (0..catalog.terms.len() as u32).for_each(|number| add(term(input, TermId(number))));
     (0..catalog.domains.len() as u32).for_each(|number| add(domain(input, DomainId(number))));
+    input.texts.iter().for_each(|text| add(own_page(text)));
 }
 
 /// Names and texts of one document while they are collected.
@@ -292,6 +296,21 @@ fn domain(input: &Input, id: DomainId) -> Document {
         Kind::Domain,
         domain.name.clone(),
         paths::domain(input.catalog, id),
+        String::new(),
+        found,
+        Vec::new(),
+    )
+}
+
+/// A page is found by its title and the words of its beginning.
+fn own_page(text: &TextPage) -> Document {
+    let mut found = Found::default();
+    found.name(Field::Name, &text.title);
+    found.text(Field::Text, &markdown::plain_summary(&text.markdown, PAGE_TEXT));
+    other(
+        Kind::Page,
+        text.title.clone(),
+        text.path.clone(),
         String::new(),
         found,
         Vec::new(),

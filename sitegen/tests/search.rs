@@ -1,0 +1,48 @@
+//! `meshfront search` over the built example: what a reader types, and what must stand first.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::path::Path;
+use std::process::Command;
+
+fn run(args: &[&str]) -> (String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_meshfront"))
+        .args(args)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (text, output.status.code())
+}
+
+#[test]
+fn what_is_typed_leads_to_what_is_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let site = site.to_str().unwrap();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/marketplace");
+    let (said, code) = run(&["build", "--no-history", "--out", site, example.to_str().unwrap()]);
+    assert_eq!(code, Some(0), "{said}");
+    // The query, what the answer begins with, and what stands in it somewhere.
+    for (query, first, somewhere) in [
+        ("daily sales", "Daily Sales", ""),
+        ("dialy slaes", "Daily Sales", ""),
+        ("how to publish", "", "Page Publish"),
+        ("promised delivery date", "", "Page One promised"),
+        ("six months between versions", "", "Page Six months"),
+        ("domain:sales orders", "Orders", ""),
+    ] {
+        let mut args = vec!["search", site];
+        args.extend(query.split(' '));
+        let (answer, code) = run(&args);
+        assert_eq!(code, Some(0), "{query}: {answer}");
+        assert!(answer.contains(somewhere), "{query}: {answer}");
+        let begin = answer
+            .lines()
+            .find(|line| line.contains("  ("))
+            .unwrap_or_default();
+        assert!(begin.starts_with(first), "{query}: {answer}");
+    }
+    // What is no longer served stands behind what is.
+    let (answer, _) = run(&["search", site, "orders"]);
+    let at = |name: &str| answer.find(name).unwrap_or(usize::MAX);
+    assert!(at("Returns") < at("Orders Nightly File"), "{answer}");
+}
