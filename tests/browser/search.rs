@@ -213,3 +213,31 @@ fn without_scripts_the_form_leads_to_the_lists() {
     );
     assert_eq!(shown, json!(["none", true]));
 }
+
+#[test]
+fn what_is_typed_before_the_box_wakes_is_answered_once_it_has() {
+    let Some(scene) = Scene::open(Reader::DESK) else {
+        return;
+    };
+    scene.browser.cdp("Network.enable", json!({}));
+    scene.browser.cdp(
+        "Network.emulateNetworkConditions",
+        json!({"offline": false, "latency": 400, "downloadThroughput": -1, "uploadThroughput": -1}),
+    );
+    scene
+        .browser
+        .visit_without_islands(&format!("{}glossary/", scene.server.url));
+    let role = scene
+        .browser
+        .run("const box = document.getElementById('q'); box.focus(); return box.getAttribute('role')");
+    assert_eq!(role, json!(null), "awake already: the test says nothing");
+    scene.browser.type_text("custmer");
+    expect(
+        &scene,
+        "return document.querySelectorAll('#q-list [role=option]').length > 3",
+    );
+    assert_eq!(
+        scene.browser.run("return document.getElementById('q').value"),
+        json!("custmer")
+    );
+}

@@ -81,7 +81,7 @@ pub const STANDING_STEP: f32 = 0.02;
 
 /// Standing of what is no longer served, and what is left of its score: enough to be found by its name, too little to
 /// stand among what can be used. 1 would rank it by its standing, 0 would hide it.
-pub const RETIRED: f32 = 0.4;
+pub const RETIRED: f32 = 0.7;
 
 /// See [`RETIRED`].
 pub const NO_LONGER_SERVED: u8 = 1;

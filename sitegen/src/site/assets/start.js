@@ -21,21 +21,37 @@
     history.replaceState(null, '', location.pathname.slice(0, -10) + location.search + location.hash);
   }
   async function open(glue, wasm) {
+    // Both at once; whichever fails is told by the line that waits for it.
+    const code = fetch(new URL(wasm, base));
+    code.catch(() => {});
     const module = await import(new URL(glue, base));
-    await module.default({ module_or_path: new URL(wasm, base) });
+    await module.default({ module_or_path: code });
     return module;
+  }
+  // What a reader typed or turned to before an island woke is still there afterwards, and is answered.
+  function rouse(start, island) {
+    const field = island.querySelector('input');
+    const typed = field?.value;
+    start(island);
+    if (!field) return;
+    if (document.activeElement === field) field.dispatchEvent(new FocusEvent('focus'));
+    if (!typed) return;
+    field.value = typed;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
   }
   async function wake() {
     try {
       const app = await open('APP_GLUE', 'APP_WASM');
       // Islands call this when there is something newer to draw.
       app.hydrate(() => open('CHARTS_GLUE', 'CHARTS_WASM'));
+      const turnedTo = document.activeElement?.closest('leptos-island');
+      const islands = [...document.querySelectorAll('leptos-island')];
       let begun = performance.now();
-      for (const island of document.querySelectorAll('leptos-island')) {
+      for (const island of islands.sort((a, b) => (b === turnedTo) - (a === turnedTo))) {
         const start = app[island.dataset.component];
         if (start) {
           app.settings_of_next(island.firstElementChild?.dataset.settings ?? '');
-          start(island);
+          rouse(start, island);
         }
         if (performance.now() - begun > 8) {
           await new Promise(requestAnimationFrame);
@@ -46,7 +62,19 @@
       console.warn('The interactive parts of this page could not start.', error);
     }
   }
-  const later = () => (window.requestIdleCallback || setTimeout)(wake, { timeout: 2000 });
-  if (document.readyState === 'complete') later();
+  let waking;
+  const now = () => (waking ??= wake());
+  const later = () => (window.requestIdleCallback || setTimeout)(now, { timeout: 2000 });
+  // Nobody who turns to a field waits for the page to be idle.
+  addEventListener('focusin', (event) => {
+    const island = event.target.closest?.('leptos-island');
+    if (!island || waking) return;
+    now();
+    // The index comes beside the program that reads it, which then finds it in the browser's store.
+    const index = island.firstElementChild?.dataset.settings?.split('\n').find((word) => word.endsWith('.bin'));
+    if (index) fetch(index).catch(() => {});
+  });
+  if (document.activeElement?.closest('leptos-island')) now();
+  else if (document.readyState === 'complete') later();
   else addEventListener('load', later);
 })(document.querySelector('script[src*="assets/start."]').src);
