@@ -1,6 +1,6 @@
 //! The only code that runs in the browser: one island per file.
 //!
-//! In: settings of a few words ([`settings`]). Out: natively the control as hidden HTML (no dead controls without JavaScript),
+//! In: settings of a few words (`settings`). Out: natively the control as hidden HTML (no dead controls without JavaScript),
 //! in the browser the same control awake and shown. Nothing of the browser is touched before an effect or an
 //! event handler runs, and neither runs natively; so both builds share every line. What an island decides
 //! stands in plain functions beside it, tested without a browser.

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: the text. The statements are the very ones that the engine inside runs: days are integers since
 //! 1970-01-01, moments are seconds, percentiles are window functions, and no function belongs to one engine alone.
-//! Start at [`whole`]; [`full`] is for engines that read the rows themselves.
+//! Start at [`whole`]; [`full()`] is for engines that read the rows themselves.
 
 mod full;
 
