@@ -11,9 +11,9 @@ use crate::number::plain;
 /// answered.
 pub fn readings(file: &Readings, answers: &[impl Node]) -> String {
     let mut html = Markup::with_capacity(2048);
-    html.raw("<h3>Live values</h3><div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Live values\"><table class=\"numbers\">");
+    html.raw("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Live values\"><table class=\"numbers\">");
     html.wrapped(
-        "<caption>Told to this browser by ",
+        "<caption>Live values, told to this browser by ",
         host(&file.server),
         ". The score counts the results of the build, not these.</caption>",
     );
@@ -40,7 +40,7 @@ fn row(query: &Reading, told: Result<(f64, f64), String>, html: &mut Markup) {
     );
     let (class, word) = match told.as_ref().map(|(_, value)| query.verdict(*value)) {
         Err(_) => ("unknown", "Unknown"),
-        Ok(Verdict::Warn) => ("at-risk", "Warning"),
+        Ok(Verdict::Warn) => ("at_risk", "Warning"),
         Ok(Verdict::Pass) if query.is_service_level => ("healthy", "Met"),
         Ok(Verdict::Fail) if query.is_service_level => ("failing", "Missed"),
         Ok(Verdict::Pass) => ("healthy", "Pass"),
