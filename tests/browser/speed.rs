@@ -13,7 +13,7 @@ const BLOCKING_LIMIT: f64 = 50.0;
 /// What rounding leaves of a page that does not move.
 const SHIFT_LIMIT: f64 = 0.001;
 /// Most loads of a page that looks slow.
-const RUNS: usize = 5;
+const RUNS: usize = 8;
 
 #[test]
 fn the_first_view_is_quick_and_still() {
