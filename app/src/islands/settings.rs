@@ -1,6 +1,6 @@
 //! What an island is told: a few words, handed over where it is made and kept on its first element for the browser.
 //!
-//! Leptos' own properties travel as JSON, whose reader would weigh 13 KB in the bundle; these are lines of one attribute.
+//! Leptos' own properties travel as JSON, whose reader weighed 24 KiB of the bundle; these are lines of one attribute.
 //! Natively the page hands them to the island that it makes next ([`hand_over`]); in the browser the start script does
 //! (`settings_of_next`), from the attribute `data-settings`. The island takes them, once ([`Settings::take`]).
 

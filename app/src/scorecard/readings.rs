@@ -82,13 +82,13 @@ fn host(server: &str) -> &str {
     }
 }
 
-/// A value beside its limit must not be rounded onto it: three decimals, six below 0.1.
+/// Three decimals; below 0.1 all of them, so that what is more than nothing never reads as 0.
 fn shown(value: f64) -> String {
-    if value.fract() == 0.0 || value.abs() >= 100.0 {
+    if value.fract() == 0.0 {
         return plain(value);
     }
     let text = match value.abs() < 0.1 {
-        true => format!("{value:.6}"),
+        true => value.to_string(),
         false => format!("{value:.3}"),
     };
     text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
@@ -106,8 +106,9 @@ mod tests {
             (0.05, "0.05"),
             (-1.5, "−1.5"),
             (3.0, "3"),
-            (12_400.4, "12\u{202f}400"),
-            (0.000_000_1, "0"),
+            (100.4, "100.4"),
+            (12_400.0, "12\u{202f}400"),
+            (0.000_000_1, "0.0000001"),
         ] {
             assert_eq!(shown(value), expected);
         }
