@@ -14,6 +14,7 @@ name: Orders
 version: 1.0.0
 status: active
 domain: sales
+slaProperties: [{property: latency, value: 1, unit: d}]
 schema:
   - name: orders
     logicalType: object
@@ -128,4 +129,43 @@ fn a_broken_file_is_told_kept_aside_and_costs_no_other_month() {
     // It goes along until somebody mends it.
     build(root.path(), &results(2), &[]);
     assert_eq!(fs::read_dir(history.join("aside")).unwrap().count(), 1);
+}
+
+/// Service levels are measured day by day as well; the strip of days keeps them, and their status is that of today.
+#[test]
+fn the_strip_of_a_service_level_remembers_and_its_status_does_not() {
+    let level = |day: u32, met: u32| {
+        format!(
+            "{{\"contractId\":\"orders\",\"objective\":\"latency\",\"day\":\"2026-11-{day:02}\",\"due\":1,\"met\":{met}}}\n"
+        )
+    };
+    let root = tempfile::tempdir().unwrap();
+    let mut seen = Vec::new();
+    for rows in [
+        results(1) + &level(1, 1),
+        results(2) + &level(2, 0),
+        results(4) + &level(4, 1),
+        results(5),
+        results(5) + &level(5, 0),
+    ] {
+        let output = build(root.path(), &rows, &[]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let card = read(root.path(), "product/0/sales.orders/scorecard.json");
+        let card: Value = serde_json::from_slice(&card).unwrap();
+        let level = &card["serviceLevels"][0];
+        let days = level["days"].as_str().unwrap_or_default();
+        let days = days.get(days.len().saturating_sub(5)..).unwrap_or_default();
+        seen.push(format!("{days} {}", level["status"].as_str().unwrap_or_default()));
+    }
+    assert_eq!(
+        seen,
+        [
+            "uuuum met",
+            "uuumx missed",
+            "umxum met",
+            "mxumu unknown",
+            "mxumx missed"
+        ]
+    );
 }

@@ -47,7 +47,16 @@ pub fn read(named: Option<&str>, out: &Path) -> Result<Files, String> {
 pub fn remember(files: Files, marketplace: &mut Marketplace) {
     let keep = marketplace.config.keep;
     let (mut past, broken) = Past::read(files);
+    let evidence = &marketplace.evidence;
+    // Where there are no results there may be service levels.
+    let measured = || evidence.products.iter().flat_map(|product| &product.levels);
     let newest = marketplace.trust.as_of.map(Instant::day);
+    let newest = newest.or_else(|| {
+        measured()
+            .filter_map(|level| level.daily.last())
+            .map(|(day, _)| *day)
+            .max()
+    });
     past.join(
         &marketplace.catalog,
         &mut marketplace.evidence.products,

@@ -166,7 +166,13 @@ fn measure(state: &mut LevelState, mut rows: Vec<LevelRow>) {
         state.driver = stated.map(|row| row.driver.clone()).unwrap_or_default();
     }
     state.data_as_of = rows.iter().filter_map(|row| row.data_as_of).max();
-    state.is_breached = daily.values().rev().find_map(|due| due.is_met()) == Some(false);
+    let mut known = daily
+        .iter()
+        .rev()
+        .filter_map(|(day, due)| Some((*day, due.is_met()?)));
+    let newest = known.next();
+    state.newest = newest.map(|(day, _)| day);
+    state.is_breached = newest.is_some_and(|(_, met)| !met);
     let skipped = daily.len().saturating_sub(HISTORY_DAYS);
     state.daily = daily.into_iter().skip(skipped).collect();
 }

@@ -147,9 +147,12 @@ pub struct LevelState {
     pub measured: Text,
     /// regulatory, analytics, operational: that of the contract, else that of the measurement.
     pub driver: Text,
-    /// Days with a measurement, oldest first, at most [`HISTORY_DAYS`]. A day that is not here was not reported.
+    /// Days with a measurement, oldest first, at most [`HISTORY_DAYS`]. A day that is not here was not reported. After
+    /// [`past`](super::past) was joined, days of earlier builds are among them, by which nothing is met or missed today.
     pub daily: Vec<(Day, Due)>,
-    /// The newest day that is known was not met.
+    /// The newest day of which this build's measurements tell whether it was met.
+    pub newest: Option<Day>,
+    /// That day was not met.
     pub is_breached: bool,
     /// State of the data at the newest measurement.
     pub data_as_of: Option<Instant>,

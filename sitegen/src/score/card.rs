@@ -225,10 +225,12 @@ fn service_level(level: &LevelState, today: Day) -> ServiceLevel {
             None => 'u',
         }
     });
-    let status = match known_days {
+    // Days of earlier builds stand in the strip, and say nothing of today.
+    let is_known = level.newest.is_some_and(|day| today.days_after(day) < DAYS);
+    let status = match is_known {
         _ if level.is_breached => "missed",
-        0 => "unknown",
-        _ => "met",
+        false => "unknown",
+        true => "met",
     };
     ServiceLevel {
         objective: crate::site::wording::service_level(&level.objective),

@@ -1,7 +1,8 @@
 //! `v1/history/{yyyy-mm}.json`: both ends of the format.
 //!
 //! A product has the names of its checks once, and a word for each moment: one letter a check, in their order, `.` where
-//! it did not run then. Readers believe nothing: not the month, not the number of letters, not the order of anything.
+//! it did not run then; beside them its service levels ([`levels`]). Readers believe nothing: not the month, not the number
+//! of letters, not the order of anything.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,8 @@ use meshfront_app::api::SCHEMA_VERSION;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::Outcomes;
+use super::{Days, Known, Outcomes, levels};
+use crate::day::Day;
 use crate::evidence::result::Outcome;
 use crate::instant::Instant;
 
@@ -20,8 +22,17 @@ pub const LONGEST_NAME: usize = 200;
 /// Checks of one product; more would be no contract.
 const MOST_CHECKS: usize = 10_000;
 
-/// By product, then by check.
-pub type Products = BTreeMap<String, BTreeMap<String, Outcomes>>;
+/// By product.
+pub type Products = BTreeMap<String, Known>;
+
+/// What a month has of one product.
+#[derive(Default)]
+struct Month<'p> {
+    /// By moment, then by check.
+    runs: BTreeMap<Instant, BTreeMap<&'p str, Outcome>>,
+    /// By name.
+    levels: BTreeMap<&'p str, Days>,
+}
 
 const LETTERS: [(char, Outcome); 6] = [
     ('p', Outcome::Pass),
@@ -34,22 +45,28 @@ const LETTERS: [(char, Outcome); 6] = [
 
 /// A file for each month, by name.
 pub fn write(products: &Products) -> BTreeMap<String, Vec<u8>> {
-    // Month, product, moment, check.
-    type Runs<'p> = BTreeMap<Instant, BTreeMap<&'p str, Outcome>>;
-    let mut months: BTreeMap<String, BTreeMap<&str, Runs>> = BTreeMap::new();
-    for (product, checks) in products {
-        for (check, outcomes) in checks {
+    let month_of = |day: Day| -> String { day.to_string().chars().take(7).collect() };
+    let mut months: BTreeMap<String, BTreeMap<&str, Month>> = BTreeMap::new();
+    for (product, known) in products {
+        for (check, outcomes) in &known.checks {
             for (at, outcome) in outcomes {
-                let month: String = at.day().to_string().chars().take(7).collect();
-                let runs = months.entry(month).or_default().entry(product).or_default();
+                let month = months.entry(month_of(at.day())).or_default();
+                let runs = &mut month.entry(product).or_default().runs;
                 runs.entry(*at).or_default().insert(check, *outcome);
             }
         }
+        for (level, days) in &known.levels {
+            for (day, due) in days {
+                let month = months.entry(month_of(*day)).or_default();
+                let levels = &mut month.entry(product).or_default().levels;
+                levels.entry(level).or_default().insert(*day, *due);
+            }
+        }
     }
-    let file = |(month, products): (String, BTreeMap<&str, Runs>)| {
+    let file = |(month, products): (String, BTreeMap<&str, Month>)| {
         let products: Map<String, Value> = products
             .into_iter()
-            .map(|(product, runs)| (product.to_owned(), of_product(&runs)))
+            .map(|(product, known)| (product.to_owned(), of_product(&known)))
             .collect();
         let body = json!({"schemaVersion": SCHEMA_VERSION, "month": month, "products": products});
         (format!("{month}.json"), body.to_string().into_bytes())
@@ -57,7 +74,7 @@ pub fn write(products: &Products) -> BTreeMap<String, Vec<u8>> {
     months.into_iter().map(file).collect()
 }
 
-fn of_product(runs: &BTreeMap<Instant, BTreeMap<&str, Outcome>>) -> Value {
+fn of_product(Month { runs, levels }: &Month) -> Value {
     let mut checks: Vec<&str> = runs.values().flat_map(BTreeMap::keys).copied().collect();
     checks.sort_unstable();
     checks.dedup();
@@ -69,7 +86,11 @@ fn of_product(runs: &BTreeMap<Instant, BTreeMap<&str, Outcome>>) -> Value {
         .iter()
         .map(|(at, outcomes)| (at.to_string(), word(outcomes).into()))
         .collect();
-    json!({"checks": checks, "runs": runs})
+    let mut product = json!({"checks": checks, "runs": runs});
+    if !levels.is_empty() {
+        product["levels"] = levels::write(levels);
+    }
+    product
 }
 
 fn letter(outcome: Outcome) -> char {
@@ -93,14 +114,14 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Products, String> {
     };
     let mut products = Products::new();
     for (product, member) in listed {
-        let checks = of_member(member, month);
-        let checks = checks.ok_or_else(|| format!("what it says of {product:?} cannot be right"))?;
-        products.insert(product.chars().take(LONGEST_NAME).collect(), checks);
+        let known = of_member(member, month);
+        let known = known.ok_or_else(|| format!("what it says of {product:?} cannot be right"))?;
+        products.insert(product.chars().take(LONGEST_NAME).collect(), known);
     }
     Ok(products)
 }
 
-fn of_member(member: &Value, month: &str) -> Option<BTreeMap<String, Outcomes>> {
+fn of_member(member: &Value, month: &str) -> Option<Known> {
     let names = member["checks"].as_array()?;
     let names: Vec<&str> = names.iter().map(Value::as_str).collect::<Option<_>>()?;
     if names.len() > MOST_CHECKS {
@@ -129,7 +150,10 @@ fn of_member(member: &Value, month: &str) -> Option<BTreeMap<String, Outcomes>> 
             super::merge(outcomes, &vec![(at, *outcome)]);
         }
     }
-    Some(checks)
+    Some(Known {
+        checks,
+        levels: levels::read(&member["levels"], month)?,
+    })
 }
 
 /// The name under which a file that cannot be read is kept: that of its content too, so that none replaces another.

@@ -1,17 +1,19 @@
-//! Results of earlier builds: kept in files of the published site, one a month, and read by the next build.
+//! Results and measured service levels of earlier builds: kept in files of the published site, one a month, and read by
+//! the next build.
 //!
-//! In: files of the previous site, the evidence of this build. Out: the same files with this build's results in them,
+//! In: files of the previous site, the evidence of this build. Out: the same files with what this build knows in them,
 //! and longer histories for trends. How a product stands now is decided by this build's results alone. Start at
 //! [`Past::read`], then [`Past::join`].
 
 mod file;
+mod levels;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
 use super::result::Outcome;
-use super::state::{CheckState, HISTORY_DAYS, ProductEvidence};
+use super::state::{CheckState, Due, HISTORY_DAYS, ProductEvidence};
 use crate::catalog::Catalog;
 use crate::day::Day;
 use crate::instant::Instant;
@@ -41,11 +43,23 @@ impl Default for Keep {
 /// Outcomes of one check, oldest first, one a day: that of the last run.
 type Outcomes = Vec<(Instant, Outcome)>;
 
+/// Days of one service level.
+type Days = BTreeMap<Day, Due>;
+
+/// What is known of one product.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Known {
+    /// By check.
+    checks: BTreeMap<String, Outcomes>,
+    /// By service level.
+    levels: BTreeMap<String, Days>,
+}
+
 /// What is known of earlier days.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Past {
-    /// By product (`sales.orders`), then by check.
-    products: BTreeMap<String, BTreeMap<String, Outcomes>>,
+    /// By product (`sales.orders`).
+    products: BTreeMap<String, Known>,
     /// Files that could not be read, by name: they go along until somebody mends or removes them.
     aside: BTreeMap<String, Vec<u8>>,
 }
@@ -73,16 +87,20 @@ impl Past {
     }
 
     fn merge(&mut self, products: file::Products) {
-        for (product, checks) in products {
+        for (product, read) in products {
             let known = self.products.entry(product).or_default();
-            for (check, outcomes) in checks {
-                merge(known.entry(check).or_default(), &outcomes);
+            for (check, outcomes) in read.checks {
+                merge(known.checks.entry(check).or_default(), &outcomes);
+            }
+            for (level, days) in read.levels {
+                known.levels.entry(level).or_default().extend(days);
             }
         }
     }
 
-    /// Takes this build's results in, which count where both know of a moment, and gives every check its longer history.
-    /// `newest` is the day of the newest result: what is dated after it, or older than is kept, is left out.
+    /// Takes this build's results and measurements in, which count where both know of a moment or a day, and gives every
+    /// check and service level its longer history. `newest` is the day of the newest result: what is dated after it, or
+    /// older than is kept, is left out.
     pub fn join(
         &mut self,
         catalog: &Catalog,
@@ -93,34 +111,46 @@ impl Past {
         self.leave_out(newest, days);
         for ((_, product), evidence) in catalog.products().zip(products) {
             let name = format!("{}.{}", catalog.domain(product.domain).slug, product.slug);
+            let known = self.products.entry(name).or_default();
             let mut taken = BTreeMap::new();
             for check in &mut evidence.checks {
                 let key = key(check, &mut taken);
-                let known = self.products.get(&name).and_then(|checks| checks.get(&key));
-                if check.history.is_empty() && known.is_none() {
+                if check.history.is_empty() && !known.checks.contains_key(&key) {
                     continue;
                 }
-                let checks = self.products.entry(name.clone()).or_default();
-                let outcomes = checks.entry(key).or_default();
+                let outcomes = known.checks.entry(key).or_default();
                 merge(outcomes, &check.history);
                 let skipped = outcomes.len().saturating_sub(HISTORY_DAYS);
                 check.history = outcomes.iter().skip(skipped).copied().collect();
+            }
+            let mut taken = BTreeMap::new();
+            for level in &mut evidence.levels {
+                let key = levels::key(catalog, level, &mut taken);
+                if !level.daily.is_empty() || known.levels.contains_key(&key) {
+                    levels::join(known.levels.entry(key).or_default(), level);
+                }
             }
         }
         self.leave_out(newest, days);
     }
 
-    /// Drops what is dated ahead, which only a broken clock or a broken file says, and what is older than is kept.
+    /// Drops what is dated ahead, which only a broken clock or a broken file says, what is older than is kept, and names
+    /// without anything.
     fn leave_out(&mut self, newest: Option<Day>, days: u32) {
-        let Some(newest) = newest else { return };
-        let keeps = |at: Instant| (-LEEWAY..i64::from(days)).contains(&newest.days_after(at.day()));
-        for checks in self.products.values_mut() {
-            for outcomes in checks.values_mut() {
-                outcomes.retain(|(at, _)| keeps(*at));
-            }
-            checks.retain(|_, outcomes| !outcomes.is_empty());
-        }
-        self.products.retain(|_, checks| !checks.is_empty());
+        let keeps = |day: Day| {
+            newest.is_none_or(|newest| (-LEEWAY..i64::from(days)).contains(&newest.days_after(day)))
+        };
+        self.products.retain(|_, known| {
+            known.checks.retain(|_, outcomes| {
+                outcomes.retain(|(at, _)| keeps(at.day()));
+                !outcomes.is_empty()
+            });
+            known.levels.retain(|_, days| {
+                days.retain(|day, _| keeps(*day));
+                !days.is_empty()
+            });
+            !known.checks.is_empty() || !known.levels.is_empty()
+        });
     }
 
     /// The files with their names below `v1/history/`, newest month first while they fit into `bytes`; then those that
@@ -172,6 +202,11 @@ fn key(check: &CheckState, taken: &mut BTreeMap<String, usize>) -> String {
             format!("not declared/{}/{}/{own}", result.object, result.field)
         })
     });
+    once(&key, taken)
+}
+
+/// A name that is not too long, with a number where it repeats.
+fn once(key: &str, taken: &mut BTreeMap<String, usize>) -> String {
     let key: String = key.chars().take(file::LONGEST_NAME).collect();
     let count = taken.entry(key.clone()).or_default();
     *count += 1;

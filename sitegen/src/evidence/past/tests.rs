@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::evidence::result::CheckResult;
+use crate::evidence::state::LevelState;
 
 fn outcome() -> impl Strategy<Value = Outcome> {
     prop::sample::select(vec![
@@ -185,11 +186,116 @@ fn what_is_kept_is_bounded_in_days_and_bytes() {
         let kept: usize = past
             .products
             .values()
-            .flat_map(BTreeMap::values)
+            .flat_map(|known| known.checks.values())
             .map(Vec::len)
             .sum();
         assert_eq!(kept, expected, "{today}");
     }
     past.join(&Catalog::default(), &mut [], None, 1);
     assert_eq!(past.files(1_000_000), files, "without any result nothing is old");
+}
+
+/// A service level that no contract promises, with days of November and what was due, met and not known on them.
+fn level(days: &[(u32, [u64; 3])]) -> LevelState {
+    let day = |day: u32| Day::parse(&format!("2026-11-{day:02}")).unwrap();
+    LevelState {
+        objective: "latency".into(),
+        daily: days
+            .iter()
+            .map(|(at, [due, met, unknown])| {
+                let due = Due {
+                    due: *due,
+                    met: *met,
+                    unknown: *unknown,
+                };
+                (day(*at), due)
+            })
+            .collect(),
+        ..LevelState::default()
+    }
+}
+
+/// One build that measures a service level, and checks nothing.
+fn build_levels(
+    previous: BTreeMap<String, Vec<u8>>,
+    own: LevelState,
+) -> (BTreeMap<String, Vec<u8>>, LevelState) {
+    let (mut past, broken) = Past::read(previous.into_iter().collect());
+    assert!(broken.is_empty(), "{broken:?}");
+    let mut products = vec![ProductEvidence {
+        levels: vec![own],
+        ..ProductEvidence::default()
+    }];
+    past.join(&CATALOG, &mut products, Day::parse("2026-11-30"), 20);
+    (past.files(1_000_000), products.remove(0).levels.remove(0))
+}
+
+#[test]
+fn days_of_service_levels_are_kept_as_long_as_results() {
+    let all = [(12, [1, 1, 0]), (13, [2, 1, 0]), (14, [1, 0, 1]), (29, [1, 1, 0])];
+    let (whole, strip) = build_levels(BTreeMap::new(), level(&all));
+    assert_eq!(strip.daily, level(&all).daily);
+    let mut split = BTreeMap::new();
+    for day in &all {
+        split = build_levels(split, level(&[*day])).0;
+    }
+    assert_eq!(split, whole, "one by one and all at once");
+    let (kept, strip) = build_levels(whole.clone(), level(&[]));
+    assert_eq!(
+        (&kept, &strip.daily),
+        (&whole, &level(&all).daily),
+        "a build that measures nothing"
+    );
+    assert_eq!(
+        (strip.newest, strip.is_breached),
+        (None, false),
+        "and knows nothing of today"
+    );
+    let (_, strip) = build_levels(whole.clone(), level(&[(13, [3, 3, 0])]));
+    let expected = [(12, [1, 1, 0]), (13, [3, 3, 0]), (14, [1, 0, 1]), (29, [1, 1, 0])];
+    assert_eq!(strip.daily, level(&expected).daily, "this build knows better");
+    // Older than 20 days, and of the future.
+    let odd = level(&[(5, [1, 1, 0]), (11, [1, 1, 0])]);
+    assert_eq!(
+        build_levels(whole.clone(), odd).0,
+        build_levels(whole, level(&[(11, [1, 1, 0])])).0
+    );
+}
+
+#[test]
+fn service_levels_that_cannot_be_right_put_their_file_aside() {
+    let good = r#"{"month":"2026-11","products":{"d.a":{"checks":[],"levels":{"not promised//latency":{"2026-11-20":[2,1,0]}},"runs":{}}},"schemaVersion":"1.0.0"}"#;
+    let read = |text: &str| Past::read(vec![("2026-11.json".to_owned(), text.as_bytes().to_vec())]);
+    let (past, broken) = read(good);
+    assert!(broken.is_empty(), "{broken:?}");
+    assert_eq!(past.files(1_000_000)["2026-11.json"], good.as_bytes());
+    for (from, to) in [
+        ("[2,1,0]", "[2,1]"),
+        ("[2,1,0]", "[2,1,0,0]"),
+        ("[2,1,0]", "[2,1,-1]"),
+        ("[2,1,0]", "[2,1.5,0]"),
+        ("[2,1,0]", "\"met\""),
+        ("2026-11-20", "2026-12-20"),
+        ("2026-11-20", "soon"),
+        ("{\"2026-11-20\":[2,1,0]}", "[]"),
+        ("{\"not promised//latency\":{\"2026-11-20\":[2,1,0]}}", "7"),
+    ] {
+        let (past, broken) = read(&good.replace(from, to));
+        assert_eq!(
+            (past.products.len(), past.aside.len(), broken.len()),
+            (0, 1, 1),
+            "{to}"
+        );
+        assert!(
+            broken[0].1.contains("\"d.a\" cannot be right"),
+            "{to}: {}",
+            broken[0].1
+        );
+    }
+    let many: Vec<String> = (0..1_001).map(|number| format!("\"{number}\":{{}}")).collect();
+    let (_, broken) = read(&good.replace(
+        "\"not promised//latency\":{\"2026-11-20\":[2,1,0]}",
+        &many.join(","),
+    ));
+    assert_eq!(broken.len(), 1, "more than any contract has");
 }
