@@ -17,7 +17,7 @@ use e2e::site::{self, Site};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::live::copy;
+use crate::faults::copy;
 use crate::scene::Scene;
 
 const PAGE: &str = "p/sales/orders/index.html";
@@ -103,7 +103,7 @@ fn live_values_are_judged_and_missing_ones_are_unknown() {
         seen,
         [
             "late | 7.25 percent | at most 5 percent | Fail | 20 Nov 2026, 05:00 UTC",
-            "rows | 3 | at least 0 | Warning | 20 Nov 2026, 05:00 UTC",
+            "rows | 3 | at least 0, warning below 9 | Warning | 20 Nov 2026, 05:00 UTC",
             "latency | Prometheus answers with a value that is no number (NaN or infinite) | at most 2 h | Unknown | ",
         ]
     );
@@ -127,7 +127,7 @@ fn live_values_are_judged_and_missing_ones_are_unknown() {
         assert_eq!(page["score"], score, "{fault:?}");
         let own: Vec<&String> = console
             .iter()
-            .filter(|message| !crate::live::is_of_the_network(message))
+            .filter(|message| !crate::faults::is_of_the_network(message))
             .collect();
         assert!(own.is_empty(), "{fault:?}: {own:?}");
     }
@@ -180,15 +180,17 @@ fn the_real_program_answers_the_browser() {
         let (seen, _, _) = rows(&scene, false);
         let scraped = seen
             .iter()
-            .any(|row| row.starts_with("rows | 1 | at least 0 | Warning | "));
+            .any(|row| row.starts_with("rows | 1 | at least 0, warning below 9 | Warning | "));
         if scraped || start.elapsed() > Duration::from_secs(60) {
             break seen;
         }
         std::thread::sleep(Duration::from_millis(500));
     };
     assert!(
-        seen.get(1)
-            .is_some_and(|row| row.starts_with("rows | 1 | at least 0 | Warning | ") && row.ends_with(" UTC")),
+        seen.get(1).is_some_and(
+            |row| row.starts_with("rows | 1 | at least 0, warning below 9 | Warning | ")
+                && row.ends_with(" UTC")
+        ),
         "{seen:?}"
     );
     assert!(

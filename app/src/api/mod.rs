@@ -15,7 +15,7 @@ pub mod usage;
 
 pub use incident::{Incident, Incidents};
 pub use manifest::Manifest;
-pub use reading::{Reading, Readings};
+pub use reading::{Limits, Reading, Readings};
 pub use scorecard::Scorecard;
 pub use status::Status;
 pub use usage::Usage;

@@ -34,6 +34,15 @@ pub struct Reading {
     /// percent, rows, h …; empty when not stated.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub unit: String,
+    /// When a value warns and fails.
+    #[serde(flatten)]
+    pub limits: Limits,
+}
+
+/// When a value warns and fails: the build and the browser judge by the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Limits {
     /// A value above is a warning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warn_above: Option<f64>,
@@ -80,14 +89,18 @@ impl Reading {
             is_service_level: flag.unwrap_or_default(),
             query: node.text_of("query"),
             unit: node.text_of("unit"),
-            warn_above: node.number_of("warnAbove"),
-            warn_below: node.number_of("warnBelow"),
-            fail_above: node.number_of("failAbove"),
-            fail_below: node.number_of("failBelow"),
+            limits: Limits {
+                warn_above: node.number_of("warnAbove"),
+                warn_below: node.number_of("warnBelow"),
+                fail_above: node.number_of("failAbove"),
+                fail_below: node.number_of("failBelow"),
+            },
         }
     }
+}
 
-    /// What a value of it means.
+impl Limits {
+    /// What a value means.
     pub fn verdict(&self, value: f64) -> Verdict {
         let beyond = |above: Option<f64>, below: Option<f64>| {
             above.is_some_and(|limit| value > limit) || below.is_some_and(|limit| value < limit)

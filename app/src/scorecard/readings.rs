@@ -38,7 +38,7 @@ fn row(query: &Reading, told: Result<(f64, f64), String>, html: &mut Markup) {
         &query.name,
         "</th><td data-label=\"Value\">",
     );
-    let (class, word) = match told.as_ref().map(|(_, value)| query.verdict(*value)) {
+    let (class, word) = match told.as_ref().map(|(_, value)| query.limits.verdict(*value)) {
         Err(_) => ("unknown", "Unknown"),
         Ok(Verdict::Warn) => ("at_risk", "Warning"),
         Ok(Verdict::Pass) if query.is_service_level => ("healthy", "Met"),
@@ -63,15 +63,28 @@ fn row(query: &Reading, told: Result<(f64, f64), String>, html: &mut Markup) {
     html.raw("</td></tr>");
 }
 
-/// "at most 0.5 percent, at least 0"
+/// "at most 0.5 percent, warning above 0.1 percent"
 fn limit(query: &Reading) -> String {
-    let side = |word: &str, limit: Option<f64>| limit.map(|limit| format!("{word} {}", shown(limit)));
+    let limits = &query.limits;
     let sides = [
-        side("at most", query.fail_above),
-        side("at least", query.fail_below),
+        ("at most", limits.fail_above),
+        ("at least", limits.fail_below),
+        ("warning above", limits.warn_above),
+        ("warning below", limits.warn_below),
     ];
-    let sides: Vec<String> = sides.into_iter().flatten().collect();
-    format!("{} {}", sides.join(", "), query.unit).trim().to_owned()
+    let mut text = String::new();
+    for (word, limit) in sides {
+        let Some(limit) = limit else { continue };
+        let before = if text.is_empty() { "" } else { ", " };
+        for part in [before, word, " ", &shown(limit)] {
+            text.push_str(part);
+        }
+        if !query.unit.is_empty() {
+            text.push(' ');
+            text.push_str(&query.unit);
+        }
+    }
+    text
 }
 
 /// What a reader knows the server by.
@@ -96,7 +109,42 @@ fn shown(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{Reading, limit, shown};
+    use crate::api::Limits;
+
+    #[test]
+    fn every_limit_is_named() {
+        for (unit, [warn_above, warn_below, fail_above, fail_below], expected) in [
+            ("percent", [None, None, Some(0.5), None], "at most 0.5 percent"),
+            (
+                "percent",
+                [Some(0.1), None, Some(0.5), None],
+                "at most 0.5 percent, warning above 0.1 percent",
+            ),
+            (
+                "",
+                [None, Some(9.0), None, Some(0.0)],
+                "at least 0, warning below 9",
+            ),
+            (
+                "h",
+                [Some(20.0), Some(2.0), Some(24.0), Some(1.0)],
+                "at most 24 h, at least 1 h, warning above 20 h, warning below 2 h",
+            ),
+        ] {
+            let query = Reading {
+                unit: unit.to_owned(),
+                limits: Limits {
+                    warn_above,
+                    warn_below,
+                    fail_above,
+                    fail_below,
+                },
+                ..Reading::default()
+            };
+            assert_eq!(limit(&query), expected);
+        }
+    }
 
     #[test]
     fn values_keep_what_a_limit_may_depend_on() {

@@ -3,6 +3,8 @@
 //! In: the section. Out: [`Prometheus`], in which every query belongs to something and every value can be judged; what
 //! cannot is a finding at its line and left out.
 
+use meshfront_app::api::Limits;
+
 use super::platform;
 use super::section::Section;
 use crate::finding::Finding;
@@ -47,10 +49,8 @@ pub struct Query {
     pub answers: Answers,
     /// An instant query in PromQL.
     pub query: String,
-    /// When the value is a warning.
-    pub warn: Vec<Bound>,
-    /// When the value is a failure, or the service level was missed.
-    pub fail: Vec<Bound>,
+    /// When the value is a warning, and when a failure or a missed service level; one limit of the latter at least.
+    pub limits: Limits,
     /// percent, rows, h …
     pub unit: String,
 }
@@ -62,25 +62,6 @@ pub enum Answers {
     Check(String),
     /// The measurement of this service level.
     ServiceLevel(String),
-}
-
-/// One limit of a value.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Bound {
-    /// Beyond it from above.
-    Above(f64),
-    /// Beyond it from below.
-    Below(f64),
-}
-
-impl Bound {
-    /// The value is beyond the limit.
-    pub fn is_broken_by(self, value: f64) -> bool {
-        match self {
-            Bound::Above(limit) => value > limit,
-            Bound::Below(limit) => value < limit,
-        }
-    }
 }
 
 /// Reads the section, if there is one.
@@ -201,15 +182,7 @@ fn query(entry: &Section, key: &str, findings: &mut Vec<Finding>) -> Option<Quer
         return None;
     }
     let [warn_above, warn_below, fail_above, fail_below] = limits;
-    let bounds = |above: Option<f64>, below: Option<f64>| -> Vec<Bound> {
-        above
-            .map(Bound::Above)
-            .into_iter()
-            .chain(below.map(Bound::Below))
-            .collect()
-    };
-    let fail = bounds(fail_above, fail_below);
-    if fail.is_empty() {
+    if fail_above.or(fail_below).is_none() {
         let message =
             "A query has neither `fail_above` nor `fail_below`, so no value would ever fail.".to_owned();
         findings.push(wrong(
@@ -228,8 +201,12 @@ fn query(entry: &Section, key: &str, findings: &mut Vec<Finding>) -> Option<Quer
             _ => Answers::ServiceLevel(named),
         },
         query,
-        warn: bounds(warn_above, warn_below),
-        fail,
+        limits: Limits {
+            warn_above,
+            warn_below,
+            fail_above,
+            fail_below,
+        },
         unit: entry.text("unit", findings),
     })
 }

@@ -4,8 +4,9 @@
 //! and findings for what has no answer. A query without an answer measures nothing: unknown, never green. Start at
 //! [`ask`].
 
+use meshfront_app::api::Limits;
 use meshfront_app::api::node::Node;
-use meshfront_app::api::reading;
+use meshfront_app::api::reading::{self, Verdict};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
@@ -13,7 +14,7 @@ use super::level_row::LevelRow;
 use super::read::{Reading, safe};
 use super::result::{CheckResult, Measure, Outcome, Tool};
 use super::state::Due;
-use crate::config::prometheus::{Answers, Bound, Prometheus, Query};
+use crate::config::prometheus::{Answers, Prometheus, Query};
 use crate::finding::Finding;
 use crate::finding::codes::evidence as codes;
 use crate::instant::Instant;
@@ -108,22 +109,16 @@ impl Node for Told<'_> {
 }
 
 fn take(query: &Query, at: Instant, value: f64, reading: &mut Reading) {
-    let beyond = |bounds: &[Bound]| bounds.iter().copied().find(|bound| bound.is_broken_by(value));
-    let failed = beyond(&query.fail);
+    let verdict = query.limits.verdict(value);
     let shown = format!("{value}");
     match &query.answers {
         Answers::Check(check) => {
-            let status = match (failed, beyond(&query.warn)) {
-                (Some(_), _) => Outcome::Fail,
-                (None, Some(_)) => Outcome::Warn,
-                (None, None) => Outcome::Pass,
+            let status = match verdict {
+                Verdict::Fail => Outcome::Fail,
+                Verdict::Warn => Outcome::Warn,
+                Verdict::Pass => Outcome::Pass,
             };
-            let limit = failed.or_else(|| query.fail.first().copied());
-            let (operator, threshold) = match limit {
-                Some(Bound::Above(limit)) => ("at most", limit.to_string()),
-                Some(Bound::Below(limit)) => ("at least", limit.to_string()),
-                None => ("", String::new()),
-            };
+            let (operator, threshold) = limit(&query.limits, value);
             reading.checks.push(CheckResult {
                 place: query.place,
                 tool: Tool::Prometheus,
@@ -153,11 +148,22 @@ fn take(query: &Query, at: Instant, value: f64, reading: &mut Reading) {
             measured: format!("{shown} {}", query.unit).trim().into(),
             due: Due {
                 due: 1,
-                met: u64::from(failed.is_none()),
+                met: u64::from(verdict != Verdict::Fail),
                 unknown: 0,
             },
             data_as_of: None,
             driver: Default::default(),
         }),
     }
+}
+
+/// The limit that a value failed at, else the first that it could have.
+fn limit(limits: &Limits, value: f64) -> (&'static str, String) {
+    let above = limits.fail_above.map(|limit| ("at most", limit));
+    let below = limits.fail_below.map(|limit| ("at least", limit));
+    let named = match below {
+        Some((_, limit)) if value < limit => below,
+        _ => above.or(below),
+    };
+    named.map_or_else(Default::default, |(word, limit)| (word, limit.to_string()))
 }

@@ -5,7 +5,7 @@ use meshfront_app::api::{Reading, Readings, SCHEMA_VERSION};
 use super::super::Input;
 use super::namespace;
 use crate::catalog::ProductId;
-use crate::config::prometheus::{Answers, Bound, Prometheus, Query};
+use crate::config::prometheus::{Answers, Prometheus, Query};
 
 /// The queries about a product; `None` without any, or where browsers do not ask.
 pub fn readings(input: &Input, id: ProductId) -> Option<Readings> {
@@ -70,12 +70,6 @@ fn about<'i>(
 }
 
 fn reading(query: &Query, name: &dyn Fn(&str) -> String) -> Reading {
-    let side = |bounds: &[Bound], above: bool| {
-        bounds.iter().find_map(|bound| match bound {
-            Bound::Above(limit) => above.then_some(*limit),
-            Bound::Below(limit) => (!above).then_some(*limit),
-        })
-    };
     let (name, is_service_level) = match &query.answers {
         Answers::Check(check) => (name(check), false),
         Answers::ServiceLevel(objective) => (objective.clone(), true),
@@ -85,9 +79,6 @@ fn reading(query: &Query, name: &dyn Fn(&str) -> String) -> Reading {
         is_service_level,
         query: query.query.clone(),
         unit: query.unit.clone(),
-        warn_above: side(&query.warn, true),
-        warn_below: side(&query.warn, false),
-        fail_above: side(&query.fail, true),
-        fail_below: side(&query.fail, false),
+        limits: query.limits,
     }
 }
