@@ -23,7 +23,8 @@ fn page() -> Page {
     }
 }
 
-fn choose(scene: &Scene, name: &str, value: &str) -> Value {
+/// Chooses `value` in a control of the page and tells what is there afterwards; without a name only the latter.
+pub fn choose(scene: &Scene, name: &str, value: &str) -> Value {
     let script = include_str!("scripts/figures.js");
     scene.browser.run_async(&format!(
         "(function () {{ {script} }})({}, {}, arguments[arguments.length - 1]);",
@@ -32,7 +33,8 @@ fn choose(scene: &Scene, name: &str, value: &str) -> Value {
     ))
 }
 
-fn cards(seen: &Value) -> String {
+/// Texts of the cards.
+pub fn cards(seen: &Value) -> String {
     let cards = seen["cards"].as_array().expect("cards");
     cards
         .iter()

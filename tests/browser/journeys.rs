@@ -12,7 +12,7 @@ use e2e::{audit, programs};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::live::copy;
+use crate::faults::copy;
 use crate::scene::Scene;
 use crate::search::{expect, open};
 

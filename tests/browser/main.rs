@@ -4,11 +4,13 @@
 //! once. Start at `every_page`; without Chromium, its driver or nginx the tests say so and pass.
 
 mod every_page;
+mod faults;
 mod figures;
 mod islands;
 mod journeys;
 mod keyboard;
 mod live;
+mod live_figures;
 mod lost;
 mod objections;
 mod pictures;

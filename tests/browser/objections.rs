@@ -7,11 +7,11 @@ use e2e::browser::Reader;
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::faults::is_of_the_network;
 use crate::journeys::{
     STAY, body, heard, leave, open_first_product, request_access, search, site_for, stage,
     wait_until_looked_at,
 };
-use crate::live::is_of_the_network;
 use crate::scene::Scene;
 use crate::search::{expect, open};
 

@@ -12,8 +12,10 @@ pub struct Incidents {
     pub schema_version: String,
     /// RFC 3339 in UTC.
     pub as_of: String,
-    /// Oldest first.
+    /// Oldest first; where there are too many, the worst of them.
     pub incidents: Vec<Incident>,
+    /// How many there are in all.
+    pub total: usize,
 }
 
 /// One incident.
@@ -55,7 +57,13 @@ impl Incidents {
                     url: safe_link(&node.text_of("url")),
                 })
             }),
+            total: node.count_of("total"),
         })
+    }
+
+    /// Nothing is left out: what is not listed is not open.
+    pub fn is_whole(&self) -> bool {
+        self.total <= self.incidents.len()
     }
 
     /// Those that touch a product.

@@ -84,6 +84,16 @@ pub fn expect_version(node: &impl Node) -> Result<(), Refusal> {
     }
 }
 
+/// When the numbers of an answer of our major version were true: enough to know whether the rest is worth reading. Times
+/// are compared as text: days and RFC 3339 in UTC sort by time.
+pub fn expect_time(node: &impl Node) -> Result<String, Refusal> {
+    expect_version(node)?;
+    match node.text_of("asOf") {
+        as_of if as_of.is_empty() => Err(Refusal::Incomplete("asOf")),
+        as_of => Ok(as_of),
+    }
+}
+
 /// A link of a stranger: `https:` and `mailto:` only, else nothing.
 pub fn safe_link(url: &str) -> String {
     let lower = url.trim().to_ascii_lowercase();

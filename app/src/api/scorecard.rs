@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Status;
-use super::node::{Node, Refusal, expect_version, safe_link};
+use super::node::{Node, Refusal, expect_time, safe_link};
 
 /// One product's scorecard.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -162,19 +162,9 @@ pub struct Method {
 }
 
 impl Scorecard {
-    /// When the numbers of an answer were true: enough to know whether the rest is worth reading. Times are compared as
-    /// text: RFC 3339 in UTC sorts by time.
-    pub fn time_of(node: &impl Node) -> Result<String, Refusal> {
-        expect_version(node)?;
-        match node.text_of("asOf") {
-            as_of if as_of.is_empty() => Err(Refusal::Incomplete("asOf")),
-            as_of => Ok(as_of),
-        }
-    }
-
     /// Reads an answer; text is as hostile as any, links are allow-listed.
     pub fn read(node: &impl Node) -> Result<Scorecard, Refusal> {
-        let as_of = Scorecard::time_of(node)?;
+        let as_of = expect_time(node)?;
         let Some(evidence) = node.number_of("evidence") else {
             return Err(Refusal::Incomplete("evidence"));
         };

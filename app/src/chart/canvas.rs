@@ -160,18 +160,22 @@ fn finish(svg: &str, id: &str, title: &str, description: &str, (width, height): 
             .wrapped("", description, "</desc>");
         out.push_str(&named.finish());
     }
-    let mut body = body
-        .replace(" opacity=\"1\"", "")
-        .replace(" font-family=\"sans-serif\"", "")
-        .replace(" stroke=\"none\"", "")
-        .replace(" fill=\"none\"", "")
-        .replace(" stroke-width=\"1\"", "")
-        .replace('\n', "");
+    let mut body = body.to_owned();
+    for gone in [
+        " opacity=\"1\"",
+        " font-family=\"sans-serif\"",
+        " stroke=\"none\"",
+        " fill=\"none\"",
+        " stroke-width=\"1\"",
+        "\n",
+    ] {
+        body = body.replace(gone, "");
+    }
     for (number, name) in NAMES.iter().enumerate().rev() {
         let colour = format!("\"#0000{:02X}\"", number + 1);
-        body = body
-            .replace(&format!("fill={colour}"), &format!("class=\"f-{name}\""))
-            .replace(&format!("stroke={colour}"), &format!("class=\"l-{name}\""));
+        for (how, class) in [("fill", "f"), ("stroke", "l")] {
+            body = body.replace(&format!("{how}={colour}"), &format!("class=\"{class}-{name}\""));
+        }
     }
     out + &body
 }

@@ -35,8 +35,12 @@ pub struct LeadershipPage {
 /// What a reader may ask the leadership page for.
 #[derive(Debug, Clone, Default)]
 pub struct Controls {
-    /// Link to the folder that `v1/` of the platform API stands in.
+    /// Link to the folder that the site's own `v1/` stands in.
+    pub own_api: String,
+    /// Address of the platform API that newer figures come from; empty where there is none but the site's own files.
     pub api: String,
+    /// Path of this page's figures below `v1/`.
+    pub path: String,
     /// Link to the folder of the figures, empty or with a slash at its end.
     pub figures: String,
     /// Scopes: their word in the address, empty for the organisation, and their name.

@@ -1,4 +1,5 @@
-//! Newer numbers for the scorecard of a product page, from the platform API: the site's own files or a service.
+//! Newer numbers for a page, from the platform API: a scorecard from the site's own files or a service, key figures from
+//! a service.
 //!
 //! The page shows the numbers of its build and keeps them until newer ones are here; what fails is said in one line and
 //! changes nothing else. What the line says is decided in [`panel`]. Newer numbers are drawn by the second module of the
@@ -13,7 +14,8 @@ use self::panel::Panel;
 use super::asleep::asleep;
 use super::effect::effect;
 use super::settings::Settings;
-use crate::api::{Incidents, Manifest, Scorecard};
+use crate::api::node::expect_time;
+use crate::api::{Incidents, Manifest};
 use crate::browser::api::{self, Failure};
 use crate::browser::charts::{self, Undrawn};
 use crate::{browser, scorecard};
@@ -23,9 +25,11 @@ use crate::{browser, scorecard};
 pub struct Source {
     /// Address of the platform API, with a slash at the end.
     pub base: String,
-    /// Path of the scorecard below `v1/`.
+    /// Path of the numbers below `v1/`.
     pub path: String,
-    /// Namespace of the product.
+    /// Function of the module that draws them.
+    pub drawn_by: String,
+    /// Namespace of the product, for its incidents; empty where the page is about none.
     pub product: String,
     /// Time of the numbers in the page, RFC 3339.
     pub as_of: String,
@@ -36,14 +40,22 @@ pub struct Source {
 impl Source {
     /// The words for the island.
     #[cfg(feature = "ssr")]
-    pub fn words(&self) -> [&str; 5] {
-        [&self.base, &self.path, &self.product, &self.as_of, &self.readings]
+    pub fn words(&self) -> [&str; 6] {
+        [
+            &self.base,
+            &self.path,
+            &self.drawn_by,
+            &self.product,
+            &self.as_of,
+            &self.readings,
+        ]
     }
 
-    fn of_words([base, path, product, as_of, readings]: [String; 5]) -> Self {
+    fn of_words([base, path, drawn_by, product, as_of, readings]: [String; 6]) -> Self {
         Self {
             base,
             path,
+            drawn_by,
             product,
             as_of,
             readings,
@@ -51,9 +63,9 @@ impl Source {
     }
 }
 
-/// Refreshes the scorecard. Settings: the words of a [`Source`].
+/// Refreshes the numbers. Settings: the words of a [`Source`].
 #[island]
-pub fn LiveScorecard() -> impl IntoView {
+pub fn LiveNumbers() -> impl IntoView {
     let settings = Settings::take();
     let asleep = asleep();
     let panel = RwSignal::new(Panel::Built);
@@ -83,44 +95,38 @@ fn refresh(source: Source, panel: RwSignal<Panel>) {
     });
 }
 
-/// Asks what there is, then for the scorecard if it is newer, and for open incidents.
+/// Asks what there is, then for the numbers if any are newer, and for open incidents.
 async fn newest(source: &Source) -> Result<Panel, Failure> {
     let manifest = match Manifest::read(&api::get(&format!("{}v1/index.json", source.base)).await?) {
         Ok(manifest) => manifest,
         Err(refusal) => return Ok(Panel::Refused(refusal.text())),
     };
-    if manifest
-        .capabilities
-        .iter()
-        .any(|capability| capability == "incidents")
+    if !source.product.is_empty()
+        && manifest
+            .capabilities
+            .iter()
+            .any(|capability| capability == "incidents")
     {
         show_incidents(source).await;
     }
     let stale = manifest.is_stale(js_sys::Date::now() / 1000.0);
-    if manifest.as_of <= source.as_of {
-        return Ok(if stale {
-            Panel::Stale(source.as_of.clone())
-        } else {
-            Panel::Built
-        });
+    let mut shown = source.as_of.clone();
+    if manifest.as_of > shown {
+        let answer = api::get(&format!("{}v1/{}", source.base, source.path)).await?;
+        match expect_time(&answer) {
+            Ok(newer) if newer > shown => match charts::show(&source.drawn_by, &answer).await {
+                Ok(()) => shown = newer,
+                Err(Undrawn::Refused(why)) => return Ok(Panel::Refused(why)),
+                Err(Undrawn::NoModule) => return Ok(Panel::Undrawn(newer, shown)),
+            },
+            Ok(_) => {}
+            Err(refusal) => return Ok(Panel::Refused(refusal.text())),
+        }
     }
-    let answer = api::get(&format!("{}v1/{}", source.base, source.path)).await?;
-    let as_of = match Scorecard::time_of(&answer) {
-        Ok(as_of) => as_of,
-        Err(refusal) => return Ok(Panel::Refused(refusal.text())),
-    };
-    if as_of <= source.as_of {
-        return Ok(if stale {
-            Panel::Stale(source.as_of.clone())
-        } else {
-            Panel::Built
-        });
-    }
-    Ok(match charts::show("scorecard", &answer).await {
-        Ok(()) if stale => Panel::Stale(as_of),
-        Ok(()) => Panel::Fresh(as_of),
-        Err(Undrawn::Refused(why)) => Panel::Refused(why),
-        Err(Undrawn::NoModule) => Panel::Undrawn(as_of, source.as_of.clone()),
+    Ok(match shown == source.as_of {
+        _ if stale => Panel::Stale(shown),
+        true => Panel::Built,
+        false => Panel::Fresh(shown),
     })
 }
 
@@ -131,6 +137,7 @@ async fn show_incidents(source: &Source) {
     };
     if let Ok(incidents) = Incidents::read(&answer)
         && incidents.as_of >= source.as_of
+        && incidents.is_whole()
     {
         browser::replace_content(
             "trust-incidents",

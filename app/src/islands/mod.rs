@@ -24,7 +24,7 @@ mod visited;
 
 pub use copy_button::CopyButton;
 pub use favourite::FavouriteButton;
-pub use live::{LiveScorecard, Source};
+pub use live::{LiveNumbers, Source};
 pub use product_finder::{ProductFinder, STATIC_LIST};
 pub use schema_filter::SchemaFilter;
 pub use search_box::SearchBox;

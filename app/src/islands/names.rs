@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    CopyButton, FavouriteButton, KeyboardHelp, LiveScorecard, ProductFinder, SchemaFilter, SearchBox,
+    CopyButton, FavouriteButton, KeyboardHelp, LiveNumbers, ProductFinder, SchemaFilter, SearchBox,
     ThemeSwitch,
 };
 
@@ -21,7 +21,7 @@ pub fn names() -> Vec<String> {
             <ProductFinder />
             <FavouriteButton />
             <KeyboardHelp />
-            <LiveScorecard />
+            <LiveNumbers />
         }
         .to_html()
     });
@@ -48,7 +48,7 @@ mod tests {
             "ProductFinder",
             "FavouriteButton",
             "KeyboardHelp",
-            "LiveScorecard",
+            "LiveNumbers",
         ];
         assert_eq!(words, expected);
         assert_eq!(names, super::names(), "the same in every run");

@@ -13,8 +13,10 @@ use crate::answer::Answer;
 use crate::api::kpi::{FigureSet, window};
 use crate::api::node::Node;
 use crate::kpi::{Against, Shown, parts};
+use crate::markup::Markup;
+use crate::moment;
 
-/// Cards, chart and money of the leadership page.
+/// Cards, chart and money of the leadership page, and when they were true.
 #[wasm_bindgen]
 pub fn figures(request: JsValue) -> Result<Array, JsValue> {
     let request = Answer(request);
@@ -40,5 +42,9 @@ pub fn figures(request: JsValue) -> Result<Array, JsValue> {
         "org" => Against::Scope(&other.name, &others),
         _ => Against::Before,
     };
-    Ok(pairs(&parts(&shown, &against)))
+    let mut parts = parts(&shown, &against);
+    let mut as_of = Markup::default();
+    as_of.text(&moment::shown(&view.as_of));
+    parts.push(("figures-as-of", as_of.finish()));
+    Ok(pairs(&parts))
 }

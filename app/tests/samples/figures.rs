@@ -195,7 +195,9 @@ pub fn leadership() -> LeadershipPage {
         gates: vec![gate()],
         roadmap: "../roadmap/index.html".into(),
         controls: Some(Controls {
-            api: "../".into(),
+            own_api: "../".into(),
+            api: "https://metrics.example.com/".into(),
+            path: "kpis/view.json".into(),
             scopes: vec![
                 (String::new(), "All domains".into()),
                 (format!("domain:{}", TEXTS[1]), TEXTS[0].into()),

@@ -319,6 +319,7 @@ fn bodies_that_say_what_cannot_be_are_told() {
             json!(null),
             "`/incidents` is null. Send array.",
         ),
+        (OPEN, "/total", json!(-1), "Send at least 0."),
         (
             FIGURE,
             "/asOf",

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     Direction, Goal, Group, Kind, KpiDefinition, KpiValue, Reason, Scope, SeriesPoint, Standing, Window,
 };
-use crate::api::node::{Node, Refusal, expect_version};
+use crate::api::node::{Node, Refusal, expect_time};
 
 /// The figures of the first view, and what they cost.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -42,27 +42,33 @@ impl FigureSet {
             .collect()
     }
 
-    /// Reads an answer of any version that we understand.
+    /// Reads an answer of any version that we understand; one without a figure would only wipe out those that are there.
     pub fn read(node: &impl Node) -> Result<FigureSet, Refusal> {
-        expect_version(node)?;
-        if node.member("values").is_none() {
-            return Err(Refusal::Incomplete("values"));
-        }
-        Ok(FigureSet {
+        let set = FigureSet {
+            as_of: expect_time(node)?,
             schema_version: node.text_of("schemaVersion"),
-            as_of: node.text_of("asOf"),
             scope: Scope::from(node.text_of("scope")),
             name: node.text_of("name"),
-            definitions: node.list_of("definitions", |node| Some(definition(node))),
+            definitions: node.list_of("definitions", definition),
             values: node.list_of("values", |node| Some(value(node))),
             others: node.list_of("others", |node| Some(value(node))),
-        })
+        };
+        match set.within(None).is_empty() {
+            true => Err(Refusal::Incomplete("values")),
+            false => Ok(set),
+        }
     }
 }
 
-fn definition(node: &impl Node) -> KpiDefinition {
-    KpiDefinition {
-        id: node.text_of("id"),
+/// Nothing where the id is none: it becomes part of an address.
+fn definition(node: &impl Node) -> Option<KpiDefinition> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let id = node.text_of("id");
+    if id.is_empty() || !id.bytes().all(is_plain) {
+        return None;
+    }
+    Some(KpiDefinition {
+        id,
         name: node.text_of("name"),
         group: one_of(
             &node.text_of("group"),
@@ -101,7 +107,7 @@ fn definition(node: &impl Node) -> KpiDefinition {
             .and_then(|member| member.flag())
             .unwrap_or_default(),
         ..KpiDefinition::default()
-    }
+    })
 }
 
 fn value(node: &impl Node) -> KpiValue {

@@ -3,7 +3,8 @@
 use super::lists;
 use crate::api::kpi::{Group, KpiDefinition, KpiValue};
 use crate::components::counted;
-use crate::data::{FigureView, LeadershipPage};
+use crate::data::{Controls, FigureView, LeadershipPage};
+use crate::islands::{LiveNumbers, Source, hand_over};
 use crate::kpi::{self, Against, Shown};
 use crate::markup::Markup;
 use crate::moment::shown;
@@ -59,7 +60,7 @@ fn head(page: &LeadershipPage) -> impl IntoView {
             <dl class="facts">
                 <div data-of-scope=""><dt>"Goals met"</dt><dd>{if goals == 0 { "no goals set".to_owned() } else { format!("{met} of {goals}") }}</dd></div>
                 <div data-of-scope=""><dt>"Figures measured"</dt><dd>{format!("{known} of {}", page.figures.len())}</dd></div>
-                <div><dt>"As of"</dt><dd>{shown(&page.as_of)}</dd></div>
+                <div><dt>"As of"</dt><dd id="figures-as-of">{shown(&page.as_of)}</dd></div>
             </dl>
             <details class="scopes"><summary>"A page for each domain"</summary><ul class="plain-list">{scopes}</ul></details>
             <p class="faint" data-of-scope="">"All numbers of this page: "<a href=page.csv.as_str() download="">"CSV"</a>" · "<a href=page.json.as_str()>"JSON"</a></p>
@@ -101,16 +102,40 @@ fn controls(page: &LeadershipPage) -> impl IntoView {
         };
         let windows = fixed(&[("", "As each figure says"), ("28d", "28 days"), ("90d", "90 days"), ("quarter", "Last whole quarter")]);
         let compares = fixed(&[("", "The window before"), ("org", "All domains"), ("none", "Nothing")]);
+        let newer_from = (!controls.api.is_empty()).then(|| controls.api.clone());
         let scopes = controls.scopes.iter().map(|scope| option(scope, &controls.own)).collect::<Vec<_>>();
         view! {
-            <form class="figures-view" id="figures-view" method="get" data-api=controls.api.as_str() data-figures=controls.figures.as_str()>
+            <form class="figures-view" id="figures-view" method="get" data-api=controls.own_api.as_str() data-live=newer_from data-as-of=page.as_of.as_str() data-figures=controls.figures.as_str()>
                 <label><span>"Window"</span><select name="window" data-own="">{windows}</select></label>
                 <label><span>"Scope"</span><select name="scope" data-own=controls.own.as_str()>{scopes}</select></label>
                 <label><span>"Compare with"</span><select name="compare" data-own="">{compares}</select></label>
                 <p class="faint" id="figures-state" role="status"></p>
             </form>
+            {(!controls.api.is_empty()).then(|| live(page, controls))}
         }
     })
+}
+
+/// Newer figures from the platform API, which the script of the page draws; what has none of them says of when it is.
+fn live(page: &LeadershipPage, controls: &Controls) -> impl IntoView {
+    let source = Source {
+        base: controls.api.clone(),
+        path: controls.path.clone(),
+        drawn_by: "newer".to_owned(),
+        as_of: page.as_of.clone(),
+        ..Source::default()
+    };
+    let rest = format!(
+        "Cards, chart and money follow the platform API; goals met, figures measured and all else are of the build, as of {}.",
+        shown(&page.as_of)
+    );
+    hand_over(&source.words());
+    view! {
+        <div class="figures-live">
+            <p class="faint">{rest}</p>
+            <LiveNumbers/>
+        </div>
+    }
 }
 
 fn domains(page: &LeadershipPage) -> impl IntoView {

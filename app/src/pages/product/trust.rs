@@ -1,7 +1,7 @@
 //! Whether the product can be trusted today: the verdict on top, how it came about in the section on quality.
 
 use crate::data::{ProductPage, TrustView};
-use crate::islands::{LiveScorecard, Source, hand_over};
+use crate::islands::{LiveNumbers, Source, hand_over};
 use crate::scorecard;
 use leptos::prelude::*;
 
@@ -32,6 +32,7 @@ fn live(trust: &TrustView) -> impl IntoView {
     let source = Source {
         base: trust.api.clone(),
         path: trust.path.clone(),
+        drawn_by: "scorecard".to_owned(),
         product: trust.card.product_id.clone(),
         as_of: trust.card.as_of.clone(),
         readings: trust.readings.clone(),
@@ -39,7 +40,7 @@ fn live(trust: &TrustView) -> impl IntoView {
     let place = (!trust.readings.is_empty()).then(|| view! { <div id="trust-readings"></div> });
     hand_over(&source.words());
     view! {
-        <LiveScorecard/>
+        <LiveNumbers/>
         {place}
     }
 }

@@ -6,8 +6,10 @@
   if (location.protocol === 'file:') return;
   const say = document.getElementById('figures-state');
   const fields = ['window', 'scope', 'compare'].map((name) => form.elements[name]);
+  const { api, live, asOf } = form.dataset;
   const answers = new Map();
-  let module, built, turn = 0;
+  // `fresh`: the platform API has figures of this page that are newer than the build.
+  let module, built, fresh, turn = 0;
 
   function open() {
     module ??= import(new URL('CHARTS_GLUE', base)).then(async (charts) => {
@@ -16,19 +18,32 @@
     });
     return module;
   }
-  function view(scope) {
+  async function fetched(url) {
+    const response = await fetch(url, { signal: AbortSignal.timeout(8000) });
+    if (!response.ok) throw new Error(`answer ${response.status}`);
+    let left = SIZE_LIMIT;
+    const limit = new TransformStream({
+      transform(part, out) {
+        left -= part.length;
+        if (left < 0) throw new Error('too large an answer');
+        out.enqueue(part);
+      },
+    });
+    return new Response(response.body.pipeThrough(limit)).json();
+  }
+  function address(from, scope) {
     const path = scope ? `v1/kpis/view/${scope.slice(7)}.json` : 'v1/kpis/view.json';
-    if (!answers.has(path)) {
-      const answer = fetch(new URL(path, new URL(form.dataset.api, location)), { signal: AbortSignal.timeout(8000) })
-        .then((response) => {
-          if (!response.ok) throw new Error(`answer ${response.status}`);
-          return response.json();
-        });
+    return new URL(path, new URL(from, location)).href;
+  }
+  function view(from, scope) {
+    const url = address(from, scope);
+    if (!answers.has(url)) {
+      const answer = fetched(url);
       // What failed is asked for again the next time.
-      answer.catch(() => answers.delete(path));
-      answers.set(path, answer);
+      answer.catch(() => answers.delete(url));
+      answers.set(url, answer);
     }
-    return answers.get(path);
+    return answers.get(url);
   }
   // From the address; what nobody offers is dropped, and said.
   function read() {
@@ -48,26 +63,42 @@
     const text = query.toString();
     history.pushState(null, '', location.pathname + (text && '?' + text) + location.hash);
   }
-  async function draw(notice) {
+  async function draw(notice, quiet) {
     const own = ++turn;
     const [span, scope, compare] = fields.map((field) => field.value);
     if (!built && fields.every((field) => field.value === field.dataset.own)) return void (say.textContent = notice);
     built = true;
-    try {
-      const [charts, mine, other] = await Promise.all([open(), view(scope), compare === 'org' ? view('') : null]);
-      if (own !== turn) return;
-      const parts = charts.figures({ view: mine, other, window: span, compare, href: form.dataset.figures });
-      for (const [id, html] of parts) document.getElementById(id).innerHTML = html;
-      for (const part of document.querySelectorAll('[data-of-scope]')) part.hidden = scope !== fields[1].dataset.own;
-      document.getElementById('figures-scope').textContent = fields[1].selectedOptions[0].text;
-      say.textContent = `${notice}Showing ${fields.map((field) => field.selectedOptions[0].text).join(', ')}.`;
-    } catch (error) {
-      if (own !== turn) return;
-      console.info('Key figures:', error);
-      say.textContent = `${notice}These figures could not be loaded; those of before stay. Choose again to try once more.`;
+    // What the platform API lacks comes from the site's own files: one scope and its comparison from one source.
+    for (const from of fresh ? [live, api] : [api]) {
+      try {
+        const [charts, mine, other] = await Promise.all([open(), view(from, scope), compare === 'org' ? view(from, '') : null]);
+        if (own !== turn) return;
+        if (from === live && !(mine.asOf > asOf)) continue;
+        const parts = charts.figures({ view: mine, other, window: span, compare, href: form.dataset.figures });
+        for (const [id, html] of parts) document.getElementById(id).innerHTML = html;
+        for (const part of document.querySelectorAll('[data-of-scope]')) part.hidden = scope !== fields[1].dataset.own;
+        document.getElementById('figures-scope').textContent = fields[1].selectedOptions[0].text;
+        const old = fresh && from === api ? ' The platform API has no newer figures of it; these are of the build.' : '';
+        if (!quiet) say.textContent = `${notice}Showing ${fields.map((field) => field.selectedOptions[0].text).join(', ')}.${old}`;
+        return;
+      } catch (error) {
+        if (own !== turn) return;
+        console.info('Key figures:', error);
+      }
     }
+    say.textContent = `${notice}These figures could not be loaded; those of before stay. Choose again to try once more.`;
   }
-  const warm = () => { open().catch(() => {}); view(fields[1].value).catch(() => {}); };
+  // The island that watches the platform API hands over what it found for the page's own scope. What cannot be drawn is
+  // thrown, as text that the island shows.
+  function newer(charts, answer) {
+    charts.figures({ view: answer, href: form.dataset.figures });
+    answers.set(address(live, fields[1].dataset.own), Promise.resolve(answer));
+    fresh = built = true;
+    draw('', fields.every((field) => field.value === field.dataset.own));
+    return [];
+  }
+  window.openCharts = () => open().then((charts) => ({ newer: (answer) => newer(charts, answer) }));
+  const warm = () => { open().catch(() => {}); view(fresh ? live : api, fields[1].value).catch(() => {}); };
   form.addEventListener('pointerenter', warm, { once: true });
   form.addEventListener('focusin', warm, { once: true });
   form.addEventListener('submit', (event) => event.preventDefault());

@@ -1,5 +1,7 @@
 //! The script of the pages of key figures: controls that redraw them, a table that sorts. Only these pages ask for it.
 
+use meshfront_app::api::SIZE_LIMIT;
+
 use super::start::{ModuleNames, without_comments};
 
 const TEMPLATE: &str = include_str!("figures.js");
@@ -9,6 +11,7 @@ pub(super) fn script(charts: &ModuleNames) -> String {
     without_comments(TEMPLATE)
         .replace("CHARTS_GLUE", &charts.glue)
         .replace("CHARTS_WASM", &charts.wasm)
+        .replace("SIZE_LIMIT", &SIZE_LIMIT.to_string())
 }
 
 #[cfg(test)]
@@ -26,7 +29,7 @@ mod tests {
             "{script}"
         );
         assert!(script.contains("new URL('charts.4.wasm', base)"), "{script}");
-        for gone in ["GLUE", "WASM", "//", "http"] {
+        for gone in ["GLUE", "WASM", "LIMIT", "//", "http"] {
             assert!(!script.contains(gone), "{gone} in {script}");
         }
     }

@@ -42,8 +42,8 @@
   async function wake() {
     try {
       const app = await open('APP_GLUE', 'APP_WASM');
-      // Islands call this when there is something newer to draw.
-      app.hydrate(() => open('CHARTS_GLUE', 'CHARTS_WASM'));
+      // Islands call this when there is something newer to draw; the script of a page may draw it its own way.
+      app.hydrate(() => (window.openCharts ?? (() => open('CHARTS_GLUE', 'CHARTS_WASM')))());
       const turnedTo = document.activeElement?.closest('leptos-island');
       const islands = [...document.querySelectorAll('leptos-island')];
       let begun = performance.now();

@@ -80,9 +80,14 @@ fn controls(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId
     let one = domains(input, report).map(|(id, _)| (word(id), input.catalog.domain(id).name.clone()));
     let all = (String::new(), "All domains".to_owned());
     let root = paths::root_of(from);
+    let api = input.config.platform_api.as_ref();
     Some(Controls {
-        // Figures of live services are not asked for yet: what is redrawn here belongs to this page.
-        api: if root.is_empty() { "./".to_owned() } else { root },
+        own_api: if root.is_empty() { "./".to_owned() } else { root },
+        api: api.map_or_else(String::new, |api| api.url.clone()),
+        path: match here {
+            None => "kpis/view.json".to_owned(),
+            Some(id) => format!("kpis/view/{}.json", input.catalog.domain(id).slug),
+        },
         figures: match here {
             None => String::new(),
             Some(_) => "../../".to_owned(),
