@@ -7,7 +7,7 @@ use super::answer::{Answer, Correction, FieldHit, Hit, Outcome, Request, Sort};
 use super::facet;
 use super::index::{
     CARDS_PER_BLOCK, Card, CardBlock, Damaged, DocumentId, EntryKind, Facets, Field, Kind, Location, Part,
-    Root, TermBlock, TitleBlock,
+    Root, Spellings, TermBlock, TitleBlock,
 };
 use super::order::{lowest, sorted};
 use super::query::{Lookup, Matched, Qualifier, Scored, allowed, match_query, reasons, score};
@@ -20,6 +20,7 @@ pub struct Engine {
     titles: Vec<Option<TitleBlock>>,
     cards: Vec<Option<CardBlock>>,
     facets: Option<Facets>,
+    spellings: Option<Spellings>,
 }
 
 impl Engine {
@@ -31,6 +32,7 @@ impl Engine {
             titles: root.title_parts.iter().map(|_| None).collect(),
             cards: root.card_parts.iter().map(|_| None).collect(),
             facets: None,
+            spellings: None,
             root,
         })
     }
@@ -82,6 +84,7 @@ impl Engine {
             Part::Titles(block) => keep(&mut self.titles, block, TitleBlock::read(&bytes)?),
             Part::Cards(block) => keep(&mut self.cards, block, CardBlock::read(&bytes)?),
             Part::Facets => self.facets = Some(Facets::read(&bytes)?),
+            Part::Spellings => self.spellings = Some(Spellings::read(&bytes)?),
         }
         Ok(())
     }
@@ -93,6 +96,7 @@ impl Engine {
             Part::Titles(block) => keep(&mut self.titles, block, TitleBlock::default()),
             Part::Cards(block) => keep(&mut self.cards, block, CardBlock::default()),
             Part::Facets => self.facets = Some(Facets::default()),
+            Part::Spellings => self.spellings = Some(Spellings::default()),
         }
     }
 
@@ -128,7 +132,7 @@ impl Engine {
     }
 
     fn answer(&self, request: &Request) -> Result<Answer, Vec<Part>> {
-        let lookup = Lookup::new(&self.root, &self.terms);
+        let lookup = Lookup::new(&self.root, &self.terms, self.spellings.as_ref());
         let matched = match_query(&lookup, &request.query);
         let allowed = allowed(&lookup, &request.query, self.facets.as_ref());
         let by_facet = request

@@ -7,7 +7,9 @@ use super::facets::{Facet, Facets};
 use super::gather::{Gathered, List};
 use super::root::{Location, Part, Root};
 use super::terms::{EntryKind, TermWriter};
-use super::{CARDS_PER_BLOCK, Card, CardBlock, Document, Field, Kind, Title, TitleBlock, abbreviation};
+use super::{
+    CARDS_PER_BLOCK, Card, CardBlock, Document, Field, Kind, Spellings, Title, TitleBlock, abbreviation,
+};
 
 /// A block of terms is closed at this size, in bytes before compression. Smaller blocks mean fewer bytes and more
 /// requests for a query, and a longer root.
@@ -17,12 +19,12 @@ const TERM_BLOCK: usize = 40 * 1024;
 const TITLE_BLOCKS: usize = 32;
 
 /// … of at least so many titles.
-const FEWEST_TITLES: usize = 2048;
+const FEWEST_TITLES: usize = 4096;
 
 /// An index below this size, before compression, is one file.
 const ONE_FILE: usize = 192 * 1024;
 
-/// Words that misspellings are compared with, the commonest first; more make the root longer.
+/// Words that misspellings are compared with, the commonest first; more make the first misspelled word slower.
 const MOST_SPELLINGS: usize = 12_000;
 
 /// What the caller decides.
@@ -95,8 +97,10 @@ impl Builder {
             .collect();
         let card_blocks: Vec<Vec<u8>> = products.chunks(CARDS_PER_BLOCK).map(cards).collect();
         let facets = facets(&products, &settings).write();
+        let spellings = Spellings::write(&spellings(&terms));
         let blocks = [&term_blocks, &title_blocks, &card_blocks];
-        let total = facets.len() + blocks.into_iter().flatten().map(Vec::len).sum::<usize>();
+        let total =
+            facets.len() + spellings.len() + blocks.into_iter().flatten().map(Vec::len).sum::<usize>();
         let mut files = Files::default();
         let mut place = |bytes: Vec<u8>| {
             if total <= ONE_FILE {
@@ -120,7 +124,7 @@ impl Builder {
             title_parts: title_blocks.into_iter().map(&mut place).collect(),
             card_parts: card_blocks.into_iter().map(&mut place).collect(),
             facet_part: Some(place(facets)),
-            spellings: spellings(&terms),
+            spelling_part: Some(place(spellings)),
         };
         files.root = root.write();
         files

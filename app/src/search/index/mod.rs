@@ -11,6 +11,7 @@ mod card;
 mod facets;
 mod gather;
 mod root;
+mod spellings;
 mod terms;
 mod titles;
 
@@ -19,11 +20,12 @@ pub use bytes::Damaged;
 pub use card::{CARDS_PER_BLOCK, Card, CardBlock};
 pub use facets::{Facet, FacetValue, Facets, value_key};
 pub use root::{Location, Part, Root};
+pub use spellings::Spellings;
 pub use terms::{Entry, EntryKind, Posting, Postings, TermBlock};
 pub use titles::{Title, TitleBlock};
 
 /// Version of the format: grows whenever an older reader could not read what the writer writes.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// Number of a document: products first, then glossary terms, then domains.
 pub type DocumentId = u32;

@@ -1,8 +1,8 @@
 //! The root: what every query needs, and where each other part is.
 //!
 //! Layout: mark and version; language; numbers of documents by kind; one byte of ranking for each document; for
-//! each family of parts its number of parts and the place of each; the first key of each block of terms; the
-//! words that misspellings are compared with; last, the parts that travel inside.
+//! each family of parts its number of parts and the place of each; the first key of each block of terms; last, the
+//! parts that travel inside.
 
 use super::super::words::Language;
 use super::bytes::{Damaged, Reader, put_after, put_number};
@@ -22,6 +22,8 @@ pub enum Part {
     Cards(u32),
     /// The facets.
     Facets,
+    /// The words that misspellings are compared with.
+    Spellings,
 }
 
 /// Where a part is.
@@ -60,8 +62,8 @@ pub struct Root {
     pub card_parts: Vec<Location>,
     /// Where the facets are.
     pub facet_part: Option<Location>,
-    /// Words of names and labels with the logarithm of how many documents hold them, in order.
-    pub spellings: Vec<(String, u8)>,
+    /// Where the words are that misspellings are compared with.
+    pub spelling_part: Option<Location>,
 }
 
 impl Root {
@@ -105,6 +107,7 @@ impl Root {
             Part::Titles(block) => self.title_parts.get(block as usize),
             Part::Cards(block) => self.card_parts.get(block as usize),
             Part::Facets => self.facet_part.as_ref(),
+            Part::Spellings => self.spelling_part.as_ref(),
         }
     }
 
@@ -123,8 +126,15 @@ impl Root {
             put_number(&mut bytes, number);
         }
         bytes.extend_from_slice(&self.ranking);
-        let facets: Vec<Location> = self.facet_part.iter().cloned().collect();
-        let families = [&self.term_parts, &self.title_parts, &self.card_parts, &facets];
+        let [facets, spellings] = [&self.facet_part, &self.spelling_part]
+            .map(|part| part.iter().cloned().collect::<Vec<Location>>());
+        let families = [
+            &self.term_parts,
+            &self.title_parts,
+            &self.card_parts,
+            &facets,
+            &spellings,
+        ];
         for family in families {
             put_number(&mut bytes, family.len() as u32);
             for location in family {
@@ -136,13 +146,6 @@ impl Root {
             put_after(&mut bytes, before, key);
             before = key;
         }
-        put_number(&mut bytes, self.spellings.len() as u32);
-        before = "";
-        for (word, _) in &self.spellings {
-            put_after(&mut bytes, before, word);
-            before = word;
-        }
-        bytes.extend(self.spellings.iter().map(|(_, frequency)| *frequency));
         for location in families.into_iter().flatten() {
             if let Location::Inside(part) = location {
                 bytes.extend_from_slice(part);
@@ -179,22 +182,15 @@ impl Root {
         root.title_parts = read_locations(&mut reader)?;
         root.card_parts = read_locations(&mut reader)?;
         root.facet_part = read_locations(&mut reader)?.pop();
+        root.spelling_part = read_locations(&mut reader)?.pop();
         let mut text = String::new();
         for _ in 0..root.term_parts.len() {
             reader.text_after(&mut text)?;
             root.first_keys.push(text.clone());
         }
-        let spellings = reader.count()?;
-        text.clear();
-        for _ in 0..spellings {
-            reader.text_after(&mut text)?;
-            root.spellings.push((text.clone(), 0));
-        }
-        for (spelling, frequency) in root.spellings.iter_mut().zip(reader.slice(spellings)?) {
-            spelling.1 = *frequency;
-        }
         let families = root.term_parts.iter_mut().chain(&mut root.title_parts);
-        for location in families.chain(&mut root.card_parts).chain(&mut root.facet_part) {
+        let families = families.chain(&mut root.card_parts).chain(&mut root.facet_part);
+        for location in families.chain(&mut root.spelling_part) {
             if let Location::Inside(part) = location {
                 *part = reader.slice(part.len())?.to_vec();
             }
@@ -253,7 +249,7 @@ mod tests {
             title_parts: vec![Location::Inside(Vec::new())],
             card_parts: Vec::new(),
             facet_part: Some(Location::Inside(b"facets".to_vec())),
-            spellings: vec![("order".into(), 3), ("orders".into(), 1)],
+            spelling_part: Some(Location::File([6, 5, 4, 3, 2, 1])),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::super::index::{Entry, Part, Root, TermBlock};
+use super::super::index::{Entry, Part, Root, Spellings, TermBlock};
 
 /// Blocks read for one prefix: a prefix of one or two letters would need hundreds.
 const BLOCKS_OF_PREFIX: u32 = 2;
@@ -13,6 +13,7 @@ pub struct Lookup<'e> {
     /// What every query needs.
     pub root: &'e Root,
     blocks: &'e [Option<TermBlock>],
+    spellings: Option<&'e Spellings>,
     missing: RefCell<Vec<Part>>,
 }
 
@@ -20,11 +21,12 @@ pub struct Lookup<'e> {
 pub type Found<'e> = (&'e TermBlock, &'e Entry);
 
 impl<'e> Lookup<'e> {
-    /// Over the loaded blocks.
-    pub fn new(root: &'e Root, blocks: &'e [Option<TermBlock>]) -> Self {
+    /// Over what is loaded.
+    pub fn new(root: &'e Root, blocks: &'e [Option<TermBlock>], spellings: Option<&'e Spellings>) -> Self {
         Lookup {
             root,
             blocks,
+            spellings,
             missing: RefCell::default(),
         }
     }
@@ -63,12 +65,26 @@ impl<'e> Lookup<'e> {
             .collect()
     }
 
+    /// The words that misspellings are compared with.
+    pub fn spellings(&self) -> Option<&'e Spellings> {
+        if self.spellings.is_none() {
+            self.miss(Part::Spellings);
+        }
+        self.spellings
+    }
+
     fn block(&self, number: u32) -> Option<&'e TermBlock> {
         let block = self.blocks.get(number as usize)?.as_ref();
-        let mut missing = self.missing.borrow_mut();
-        if block.is_none() && !missing.contains(&Part::Terms(number)) {
-            missing.push(Part::Terms(number));
+        if block.is_none() {
+            self.miss(Part::Terms(number));
         }
         block
+    }
+
+    fn miss(&self, part: Part) {
+        let mut missing = self.missing.borrow_mut();
+        if !missing.contains(&part) {
+            missing.push(part);
+        }
     }
 }

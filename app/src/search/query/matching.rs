@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::super::index::EntryKind;
+use super::super::index::{EntryKind, Spellings};
 use super::super::order::sorted;
 use super::super::words::{Language, key, stem};
 use super::lookup::{Found, Lookup};
@@ -200,12 +200,15 @@ fn misspelled<'e>(
     word: &Word,
     corrections: &mut Vec<(String, String)>,
 ) -> Vec<Meaning<'e>> {
-    let mut candidates = spelling::candidates(lookup.root, &word.text, false);
+    let Some(spellings) = lookup.spellings() else {
+        return Vec::new();
+    };
+    let mut candidates = spelling::candidates(spellings, &word.text, false);
     if candidates.is_empty() && word.open {
-        candidates = spelling::candidates(lookup.root, &word.text, true);
+        candidates = spelling::candidates(spellings, &word.text, true);
     }
     if candidates.is_empty()
-        && let Some((first, second)) = run_together(lookup, &word.text)
+        && let Some((first, second)) = run_together(spellings, &word.text)
     {
         corrections.push((word.text.clone(), format!("{first} {second}")));
         return alias(lookup, &[vec![first, second]]);
@@ -240,13 +243,7 @@ fn of_neighbours(lookup: &Lookup, word: &str) -> Vec<spelling::Candidate> {
 }
 
 /// `leadtime` → `lead`, `time`, when both are known; the most even cut first.
-fn run_together(lookup: &Lookup, word: &str) -> Option<(String, String)> {
-    let known = |word: &str| {
-        let spellings = &lookup.root.spellings;
-        spellings
-            .binary_search_by(|(known, _)| known.as_str().cmp(word))
-            .is_ok()
-    };
+fn run_together(spellings: &Spellings, word: &str) -> Option<(String, String)> {
     let cuts: Vec<usize> = (3..word.len().saturating_sub(2))
         .filter(|at| word.is_char_boundary(*at))
         .collect();
@@ -254,7 +251,7 @@ fn run_together(lookup: &Lookup, word: &str) -> Option<(String, String)> {
     let cuts = sorted(cuts, |a, b| middle(a).cmp(&middle(b)));
     let cut = cuts
         .into_iter()
-        .find(|at| known(&word[..*at]) && known(&word[*at..]))?;
+        .find(|at| spellings.holds(&word[..*at]) && spellings.holds(&word[*at..]))?;
     Some((word[..cut].to_owned(), word[cut..].to_owned()))
 }
 

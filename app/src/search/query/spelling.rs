@@ -2,7 +2,7 @@
 //!
 //! A mistake is a letter too many, too few, a wrong one, or two neighbours swapped (optimal string alignment).
 
-use super::super::index::Root;
+use super::super::index::Spellings;
 use super::super::order::sorted;
 use super::weights::{FIRST_LETTER, MISSPELLED, mistakes};
 
@@ -20,12 +20,8 @@ pub struct Candidate {
 
 /// The known words of the index that are nearest to `typed`, the best first. An `open` word may go on: then a
 /// known word that begins like it counts as well.
-pub fn candidates(root: &Root, typed: &str, open: bool) -> Vec<Candidate> {
-    let known = root
-        .spellings
-        .iter()
-        .map(|(word, frequency)| (word.as_str(), *frequency));
-    nearest(known, typed, open)
+pub fn candidates(known: &Spellings, typed: &str, open: bool) -> Vec<Candidate> {
+    nearest(known.iter(), typed, open)
 }
 
 /// As [`candidates`], of any words with the logarithm of their frequency.
