@@ -172,7 +172,7 @@ fn ask(
     let engine: &mut dyn Engine = &mut **engine;
     let lists = lists::lists(engine)?;
     let currency = stage::reporting_currency(input.raw, &input.settings());
-    let products = products::products(engine, input.raw, input.as_of, &currency)?;
+    let products = products::products(engine, input.raw, &usage, input.as_of, &currency)?;
     let others = other_windows::values(input, engine, &windows, &scopes(input.facts))?;
     let report = report::assemble(input, &formulas, &windows, &results, gates, lists, &unknown);
     let data_sets = report::less_repeated(report.data_sets, usage.repeated);
@@ -211,7 +211,8 @@ fn asks_for_rows(input: &Input) -> bool {
         .own
         .iter()
         .map(|own| own.formula.sql.to_ascii_lowercase());
-    own.any(|sql| kpis::ROWS_OF_USAGE.iter().any(|name| sql.contains(name)))
+    let names = kpis::ROWS_OF_USAGE.iter().chain([&kpis::BY_WEEK]);
+    own.any(|sql| names.clone().any(|name| sql.contains(name)))
 }
 
 /// Loads all tables and defines all views.

@@ -1,6 +1,6 @@
 //! Use and cost of single products, as their pages and files tell them.
 //!
-//! In: an engine with all tables, the windows. Out: [`Usage`] by id of the product, without its namespace. The queries
+//! In: an engine with all tables, usage as it was summed up. Out: [`Usage`] by id of the product, without its namespace. The queries
 //! stand in `kpis/products`, each of product, name, number, value. Start at [`products`].
 
 use std::collections::BTreeMap;
@@ -9,10 +9,11 @@ use meshfront_app::api::Usage;
 use meshfront_app::api::usage::{MonthCost, NAMED_TEAMS, TeamUse, Workload};
 
 use super::engine::{Engine, EngineError};
+use super::kpis;
 use super::read::Raw;
 use super::read::datasets::Id;
 use super::read::usage::WORKLOADS;
-use super::stage::Cell;
+use super::stage::{Cell, UsageFacts};
 use super::windows::number_of;
 use crate::day::Day;
 
@@ -42,6 +43,7 @@ pub fn queries() -> [(&'static str, &'static str); 5] {
 pub fn products(
     engine: &mut dyn Engine,
     raw: &Raw,
+    summed: &UsageFacts,
     as_of: Day,
     currency: &str,
 ) -> Result<BTreeMap<String, Usage>, EngineError> {
@@ -69,7 +71,16 @@ pub fn products(
         );
     }
     if usage_from.is_some() {
-        each(engine, BY_WEEK, &mut all, |usage, row| add_week(usage, &row))?;
+        if summed.is_ready(kpis::BY_WEEK) {
+            each(engine, BY_WEEK, &mut all, |usage, row| {
+                add_week(usage, row.name, row.at, row.count());
+            })?;
+        }
+        for (product, workload, week, uses) in summed.weeks() {
+            if let Some(usage) = all.get_mut(product) {
+                add_week(usage, workload, week, uses);
+            }
+        }
         each(engine, BY_TEAM, &mut all, |usage, row| {
             usage.teams.push(TeamUse {
                 team: row.name.to_owned(),
@@ -118,18 +129,18 @@ fn weeks(today: i64, first: i64) -> Vec<String> {
         .collect()
 }
 
-fn add_week(usage: &mut Usage, row: &Row) {
+fn add_week(usage: &mut Usage, workload: &str, week: i64, uses: u64) {
     let count = usage.weeks.len();
-    let Some(at) = usize::try_from(row.at)
+    let Some(at) = usize::try_from(week)
         .ok()
         .and_then(|back| count.checked_sub(back + 1))
     else {
         return;
     };
-    let place = usage.workloads.iter().position(|own| own.workload == row.name);
+    let place = usage.workloads.iter().position(|own| own.workload == workload);
     let place = place.unwrap_or_else(|| {
         usage.workloads.push(Workload {
-            workload: row.name.to_owned(),
+            workload: workload.to_owned(),
             uses: vec![0; count],
         });
         usage.workloads.len() - 1
@@ -139,7 +150,7 @@ fn add_week(usage: &mut Usage, row: &Row) {
         .get_mut(place)
         .and_then(|own| own.uses.get_mut(at))
     {
-        *slot = row.count();
+        *slot = uses;
     }
 }
 

@@ -61,10 +61,20 @@ fn rows() -> String {
     rows
 }
 
-fn report(dir: &Path, engine: &Choice) -> (KpiReport, Vec<String>) {
+/// Figures of an organisation that look at rows which figures of the program do not need.
+const OWN: &str = "\
+kpis:
+  - {id: X1, name: Rows, unit: uses, window: 28d, sql: \"SELECT 'org', w.win, '', SUM(u.uses), NULL, COUNT(*) FROM usage_rows u JOIN windows w ON w.kind = '28d' AND u.day BETWEEN w.from_day AND w.to_day WHERE u.team = 'care-team' AND u.consumer_domain = 'care' GROUP BY w.win\"}
+  - {id: X2, name: Products, unit: uses, window: quarter, sql: \"SELECT 'org', w.win, '', SUM(u.uses), NULL, COUNT(*) FROM product_use u JOIN windows w ON w.kind = 'quarter' AND u.day BETWEEN w.from_day AND w.to_day GROUP BY w.win\"}
+  - {id: X3, name: Weeks, unit: uses, window: 28d, sql: \"SELECT 'org', w.win, '', SUM(u.uses), NULL, COUNT(*) FROM product_weeks u JOIN windows w ON w.kind = '28d' AND u.week BETWEEN 4 * w.point AND 4 * w.point + 3 WHERE u.workload = 'app' GROUP BY w.win\"}
+";
+
+fn report(dir: &Path, engine: &Choice, asks: bool) -> (KpiReport, Vec<String>) {
     let mut marketplace = meshfront::check(dir, None, None);
     marketplace.config.engine = engine.clone();
-    marketplace.config.goals = Goals::default();
+    if !asks {
+        marketplace.config.goals = Goals::default();
+    }
     marketplace.findings.clear();
     let history = declared(&marketplace.catalog);
     let report = figures(dir, &mut marketplace, &history, Some(day(AS_OF)), None).unwrap();
@@ -93,6 +103,7 @@ fn parquet_that_stays_where_it_is_gives_the_same_figures_and_findings() {
             );
             fs::write(dir.join(format!("{id}.odcs.yaml")), contract).unwrap();
         }
+        fs::write(dir.join("goals.yaml"), OWN).unwrap();
         dir
     };
     let (text, columns) = (dir("text"), dir("columns"));
@@ -108,8 +119,18 @@ fn parquet_that_stays_where_it_is_gives_the_same_figures_and_findings() {
         let made = Command::new(&program).args(["-no-stdin", "-c", &copy]).status();
         assert!(made.unwrap().success());
     }
-    let (expected, said) = report(&text, &Choice::Sqlite);
-    let (found, said_too) = report(&columns, &Choice::DuckDb(program));
+    let engine = Choice::DuckDb(program);
+    let (expected, _) = report(&text, &Choice::Sqlite, true);
+    let wrong = differences(&expected, &report(&columns, &engine, true).0);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let own = expected.org.iter().filter(|value| value.id.starts_with('X'));
+    let own: Vec<Option<f64>> = own.map(|value| value.value).collect();
+    assert!(
+        own.len() == 3 && own.iter().all(|value| value > &Some(0.0)),
+        "{own:?}"
+    );
+    let (expected, said) = report(&text, &Choice::Sqlite, false);
+    let (found, said_too) = report(&columns, &engine, false);
     let wrong = differences(&expected, &found);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(said, said_too);

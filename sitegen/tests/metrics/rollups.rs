@@ -101,6 +101,11 @@ proptest! {
         for (entry, (what, at, byte)) in fs::read_dir(&cache).unwrap().zip(&damage) {
             let path = entry.unwrap().path();
             let mut bytes = fs::read(&path).unwrap();
+            // What was seen of files may be damaged, too: then it counts as nothing, and nobody needs to be told.
+            let holds_rows = path.extension().is_some_and(|kind| kind == "usage");
+            if bytes.len() <= 8 {
+                continue;
+            }
             let at = 8 + at % (bytes.len() - 8);
             match what {
                 0 => fs::remove_file(&path).unwrap(),
@@ -110,7 +115,7 @@ proptest! {
             }
             if *what > 0 {
                 fs::write(&path, bytes).unwrap();
-                expected += 1;
+                expected += usize::from(holds_rows);
             }
         }
         let (kept, findings) = report(&root, Some(&cache));

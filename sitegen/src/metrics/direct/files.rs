@@ -83,7 +83,7 @@ impl Files {
         };
         session.say(&format!(
             "DESCRIBE SELECT * FROM {}",
-            files.relation(&files.paths)
+            Files::relation(&files.paths, true)
         ))?;
         for line in session.listen()? {
             let (name, kind) = (text(&line, "column_name"), text(&line, "column_type"));
@@ -111,7 +111,7 @@ impl Files {
             "SELECT name, {} AS cut FROM (SELECT DISTINCT CAST(\"{field}\" AS VARCHAR) AS name FROM {}) all_names \
              WHERE name IS NOT NULL LIMIT {}",
             Dialect::DuckDb.fill("{text:name}"),
-            self.relation(&self.paths),
+            Files::relation(&self.paths, false),
             MOST_NAMES + 1,
         ))?;
         for line in session.listen()? {
@@ -153,16 +153,21 @@ impl Files {
         &self.paths
     }
 
-    fn relation(&self, paths: &[String]) -> String {
+    fn relation(paths: &[String], with_places: bool) -> String {
         let paths: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
+        let places = match with_places {
+            true => ", filename = true, file_row_number = true",
+            false => "",
+        };
         format!(
-            "read_parquet([{}], union_by_name = true, filename = true, file_row_number = true)",
+            "read_parquet([{}], union_by_name = true{places})",
             paths.join(", ")
         )
     }
 
-    /// `raw_usage` over some of the files: fields that no file has are empty.
-    pub fn view(&self, paths: &[String]) -> String {
+    /// `raw_usage` over some of the files: fields that no file has are empty. For sums of some days, rows need no place, and
+    /// where days are told apart without looking at rows, nothing of other days is read.
+    pub fn view(&self, paths: &[String], days: Option<(i64, i64)>) -> String {
         let name = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
         let fields = FIELDS.map(|field| {
             let quoted = name(field);
@@ -187,14 +192,23 @@ impl Files {
             })
             .collect();
         format!(
-            "CREATE OR REPLACE VIEW raw_usage AS SELECT {}, filename AS file, file_row_number + 1 AS line, \
-             CASE WHEN {} THEN 1 ELSE 0 END AS persons FROM {}",
+            "CREATE OR REPLACE VIEW raw_usage AS SELECT {}, {}, CASE WHEN {} THEN 1 ELSE 0 END AS persons FROM {}{}",
             fields.join(", "),
+            match days {
+                Some(_) => "NULL AS file, NULL AS line",
+                None => "filename AS file, file_row_number + 1 AS line",
+            },
             match persons.is_empty() {
                 true => "false".to_owned(),
                 false => persons.join(" OR "),
             },
-            self.relation(paths)
+            Files::relation(paths, days.is_none()),
+            match days {
+                Some((first, last)) if self.columns.contains(&("day".to_owned(), Kind::Day)) => format!(
+                    " WHERE \"day\" BETWEEN DATE '1970-01-01' + {first} AND DATE '1970-01-01' + {last}"
+                ),
+                _ => String::new(),
+            }
         )
     }
 

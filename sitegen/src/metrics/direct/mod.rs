@@ -6,6 +6,7 @@
 //! Files out of the ordinary are an error: then the reader of all other files takes over. Start at [`read`].
 
 mod files;
+mod keys;
 mod meaning;
 mod sums;
 
@@ -167,16 +168,16 @@ impl Direct {
         Ok(())
     }
 
-    /// All names of a kind; rows without a port have the empty one.
+    /// All names of a kind; rows without a port or a domain have the empty one.
     fn named(&self, named: Named) -> impl Iterator<Item = &str> {
-        let none = (named == Named::Port).then_some("");
+        let none = matches!(named, Named::Port | Named::Domain).then_some("");
         let names = self.names.get(&named).into_iter().flatten();
         none.into_iter().chain(names.map(String::as_str))
     }
 
     /// Makes `usage_checked` over all files.
     fn check(&self, session: &mut Session) -> Result<(), EngineError> {
-        session.say(&self.files.view(self.files.paths()))?;
+        session.say(&self.files.view(self.files.paths(), None))?;
         for step in self.steps() {
             if matches!(step.name.as_str(), "usage_read" | "usage_checked") {
                 session.say(&format!("CREATE VIEW {} AS {}", step.name, step.sql))?;

@@ -12,8 +12,11 @@ const VIEWS: &str = include_str!("views.sql");
 /// Around queries that give single durations.
 const PERCENTILES: &str = include_str!("percentiles.sql");
 
-/// Rows of usage one by one: no figure of the program looks at them, so they are loaded only for those who ask.
-pub const ROWS_OF_USAGE: [&str; 2] = ["usage_rows", "consumer_use"];
+/// Usage in more rows than figures of the program look at: it is loaded only for those who ask.
+pub const ROWS_OF_USAGE: [&str; 3] = ["usage_rows", "consumer_use", "product_use"];
+/// Uses by week, which only pages of products look at: without a query of an organisation they come from the sums
+/// themselves.
+pub const BY_WEEK: &str = "product_weeks";
 
 /// Every figure: family and file.
 const FILES: &[(Group, &str)] = &[
@@ -347,6 +350,8 @@ mod tests {
             rolled_up,
             [
                 "product_use",
+                "window_use",
+                "use_90d",
                 "domain_use",
                 "window_teams",
                 "window_pairs",

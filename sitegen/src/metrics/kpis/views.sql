@@ -25,6 +25,18 @@ WHERE u.team <> p.team AND u.team <> '_unmapped' AND u.uses > 0
 SELECT day, product_id, domain, SUM(uses) AS uses
 FROM consumer_use
 GROUP BY day, product_id, domain
+-- roll-up: window_use
+-- Uses of each product by consumer teams in each window.
+SELECT w.win, c.product_id, SUM(c.uses) AS uses
+FROM product_use c
+JOIN windows w ON w.kind IN ('28d', '90d', 'month', 'quarter') AND c.day BETWEEN w.from_day AND w.to_day
+GROUP BY w.win, c.product_id
+-- roll-up: use_90d
+-- Uses of each product by consumer teams in the 90 days up to each snapshot and to the end of each month.
+SELECT w.win, c.product_id, SUM(c.uses) AS uses
+FROM product_use c
+JOIN windows w ON w.kind IN ('snapshot', 'month') AND c.day BETWEEN w.to_day - 89 AND w.to_day
+GROUP BY w.win, c.product_id
 -- roll-up: domain_use
 -- Uses of the products of each domain, by how the team stands to the product and by workload.
 SELECT day, domain, relation, workload, SUM(uses) AS uses

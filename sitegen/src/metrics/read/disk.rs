@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::file::Packing;
+use super::seen::Stamp;
 
 /// Files of `root`/`folder` with `/`, relative to `root`, sorted. Hidden ones are left out, links are not followed.
 pub fn files(root: &Path, folder: &str) -> Vec<String> {
@@ -89,6 +90,39 @@ pub fn parquet<T>(path: &Path, rows: impl FnOnce(&mut dyn Read) -> Result<T, Str
 /// Where a program beside this one may put what does not fit into its memory.
 pub fn scratch() -> PathBuf {
     std::env::temp_dir().join(format!("meshfront-{}", std::process::id()))
+}
+
+/// What the file system says of a file.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let data = std::fs::metadata(path).ok()?;
+    let modified = since_1970(data.modified().ok()?)?;
+    #[cfg(unix)]
+    let (changed, number) = {
+        use std::os::unix::fs::MetadataExt;
+        let changed = i128::from(data.ctime()) * 1_000_000_000 + i128::from(data.ctime_nsec());
+        (changed, data.ino())
+    };
+    #[cfg(not(unix))]
+    let (changed, number) = (modified, 0);
+    Some(Stamp {
+        size: data.len(),
+        modified,
+        changed,
+        number,
+    })
+}
+
+/// What time it is by the clock of the file system of a folder; it is made where it is not there.
+pub fn time(folder: &Path) -> Option<i128> {
+    let path = folder.join("usage.time");
+    std::fs::create_dir_all(folder).ok()?;
+    std::fs::write(&path, "").ok()?;
+    since_1970(std::fs::metadata(&path).ok()?.modified().ok()?)
+}
+
+fn since_1970(time: std::time::SystemTime) -> Option<i128> {
+    let passed = time.duration_since(std::time::UNIX_EPOCH).ok()?;
+    i128::try_from(passed.as_nanos()).ok()
 }
 
 /// SHA-256 of a file as it stands there, in hexadecimal digits.

@@ -17,6 +17,7 @@ mod moment;
 pub mod record;
 mod record_order;
 mod rules;
+mod seen;
 pub mod usage;
 mod walk;
 
@@ -193,6 +194,11 @@ pub fn folder(
             _ => file::read(&root.join(&file.path), file),
         })
         .collect();
+    if let Some(cache) = cache {
+        let mut paths: Vec<PathBuf> = found.iter().map(|file| root.join(&file.path)).collect();
+        paths.sort();
+        cache.close(root, &paths);
+    }
     for (file, batch) in found.iter().zip(batches) {
         match batch {
             Ok(batch) => {

@@ -13,10 +13,7 @@
 -- goal: 70
 SELECT p.scope, p.win, '' AS part, COUNT(u.product_id) AS num, COUNT(*) AS den, COUNT(*) AS n
 FROM population p
-LEFT JOIN (SELECT DISTINCT w.win, c.product_id
-           FROM product_use c
-           JOIN windows w ON w.kind = '28d' AND c.day BETWEEN w.from_day AND w.to_day) u
-  ON u.win = p.win AND u.product_id = p.product_id
+LEFT JOIN window_use u ON u.win = p.win AND u.product_id = p.product_id
 WHERE p.kind = '28d' AND p.active = 1 AND p.covered = 1
 GROUP BY p.scope, p.win
 UNION ALL

@@ -14,10 +14,6 @@ SELECT p.scope, p.win, '' AS part, SUM(CASE WHEN u.uses IS NULL OR u.uses < m.nu
        NULL AS den, COUNT(*) AS n
 FROM population p
 JOIN parameters m ON m.name = 'retirement_uses'
-LEFT JOIN (SELECT w.win, c.product_id, SUM(c.uses) AS uses
-           FROM product_use c
-           JOIN windows w ON w.kind = 'snapshot' AND c.day BETWEEN w.to_day - 89 AND w.to_day
-           GROUP BY w.win, c.product_id) u
-  ON u.win = p.win AND u.product_id = p.product_id
+LEFT JOIN use_90d u ON u.win = p.win AND u.product_id = p.product_id
 WHERE p.kind = 'snapshot' AND p.active = 1 AND p.covered = 1 AND p.published_day < p.to_day - 180
 GROUP BY p.scope, p.win

@@ -18,10 +18,7 @@ LEFT JOIN (SELECT DISTINCT p.win, p.product_id
            FROM population p
            JOIN parameters m ON m.name = 'retirement_uses'
            LEFT JOIN first_use f ON f.product_id = p.product_id AND f.first_day <= p.to_day
-           LEFT JOIN (SELECT w.win, u.product_id, SUM(u.uses) AS uses
-                      FROM product_use u
-                      JOIN windows w ON w.kind = 'month' AND u.day BETWEEN w.to_day - 89 AND w.to_day
-                      GROUP BY w.win, u.product_id) r ON r.win = p.win AND r.product_id = p.product_id
+           LEFT JOIN use_90d r ON r.win = p.win AND r.product_id = p.product_id
            WHERE p.kind = 'month' AND p.active = 1 AND p.covered = 1
              AND ((p.published_day < p.to_day - 60 AND f.product_id IS NULL)
                OR (p.published_day < p.to_day - 180 AND (r.uses IS NULL OR r.uses < m.number)))) x

@@ -4,6 +4,7 @@
 //! use by another team. Every query looks at whole stretches only, so it sees the same numbers as on single days. Start
 //! at [`UsageFacts::of`].
 
+mod spans;
 mod sums;
 mod tables;
 
@@ -48,6 +49,9 @@ pub struct UsageFacts {
     sums: Sums,
     /// Only where a query asks for them: they may be as many as the rows that were read.
     rows: Vec<(Key, u64)>,
+    /// A query asks for what is told only on demand.
+    with_rows: bool,
+    windows: Vec<Window>,
     names: Vec<Box<str>>,
     /// By number of a name: the key of the domain that it means.
     team_domains: Vec<Option<String>>,
@@ -208,6 +212,8 @@ impl UsageFacts {
             cuts,
             sums,
             rows,
+            with_rows,
+            windows: all.to_vec(),
             names,
         }
     }

@@ -1,6 +1,9 @@
 //! The tables of usage: what was summed up, with names instead of numbers.
 //!
-//! In: [`UsageFacts`]. Out: tables of few rows, and `usage_rows` where a query asks for it. Start at [`tables`].
+//! In: [`UsageFacts`]. Out: tables of few rows; `usage_rows`, `product_use` and `product_weeks` have theirs where a query
+//! asks for them. Start at [`tables`].
+
+use meshfront_app::api::kpi::Window as Kind;
 
 use crate::metrics::read::usage::WORKLOADS;
 use crate::metrics::stage::table::{Cell, Column, ColumnType, Rows, Table};
@@ -42,6 +45,7 @@ pub fn tables(usage: &UsageFacts) -> Vec<Table<'_>> {
         ),
     ];
     tables.extend(stretches(usage));
+    tables.extend(spans(usage));
     tables.extend(windows(usage));
     tables
 }
@@ -73,7 +77,8 @@ fn usage_rows(usage: &UsageFacts) -> impl Iterator<Item = Vec<Cell>> + '_ {
 
 /// Sums over stretches of days.
 fn stretches(usage: &UsageFacts) -> [Table<'_>; 2] {
-    let products = usage.sums.products.iter().map(|((stretch, product), uses)| {
+    let products = usage.sums.products.iter().filter(|_| usage.with_rows);
+    let products = products.map(|((stretch, product), uses)| {
         vec![
             usage.end(*stretch),
             usage.product(*product),
@@ -116,6 +121,29 @@ fn stretches(usage: &UsageFacts) -> [Table<'_>; 2] {
     ]
 }
 
+/// Uses of products in windows, and in the 90 days up to their end.
+fn spans(usage: &UsageFacts) -> [Table<'_>; 2] {
+    const COLUMNS: &[Column] = &[("win", Int), ("product_id", Text), ("uses", Int)];
+    let table = |name, rows: Vec<(i64, u32, u64)>| {
+        let rows = rows.into_iter();
+        let rows =
+            rows.map(|(window, product, uses)| vec![Cell::Int(window), usage.product(product), count(uses)]);
+        made(name, COLUMNS, rows)
+    };
+    let in_window = usage.uses_in(|window| {
+        let is_told = matches!(
+            window.kind,
+            Kind::Days28 | Kind::Days90 | Kind::Month | Kind::Quarter
+        );
+        is_told.then_some((window.from, window.to))
+    });
+    let before = usage.uses_in(|window| {
+        let is_told = matches!(window.kind, Kind::Snapshot | Kind::Month);
+        is_told.then_some((window.to - 89, window.to))
+    });
+    [table("window_use", in_window), table("use_90d", before)]
+}
+
 /// Counts of single windows.
 fn windows(usage: &UsageFacts) -> [Table<'_>; 5] {
     let teams = usage
@@ -151,12 +179,13 @@ fn windows(usage: &UsageFacts) -> [Table<'_>; 5] {
             count(*uses),
         ]
     });
-    let weeks = usage.sums.weeks.iter().map(|((product, word, week), uses)| {
+    let weeks = usage.weeks().filter(|_| usage.with_rows);
+    let weeks = weeks.map(|(product, word, week, uses)| {
         vec![
-            usage.product(*product),
-            workload(*word),
-            Cell::Int(*week),
-            count(*uses),
+            Cell::text(product),
+            Cell::text(word),
+            Cell::Int(week),
+            count(uses),
         ]
     });
     [
