@@ -33,7 +33,7 @@ program-demo:
 	@.setup/step "meshfront, quick build" cargo build --locked --profile demo -p meshfront
 
 # Rebuilt when anything that goes into it is newer; cargo alone would still run wasm-bindgen and wasm-opt each time.
-$(BUNDLE): Cargo.toml Cargo.lock $(shell find app -type f -not -path 'app/tests/*') | wasm-target wasm-tools npm-binaryen
+$(BUNDLE): .setup/bundle Cargo.toml Cargo.lock $(shell find app -type f -not -path 'app/tests/*') | wasm-target wasm-tools npm-binaryen
 	@.setup/step "browser bundle" .setup/bundle
 	@touch $@
 
