@@ -3,6 +3,7 @@
 //! In: the site of `tests/fixtures/marketplace`. Every test collects what is wrong on all pages and shows it at
 //! once. Start at `every_page`; without Chromium, its driver or nginx the tests say so and pass.
 
+mod cookies;
 mod every_page;
 mod faults;
 mod figures;

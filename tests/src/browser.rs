@@ -1,5 +1,6 @@
 //! A reader with a browser. In: how they read ([`Reader`]) and an address. Out: what the browser saw ([`Visit`]).
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -45,6 +46,8 @@ pub struct Request {
     pub url: String,
     /// What went wrong, if anything.
     pub failure: Option<String>,
+    /// The cookies that went along, empty for none; nothing where the browser does not say.
+    pub cookies: Option<String>,
 }
 
 /// What the browser noted while a page loaded.
@@ -222,6 +225,8 @@ fn bytes(data: &Value) -> Vec<u8> {
 /// Puts the events of the performance log together, one entry a request.
 fn requests(log: &[Value]) -> Vec<Request> {
     let mut found: Vec<(String, Request)> = Vec::new();
+    // What really went over the wire is told apart, and sometimes first.
+    let mut cookies: BTreeMap<String, String> = BTreeMap::new();
     for entry in log {
         let text = entry["message"].as_str().unwrap_or_default();
         let event: Value = serde_json::from_str(text).expect("an event as JSON");
@@ -239,7 +244,18 @@ fn requests(log: &[Value]) -> Vec<Request> {
                     .as_str()
                     .unwrap_or_default()
                     .to_owned();
-                found.push((id.to_owned(), Request { url, failure: None }));
+                let request = Request {
+                    url,
+                    failure: None,
+                    cookies: None,
+                };
+                found.push((id.to_owned(), request));
+            }
+            ("Network.requestWillBeSentExtraInfo", _) => {
+                let headers = parameters["headers"].as_object().into_iter().flatten();
+                let own = headers.filter(|(name, _)| name.eq_ignore_ascii_case("cookie"));
+                let own = own.filter_map(|(_, value)| value.as_str()).collect();
+                cookies.insert(id.to_owned(), own);
             }
             ("Network.responseReceived", Some(request)) => {
                 let status = parameters["response"]["status"].as_u64().unwrap_or_default();
@@ -251,5 +267,11 @@ fn requests(log: &[Value]) -> Vec<Request> {
             _ => {}
         }
     }
-    found.into_iter().map(|(_, request)| request).collect()
+    found
+        .into_iter()
+        .map(|(id, request)| Request {
+            cookies: cookies.remove(&id),
+            ..request
+        })
+        .collect()
 }
