@@ -99,7 +99,7 @@ pub fn check_asking(
     root: &Path,
     leave_out: Option<&Path>,
     today: Option<Day>,
-    ask: Option<&evidence::prometheus::Ask>,
+    ask: Option<&evidence::prometheus::World>,
 ) -> Marketplace {
     let mut files = FileTable::default();
     let (config, mut findings) = config::load(root, &mut files);

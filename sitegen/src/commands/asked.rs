@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::day::Day;
+use crate::evidence::prometheus::World;
 use crate::web::{Client, Limits};
 use crate::{Marketplace, check_asking};
 
@@ -17,6 +18,9 @@ const LIMITS: Limits = Limits {
 /// Reads the folder; servers are asked when the configuration names some.
 pub fn check(dir: &Path, out: &Path, today: Option<Day>) -> Marketplace {
     let client = std::cell::OnceCell::new();
-    let ask = |url: &str| client.get_or_init(|| Client::new(LIMITS)).get(url, &[]);
-    check_asking(dir, Some(out), today, Some(&ask))
+    let world = World {
+        get: &|url, headers| client.get_or_init(|| Client::new(LIMITS)).get(url, headers),
+        variable: &|name| std::env::var(name).ok(),
+    };
+    check_asking(dir, Some(out), today, Some(&world))
 }

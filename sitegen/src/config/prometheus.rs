@@ -21,6 +21,8 @@ const LONGEST_QUERY: usize = meshfront_app::api::node::TEXT_LIMIT;
 pub struct Prometheus {
     /// With a slash at the end; `api/v1/query` follows.
     pub url: String,
+    /// Who the build says it is; nothing where anybody may ask.
+    pub login: Option<Login>,
     /// Where readers' browsers ask the same queries; nothing, and they do not.
     pub browser: Option<Browser>,
     /// In the order of the file, checks first.
@@ -34,6 +36,36 @@ pub struct Browser {
     pub url: String,
     /// What the content security policy allows; nothing for the site's own host.
     pub origin: Option<String>,
+}
+
+/// Where the build finds what it shows to the server: in the environment, never in a file of the marketplace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// Where it is written.
+    pub place: Place,
+    /// How the server wants it.
+    pub kind: LoginKind,
+    /// Name of the environment variable.
+    pub variable: String,
+}
+
+/// A way to log in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginKind {
+    /// The variable holds a token.
+    Bearer,
+    /// The variable holds `user:password`.
+    Basic,
+}
+
+impl LoginKind {
+    /// The key of the configuration.
+    pub fn key(self) -> &'static str {
+        match self {
+            LoginKind::Bearer => "bearer_token_env",
+            LoginKind::Basic => "basic_auth_env",
+        }
+    }
 }
 
 /// One query.
@@ -67,7 +99,9 @@ pub enum Answers {
 /// Reads the section, if there is one.
 pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Prometheus> {
     let section = file.section("prometheus")?;
-    section.expect_keys(&["url", "browser_url", "checks", "service_levels"], findings);
+    let [bearer, basic] = [LoginKind::Bearer.key(), LoginKind::Basic.key()];
+    let keys = ["url", bearer, basic, "browser_url", "checks", "service_levels"];
+    section.expect_keys(&keys, findings);
     let text = section.text("url", findings);
     let server = platform::parse_any(&text);
     if server.is_none() {
@@ -97,11 +131,57 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Promet
         queries.truncate(MOST_QUERIES);
     }
     let browser = browser(&section, findings);
+    let login = login(&section, findings)?;
     Some(Prometheus {
         url: server?.url,
+        login,
         browser,
         queries,
     })
+}
+
+/// `None` where it cannot be right: a server that wants a login is not asked without one. What stands there is not repeated,
+/// and the finding has no place, whose line would be shown: it may be the secret itself.
+#[allow(clippy::option_option, reason = "no login and a wrong one differ")]
+fn login(section: &Section, findings: &mut Vec<Finding>) -> Option<Option<Login>> {
+    let given = |kind: LoginKind, findings: &mut Vec<Finding>| {
+        let text = section.text(kind.key(), findings);
+        (!text.is_empty()).then_some((kind, text))
+    };
+    let bearer = given(LoginKind::Bearer, findings);
+    let basic = given(LoginKind::Basic, findings);
+    let is_name = |text: &str| {
+        let plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+        text.len() <= 100
+            && text.bytes().all(plain)
+            && !text.starts_with(|first: char| first.is_ascii_digit())
+    };
+    let message = match (bearer, basic) {
+        (Some(_), Some(_)) => {
+            "`prometheus` has both `bearer_token_env` and `basic_auth_env`; a server takes one login."
+                .to_owned()
+        }
+        (Some((kind, variable)), None) | (None, Some((kind, variable))) if is_name(&variable) => {
+            return Some(Some(Login {
+                place: section.place_of(kind.key()),
+                kind,
+                variable,
+            }));
+        }
+        (Some((kind, _)), None) | (None, Some((kind, _))) => format!(
+            "`{}` of `prometheus` is not the name of an environment variable: capital letters, digits and `_`.",
+            kind.key()
+        ),
+        (None, None) => return Some(None),
+    };
+    let line = section.place().line;
+    findings.push(Finding::general(
+        &codes::WRONG_CONFIG_VALUE,
+        format!("{message} See `prometheus` in marketplace.yaml, from line {line} on."),
+        "Write for example `bearer_token_env: PROMETHEUS_TOKEN` and set that variable where the build runs; a secret that stood \
+         in the file is to be replaced. Nothing is asked until then.",
+    ));
+    None
 }
 
 fn browser(section: &Section, findings: &mut Vec<Finding>) -> Option<Browser> {

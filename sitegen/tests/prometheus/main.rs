@@ -6,6 +6,7 @@
 )]
 
 mod faults;
+mod login;
 mod real;
 
 use std::fs;
@@ -43,13 +44,24 @@ const QUERIES: &str = "
 
 /// Rolls a marketplace up that asks the server at `url`.
 fn build(root: &Path, url: &str, queries: &str) -> Output {
+    build_with(root, url, queries, &[])
+}
+
+/// The same with environment variables.
+fn build_with(root: &Path, url: &str, queries: &str, variables: &[(&str, &str)]) -> Output {
+    roll_up(root, &format!("\n  url: {url}{queries}"), variables)
+}
+
+/// The same with the whole section.
+fn roll_up(root: &Path, section: &str, variables: &[(&str, &str)]) -> Output {
     fs::create_dir_all(root.join("in")).unwrap();
     fs::write(root.join("in/orders.odcs.yaml"), CONTRACT).unwrap();
-    let config = format!("title: Shop\nprometheus:\n  url: {url}{queries}");
+    let config = format!("title: Shop\nprometheus:{section}");
     fs::write(root.join("in/marketplace.yaml"), config).unwrap();
     Command::new(env!("CARGO_BIN_EXE_meshfront"))
         .args(["metrics", "build", "--no-history", "--out"])
         .args([root.join("out"), root.join("in")])
+        .envs(variables.iter().copied())
         .output()
         .unwrap()
 }
