@@ -58,13 +58,16 @@ pub async fn search(url: &str, request: &Request) -> Result<Found, String> {
     loop {
         let outcome = with(|engine| engine.search(request)).ok_or("the index is not loaded")?;
         match outcome {
-            Outcome::Found(answer) => {
-                let incomplete = INDEX.with_borrow(|index| index.incomplete);
-                return Ok(Found { answer, incomplete });
-            }
+            Outcome::Found(answer) => return Ok(complete(answer)),
             Outcome::Missing(parts) => fetch_parts(url, parts).await,
         }
     }
+}
+
+/// An answer, with whether it can be all.
+pub fn complete(answer: Answer) -> Found {
+    let incomplete = INDEX.with_borrow(|index| index.incomplete);
+    Found { answer, incomplete }
 }
 
 /// Fetches the cards of these products, as far as they can be had.

@@ -17,11 +17,15 @@ use super::effect::effect;
 use super::settings::Settings;
 use super::{index, shortcuts};
 use crate::browser::address;
-use crate::search::Request;
 use crate::search::query::Query;
+use crate::search::words::Language;
+use crate::search::{Outcome, Request};
 
-/// Suggestions follow the typing after so much quiet.
+/// Parts of the index are fetched after so much quiet; what is at hand is answered letter by letter.
 const QUIET_TIME: Duration = Duration::from_millis(120);
+
+/// The number of suggestions is announced once the reader has paused.
+const ANNOUNCE_TIME: Duration = Duration::from_millis(400);
 
 /// From so many letters on.
 const LEAST_LETTERS: usize = 2;
@@ -65,13 +69,25 @@ pub fn SearchBox() -> impl IntoView {
         let target = id.clone();
         effect(move || shortcuts::focus_on_keys(target.clone()));
     }
-    let ask = StoredValue::new_local(debounce(QUIET_TIME, move |typed: String| suggest(field, typed)));
+    let fetch = StoredValue::new_local(debounce(QUIET_TIME, move |(number, typed)| {
+        if field.latest.try_get_value() == Some(number) {
+            suggest(field, number, typed);
+        }
+    }));
     let on_input = move |event: ev::Event| {
         let typed = event_target_value(&event);
         field.text.set(typed.clone());
         field.suggestions.update(|shown| shown.active = None);
-        ask.update_value(|ask| ask(typed));
+        if let Some(question) = answer_at_once(field, typed) {
+            fetch.update_value(|fetch| fetch(question));
+        }
     };
+    let said = RwSignal::new(String::new());
+    let say = StoredValue::new_local(debounce(ANNOUNCE_TIME, move |status: String| said.set(status)));
+    effect(move || {
+        let status = field.suggestions.with(|shown| shown.status.clone());
+        say.update_value(|say| say(status));
+    });
     // Landmarks of one kind need names of their own.
     let label = if hotkeys { "Site" } else { "Marketplace" };
     let list_id = format!("{id}-list");
@@ -110,7 +126,7 @@ pub fn SearchBox() -> impl IntoView {
                 <div id=list_id role="listbox" aria-label="Suggestions" inner_html=list></div>
                 <p class="suggestion-note" hidden=move || field.suggestions.with(|shown| shown.note.is_empty())>{move || field.suggestions.with(|shown| shown.note.clone())}</p>
             </div>
-            <span class="vh" role="status">{move || field.suggestions.with(|shown| shown.status.clone())}</span>
+            <span class="vh" role="status">{said}</span>
         </form>
     }
 }
@@ -132,59 +148,74 @@ fn on_focus(field: SearchField) {
     }
 }
 
-fn suggest(field: SearchField, typed: String) {
+/// Answers from what is loaded. Where that is not enough the question comes back, with its number, to be asked when
+/// there is quiet; as long as nothing is loaded it waits for the index, which is quiet enough.
+fn answer_at_once(field: SearchField, typed: String) -> Option<(u32, String)> {
     let number = field.latest.get_value() + 1;
     field.latest.set_value(number);
     if typed.trim().chars().count() < LEAST_LETTERS {
         field.suggestions.set(Suggestions::default());
-        return;
+        return None;
     }
-    let (index, action, root) = field
-        .place
-        .with_value(|place| (place.index.clone(), place.action.clone(), place.root.clone()));
+    match index::with(|engine| engine.search(&request(&typed, engine.root().language))) {
+        Some(Outcome::Found(answer)) => show(field, &typed, Ok(index::complete(answer))),
+        Some(Outcome::Missing(_)) => return Some((number, typed)),
+        None => suggest(field, number, typed),
+    }
+    None
+}
+
+/// Answers when all that it takes is fetched, unless another question was asked meanwhile.
+fn suggest(field: SearchField, number: u32, typed: String) {
+    let url = field.place.with_value(|place| place.index.clone());
+    let is_latest = move || field.latest.try_get_value() == Some(number);
     leptos::task::spawn_local(async move {
-        let found = find(&index, &typed).await;
-        if field.latest.try_get_value() != Some(number) {
+        let loaded = index::load(&url).await;
+        if !is_latest() {
             return;
         }
-        let shown = match found {
-            Ok(found) => {
-                let groups = options::found(&found.answer, &typed, &action, &root);
-                Suggestions {
-                    open: true,
-                    active: None,
-                    note: options::note(&found),
-                    status: options::status(&found.answer, &groups),
-                    groups,
-                }
-            }
-            Err(error) => Suggestions {
-                open: true,
-                note: format!(
-                    "Suggestions are not available: {error}. The lists of products work without them."
-                ),
-                status: "Suggestions are not available.".to_owned(),
-                ..Suggestions::default()
-            },
+        let language = index::with(|engine| engine.root().language).unwrap_or_default();
+        let found = match loaded {
+            Ok(()) => index::search(&url, &request(&typed, language)).await,
+            Err(error) => Err(error),
         };
-        field.suggestions.set(shown);
+        if is_latest() {
+            show(field, &typed, found);
+        }
     });
 }
 
-async fn find(index: &str, typed: &str) -> Result<index::Found, String> {
-    index::load(index).await?;
-    let language = index::with(|engine| engine.root().language).unwrap_or_default();
-    let query = Query::parse(typed, language);
-    index::search(
-        index,
-        &Request {
-            query,
-            limit: 4,
-            others: 2,
-            ..Request::default()
+fn request(typed: &str, language: Language) -> Request {
+    Request {
+        query: Query::parse(typed, language),
+        limit: 4,
+        others: 2,
+        ..Request::default()
+    }
+}
+
+fn show(field: SearchField, typed: &str, found: Result<index::Found, String>) {
+    let shown = match found {
+        Ok(found) => {
+            let groups = field
+                .place
+                .with_value(|place| options::found(&found.answer, typed, &place.action, &place.root));
+            Suggestions {
+                open: true,
+                active: None,
+                note: options::note(&found),
+                status: options::status(&found.answer, &groups),
+                groups,
+            }
+        }
+        Err(error) => Suggestions {
+            open: true,
+            note: format!("Suggestions are not available: {error}. The lists of products work without them."),
+            status: "Suggestions are not available.".to_owned(),
+            ..Suggestions::default()
         },
-    )
-    .await
+    };
+    field.suggestions.set(shown);
 }
 
 fn on_key(key: &ev::KeyboardEvent, field: SearchField) {
