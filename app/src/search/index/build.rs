@@ -19,10 +19,14 @@ const TERM_BLOCK: usize = 40 * 1024;
 const TITLE_BLOCKS: usize = 32;
 
 /// … of at least so many titles.
-const FEWEST_TITLES: usize = 4096;
+const FEWEST_TITLES: usize = 2048;
 
 /// An index below this size, before compression, is one file.
 const ONE_FILE: usize = 192 * 1024;
+
+/// A list of spellings below this size, before compression, travels in the root: a misspelled word then waits for one
+/// request less, and the others pay for a few KB.
+const FEW_SPELLINGS: usize = 24 * 1024;
 
 /// Words that misspellings are compared with, the commonest first; more make the first misspelled word slower.
 const MOST_SPELLINGS: usize = 12_000;
@@ -124,7 +128,11 @@ impl Builder {
             title_parts: title_blocks.into_iter().map(&mut place).collect(),
             card_parts: card_blocks.into_iter().map(&mut place).collect(),
             facet_part: Some(place(facets)),
-            spelling_part: Some(place(spellings)),
+            spelling_part: Some(if spellings.len() <= FEW_SPELLINGS {
+                Location::Inside(spellings)
+            } else {
+                place(spellings)
+            }),
         };
         files.root = root.write();
         files
