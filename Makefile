@@ -121,6 +121,14 @@ bench: ## How long builds of many contracts take, how much memory, how well and 
 	  cargo test --quiet --locked --workspace --test browser -- --ignored --nocapture a_phone_can_use; fi
 	@if [ -d "$(JUDGES)" ]; then tests/bench/judged target/release/meshfront "$(JUDGES)" $(BENCH); fi
 
+# Rows of usage, in Parquet files: make bench-duckdb ROWS="1000000 5000000 50000000"
+ROWS ?= 1000000
+.PHONY: bench-duckdb
+bench-duckdb: ## How long the key figures of many rows take where DuckDB sums them up, and how much memory
+	@.setup/packages cc
+	@.setup/step "meshfront, release build" cargo build --locked --release -p meshfront
+	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront --parquet-events $(ROWS)
+
 ## Tools, one target each so that they can run side by side
 
 .PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core

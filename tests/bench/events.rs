@@ -8,16 +8,16 @@ use std::path::Path;
 use meshfront::day::Day;
 
 /// Days that the rows are spread over: two years.
-const DAYS: usize = 730;
+pub const DAYS: usize = 730;
 /// Products, teams, and how many teams use one product: the same ones every day, as platforms report it.
-const PRODUCTS: usize = 1_000;
-const TEAMS: usize = 200;
+pub const PRODUCTS: usize = 1_000;
+pub const TEAMS: usize = 200;
 const READERS: usize = 8;
-const DOMAINS: usize = 20;
-const WORKLOADS: &[&str] = &["bi", "ml", "app", "adhoc", "agent", "export"];
+pub const DOMAINS: usize = 20;
+pub const WORKLOADS: &[&str] = &["bi", "ml", "app", "adhoc", "agent", "export"];
 
 /// The last day of all rows.
-const LAST: &str = "2026-11-20";
+pub const LAST: &str = "2026-11-20";
 
 /// How rows repeat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

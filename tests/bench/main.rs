@@ -1,13 +1,15 @@
 //! `make bench`: how long the program takes for many contracts, and how much memory.
 //!
 //! In: the release build of `meshfront` and numbers of contracts; behind `--events` (or `--random-events`, the
-//! unfavourable case) numbers of rows of usage; behind `--search` numbers of contracts, or behind `--judged` a folder of
-//! contracts and a file of judged queries. Out: a table.
-//! Contracts come from [`contracts`], rows from [`events`], always the same ones.
+//! unfavourable case) numbers of rows of usage, and behind `--parquet-events` (`make bench-duckdb`) the same for DuckDB;
+//! behind `--search` numbers of contracts, or behind `--judged` a folder of contracts and a file of judged queries. Out: a
+//! table.
+//! Contracts come from [`contracts`], rows from [`events`] and [`parquet`], always the same ones.
 
 mod contracts;
 mod events;
 mod measure;
+mod parquet;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +32,17 @@ fn main() {
                 .map(number)
                 .for_each(|rows| roll_up(&program, rows, spread));
         }
+    }
+    if let Some(rows) = sizes.strip_prefix(&["--parquet-events".to_owned()]) {
+        if !parquet::is_there() {
+            return println!(
+                "skipped: no `duckdb` on the PATH; install its command line (PyPI: duckdb-cli) and try again"
+            );
+        }
+        return rows
+            .iter()
+            .map(number)
+            .for_each(|rows| roll_up_in_place(&program, rows));
     }
     if let Some(sizes) = sizes.strip_prefix(&["--search".to_owned()]) {
         return sizes
@@ -90,14 +103,26 @@ fn roll_up(program: &Path, rows: usize, spread: Spread) {
     let bytes = events::write(&input, rows, spread);
     println!("{rows} rows, {:.1} MB", megabytes(bytes));
     let run = |what: &str| {
-        let run = measure::roll_up(program, &input, &out, &cache);
-        let (wall, cpu, peak) = (run.wall, run.cpu, run.peak);
-        println!("{what:>12} {wall:6.2} s wall {cpu:7.2} s CPU {peak:6.0} MiB");
+        tell(what, &measure::roll_up(program, &input, &out, Some(&cache)));
     };
     run("first");
     run("again");
     events::next_day(&input, rows, spread);
     run("one more day");
+}
+
+/// All key figures from so many rows of usage in Parquet files, which DuckDB sums up where they lie.
+fn roll_up_in_place(program: &Path, rows: usize) {
+    let folder = TempDir::new().expect("a folder");
+    let (input, out) = (folder.path().join("input"), folder.path().join("api"));
+    let bytes = parquet::write(&input, rows);
+    println!("{rows} rows, {:.1} MB of Parquet", megabytes(bytes));
+    tell("with DuckDB", &measure::roll_up(program, &input, &out, None));
+}
+
+fn tell(what: &str, run: &measure::Run) {
+    let (wall, cpu, peak) = (run.wall, run.cpu, run.peak);
+    println!("{what:>12} {wall:6.2} s wall {cpu:7.2} s CPU {peak:6.0} MiB");
 }
 
 /// Number and size of the files below a folder.

@@ -1,9 +1,11 @@
 //! Runs a build and measures it. In: program, input and output. Out: wall time, CPU time and peak memory.
 //!
-//! CPU and memory come from `/proc`, so they are only known on Linux; elsewhere they are zero.
+//! CPU and memory come from `/proc`, so they are only known on Linux; elsewhere they are zero. Both include the programs
+//! that the measured one starts, DuckDB for example.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -11,9 +13,10 @@ use std::time::{Duration, Instant};
 pub struct Run {
     /// Seconds from start to end.
     pub wall: f64,
-    /// Seconds of all cores together.
+    /// Seconds of all cores together, with those of the programs that it started, as last seen.
     pub cpu: f64,
-    /// Largest resident memory in MiB.
+    /// Largest resident memory in MiB: exact for the program itself; together with programs that it starts, the largest
+    /// sum that was seen.
     pub peak: f64,
 }
 
@@ -34,11 +37,15 @@ pub fn build(program: &Path, input: &Path, out: &Path) -> Run {
     )
 }
 
-/// Rolls key figures up; rows that were read are kept in `cache`.
-pub fn roll_up(program: &Path, input: &Path, out: &Path, cache: &Path) -> Run {
+/// Rolls key figures up; rows that were read are kept in `cache`, if there is one.
+pub fn roll_up(program: &Path, input: &Path, out: &Path, cache: Option<&Path>) -> Run {
     let mut command = Command::new(program);
     command.args(["metrics", "build"]).arg(input);
-    watch(command.arg("--out").arg(out).arg("--cache").arg(cache))
+    command.arg("--out").arg(out);
+    if let Some(cache) = cache {
+        command.arg("--cache").arg(cache);
+    }
+    watch(&mut command)
 }
 
 /// Runs a command, which must succeed.
@@ -55,16 +62,27 @@ fn watch(command: &mut Command) -> Run {
         peak: 0.0,
     };
     let process = Path::new("/proc").join(child.id().to_string());
+    // Whoever starts DuckDB may end it without waiting for it, so that no other process inherits its time.
+    let mut times = BTreeMap::new();
     // A process that has ended but was not waited for keeps its CPU time, not its memory.
     while let Some((state, cpu)) = state_and_cpu(&process) {
-        run.cpu = cpu;
         run.wall = start.elapsed().as_secs_f64();
+        times.insert(process.clone(), cpu);
+        let mut together = 0.0;
+        for one in family(&process) {
+            together += memory(&one, "VmRSS:").unwrap_or_default();
+            if let Some((_, cpu)) = state_and_cpu(&one) {
+                times.insert(one, cpu);
+            }
+        }
+        let alone = memory(&process, "VmHWM:").unwrap_or_default();
+        run.peak = run.peak.max(alone).max(together);
         if state == "Z" {
             break;
         }
-        run.peak = peak(&process).unwrap_or(run.peak);
         std::thread::sleep(INTERVAL);
     }
+    run.cpu = times.values().sum();
     let status = child.wait().expect("the program's end");
     if run.wall == 0.0 {
         run.wall = start.elapsed().as_secs_f64();
@@ -77,6 +95,7 @@ fn watch(command: &mut Command) -> Run {
     run
 }
 
+/// Its state and its own CPU time.
 fn state_and_cpu(process: &Path) -> Option<(String, f64)> {
     let stat = fs::read_to_string(process.join("stat")).ok()?;
     // The second field is the name in brackets, which may hold anything.
@@ -85,8 +104,29 @@ fn state_and_cpu(process: &Path) -> Option<(String, f64)> {
     Some(((*fields.first()?).to_owned(), (ticks(11)? + ticks(12)?) / TICKS))
 }
 
-fn peak(process: &Path) -> Option<f64> {
+/// The process and all that came from it; each thread lists the children that it started.
+fn family(process: &Path) -> Vec<PathBuf> {
+    let mut found = vec![process.to_owned()];
+    let mut next = 0;
+    while let Some(parent) = found.get(next) {
+        let threads = fs::read_dir(parent.join("task")).into_iter().flatten().flatten();
+        let children: Vec<PathBuf> = threads
+            .filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok())
+            .flat_map(|list| {
+                list.split_whitespace()
+                    .map(|id| Path::new("/proc").join(id))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        found.extend(children);
+        next += 1;
+    }
+    found
+}
+
+/// An amount of memory of a process, in MiB.
+fn memory(process: &Path, name: &str) -> Option<f64> {
     let status = fs::read_to_string(process.join("status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     Some(line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok()? / 1024.0)
 }

@@ -1,6 +1,6 @@
 //! The same numbers from every engine: SQLite inside and DuckDB by its command line, over all cases and the example
 //! marketplace. `MESHFRONT_DUCKDB` names its program; without one the test says so and is skipped.
-#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+#![allow(clippy::print_stderr, reason = "a test says what it skipped or compared")]
 
 use std::path::Path;
 use std::process::Command;
@@ -159,6 +159,7 @@ fn other_engine(engine: &str) {
     let said = String::from_utf8_lossy(&output.stdout);
     let failed = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}{failed}");
+    eprint!("{engine}: {said}");
 }
 
 #[test]
