@@ -52,6 +52,16 @@ pub async fn load(url: &str) -> Result<(), String> {
     })
 }
 
+/// Begins to fetch the root. The start script calls this when nothing else is to be done: whoever turns to the box then
+/// waits for the terms alone.
+#[cfg_attr(feature = "hydrate", wasm_bindgen::prelude::wasm_bindgen)]
+pub fn open_index(url: String) {
+    leptos::task::spawn_local(async move {
+        // Whatever fails is said when something is asked, after another try.
+        let _ = load(&url).await;
+    });
+}
+
 /// Answers a request from the index whose root is at `url`, fetching what it takes.
 pub async fn search(url: &str, request: &Request) -> Result<Found, String> {
     load(url).await?;

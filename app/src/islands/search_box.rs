@@ -133,11 +133,7 @@ pub fn SearchBox() -> impl IntoView {
 
 /// The index is on its way before the first letter is typed; an empty box offers what was seen before.
 fn on_focus(field: SearchField) {
-    let url = field.place.with_value(|place| place.index.clone());
-    leptos::task::spawn_local(async move {
-        // Whatever fails is said when something is asked.
-        let _ = index::load(&url).await;
-    });
+    index::open_index(field.place.with_value(|place| place.index.clone()));
     if field.text.read_untracked().trim().is_empty() {
         let groups = field.place.with_value(|place| options::remembered(&place.root));
         field.suggestions.set(Suggestions {

@@ -81,7 +81,7 @@ impl Engine {
     pub fn put(&mut self, part: Part, bytes: Vec<u8>) -> Result<(), Damaged> {
         match part {
             Part::Terms(block) => keep(&mut self.terms, block, TermBlock::read(bytes)?),
-            Part::Titles(block) => keep(&mut self.titles, block, TitleBlock::read(&bytes)?),
+            Part::Titles(block) => keep(&mut self.titles, block, TitleBlock::read(bytes)?),
             Part::Cards(block) => keep(&mut self.cards, block, CardBlock::read(&bytes)?),
             Part::Facets => self.facets = Some(Facets::read(&bytes)?),
             Part::Spellings => self.spellings = Some(Spellings::read(&bytes)?),
@@ -146,6 +146,10 @@ impl Engine {
             missing.push(Part::Facets);
         }
         if !missing.is_empty() {
+            // Where all titles stand in one part it is needed for certain: it comes along, and nobody waits for it later.
+            if let [None] = self.titles.as_slice() {
+                missing.push(Part::Titles(0));
+            }
             return Err(missing);
         }
         let scored = score(&self.root, &request.query, &matched, allowed.as_deref());
@@ -253,7 +257,7 @@ impl Engine {
                 .and_then(|block| block.as_ref()?.get(at as usize));
             Hit {
                 document: scored.document,
-                title: title.cloned().unwrap_or_default(),
+                title: title.unwrap_or_default(),
                 reasons: own,
                 score: scored.score,
             }

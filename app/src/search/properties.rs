@@ -42,35 +42,41 @@ fn built(documents: &[Document]) -> Files {
     })
 }
 
-/// Answers with a fresh engine that fetches every part when it is asked for.
-fn answer(files: &Files, query: &str) -> Answer {
-    let mut engine = Engine::open(&files.root).unwrap();
-    let query = Query::parse(query, Language::English);
-    let request = Request {
-        query,
+fn request(query: &str) -> Request {
+    Request {
+        query: Query::parse(query, Language::English),
         limit: 10,
         others: 4,
-        counts: true,
         ..Request::default()
-    };
-    for _ in 0..10 {
-        match engine.search(&request) {
-            Outcome::Found(answer) => return answer,
-            Outcome::Missing(parts) => {
-                for part in parts {
-                    let name = engine.file_name(part).unwrap();
-                    let bytes = files
-                        .parts
-                        .iter()
-                        .find(|(hash, _)| Part::file_name(hash) == name)
-                        .unwrap()
-                        .1;
-                    engine.put(part, bytes.clone()).unwrap();
-                }
-            }
+    }
+}
+
+/// Answers, and fetches what is asked for; with how often something was.
+fn ask(engine: &mut Engine, files: &Files, request: &Request) -> (Answer, usize) {
+    for rounds in 0..10 {
+        match engine.search(request) {
+            Outcome::Found(answer) => return (answer, rounds),
+            Outcome::Missing(parts) => parts.into_iter().for_each(|part| fetch(engine, files, part)),
         }
     }
     panic!("it never has enough");
+}
+
+fn fetch(engine: &mut Engine, files: &Files, part: Part) {
+    let name = engine.file_name(part).unwrap();
+    let mut parts = files.parts.iter();
+    let (_, bytes) = parts.find(|(hash, _)| Part::file_name(hash) == name).unwrap();
+    engine.put(part, bytes.clone()).unwrap();
+}
+
+/// Answers with a fresh engine that fetches every part when it is asked for.
+fn answer(files: &Files, query: &str) -> Answer {
+    let mut engine = Engine::open(&files.root).unwrap();
+    let request = Request {
+        counts: true,
+        ..request(query)
+    };
+    ask(&mut engine, files, &request).0
 }
 
 /// Enough products that the index does not fit into one file.
@@ -127,14 +133,7 @@ fn fetched_in_parts_and_all_at_hand_answer_alike() {
     let files = built(&documents);
     let mut whole = Engine::open(&files.root).unwrap();
     for part in 0..whole.root().term_parts.len() as u32 {
-        let name = whole.file_name(Part::Terms(part)).unwrap();
-        let bytes = files
-            .parts
-            .iter()
-            .find(|(hash, _)| Part::file_name(hash) == name)
-            .unwrap()
-            .1;
-        whole.put(Part::Terms(part), bytes.clone()).unwrap();
+        fetch(&mut whole, &files, Part::Terms(part));
     }
     for query in [
         "order",
@@ -145,31 +144,38 @@ fn fetched_in_parts_and_all_at_hand_answer_alike() {
         "find created_at",
     ] {
         let request = Request {
-            query: Query::parse(query, Language::English),
-            limit: 10,
-            others: 4,
             counts: true,
-            ..Request::default()
+            ..request(query)
         };
-        let at_hand = loop {
-            match whole.search(&request) {
-                Outcome::Found(answer) => break answer,
-                Outcome::Missing(parts) => {
-                    for part in parts {
-                        let name = whole.file_name(part).unwrap();
-                        let bytes = files
-                            .parts
-                            .iter()
-                            .find(|(hash, _)| Part::file_name(hash) == name)
-                            .unwrap()
-                            .1;
-                        whole.put(part, bytes.clone()).unwrap();
-                    }
-                }
-            }
-        };
+        let (at_hand, _) = ask(&mut whole, &files, &request);
         assert_eq!(answer(&files, query), at_hand, "{query}");
         assert!(at_hand.total > 0, "{query}");
+    }
+}
+
+#[test]
+fn words_that_are_known_are_waited_for_once() {
+    let files = built(&many());
+    for query in ["order", "north order history", "histor", "order_web_at"] {
+        let mut engine = Engine::open(&files.root).unwrap();
+        let (answer, rounds) = ask(&mut engine, &files, &request(query));
+        assert!(answer.total > 0 && rounds == 1, "{query}: {rounds}");
+    }
+}
+
+#[test]
+fn words_that_begin_alike_stand_in_one_part() {
+    let files = built(&many());
+    let engine = Engine::open(&files.root).unwrap();
+    let root = engine.root();
+    assert!(root.starts.len() > 1);
+    for start in ["hist", "ledg", "pati", "ship"] {
+        assert_eq!(
+            root.blocks_of_prefix(start).len(),
+            1,
+            "{start} of {:?}",
+            root.starts
+        );
     }
 }
 

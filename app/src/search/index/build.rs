@@ -11,11 +11,20 @@ use super::{
     CARDS_PER_BLOCK, Card, CardBlock, Document, Field, Kind, Spellings, Title, TitleBlock, abbreviation,
 };
 
-/// A block of terms is closed at this size, in bytes before compression. Smaller blocks mean fewer bytes and more
-/// requests for a query, and a longer root.
-const TERM_BLOCK: usize = 40 * 1024;
+/// A block of terms is closed from this size on, in bytes before compression, where no key goes on that begins alike.
+/// Smaller blocks mean fewer bytes and more requests for a query, and a longer root.
+const TERM_BLOCK: usize = 16 * 1024;
 
-/// Titles stand in about so many blocks, so that a page of hits needs few of them …
+/// At this size it is closed wherever it stands.
+const LONGEST_TERM_BLOCK: usize = 48 * 1024;
+
+/// Keys that share so many bytes are often asked for together: the forms of a word, names that begin with it.
+const ALIKE: usize = 4;
+
+/// So many titles are one part, fetched along with the first terms: one wait less is worth its 6 bytes for each title.
+const TITLES_AT_ONCE: usize = 12_000;
+
+/// More titles stand in about so many blocks, so that a page of hits needs few of them …
 const TITLE_BLOCKS: usize = 32;
 
 /// … of at least so many titles.
@@ -92,8 +101,8 @@ impl Builder {
         } = self;
         let terms = gathered.finish();
         let aliases = aliases(&documents, &abbreviations, &settings);
-        let titles_per_block = documents.len().div_ceil(TITLE_BLOCKS).max(FEWEST_TITLES);
-        let (first_keys, term_blocks) = term_blocks(&terms, aliases);
+        let titles_per_block = titles_per_block(documents.len());
+        let (starts, term_blocks) = term_blocks(&terms, aliases);
         let title_blocks: Vec<Vec<u8>> = documents.chunks(titles_per_block).map(titles).collect();
         let products: Vec<&Document> = documents
             .iter()
@@ -124,7 +133,7 @@ impl Builder {
             ranking: documents.iter().map(ranking).collect(),
             titles_per_block: titles_per_block as u32,
             term_parts: term_blocks.into_iter().map(&mut place).collect(),
-            first_keys,
+            starts,
             title_parts: title_blocks.into_iter().map(&mut place).collect(),
             card_parts: card_blocks.into_iter().map(&mut place).collect(),
             facet_part: Some(place(facets)),
@@ -157,21 +166,20 @@ fn aliases(documents: &[Document], used: &[Vec<String>], settings: &Settings) ->
     aliases
 }
 
-/// Terms and aliases in one order, cut into blocks; with the first key of each block.
+/// Terms and aliases in one order, cut into blocks; with the start of each block.
 fn term_blocks(terms: &[Term], aliases: abbreviation::Aliases) -> (Vec<String>, Vec<Vec<u8>>) {
-    let (mut first_keys, mut blocks) = (Vec::new(), Vec::new());
+    let (mut starts, mut blocks) = (Vec::new(), Vec::new());
     let mut writer = TermWriter::default();
     let mut last_key = String::new();
     let mut add = |key: &str, kind: &EntryKind, list: &List| {
-        // Entries of one key stay together; so does a word with what begins a long list.
-        if writer.len() + list.documents.len() + list.masks.len() > TERM_BLOCK
-            && key != last_key
-            && !writer.is_empty()
-        {
+        let size = writer.len() + list.documents.len() + list.masks.len();
+        let is_new = key != last_key && !writer.is_empty();
+        let goes_on = begin_alike(&last_key, key) && size <= LONGEST_TERM_BLOCK;
+        if is_new && size > TERM_BLOCK && !goes_on {
             blocks.push(std::mem::take(&mut writer).finish());
         }
         if writer.is_empty() {
-            first_keys.push(key.to_owned());
+            starts.push(start(&last_key, key).to_owned());
         }
         writer.add(key, kind, list.count, &list.documents, &list.masks);
         key.clone_into(&mut last_key);
@@ -197,7 +205,27 @@ fn term_blocks(terms: &[Term], aliases: abbreviation::Aliases) -> (Vec<String>, 
     if !writer.is_empty() {
         blocks.push(writer.finish());
     }
-    (first_keys, blocks)
+    (starts, blocks)
+}
+
+/// The shortest beginning of a key that lies behind the one before it: whoever looks for what begins so is not led to the
+/// block before as well.
+fn start<'k>(before: &str, key: &'k str) -> &'k str {
+    let ends = key.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let mut starts = ends.filter_map(|end| key.get(..end));
+    starts.find(|start| *start > before).unwrap_or(key)
+}
+
+fn begin_alike(before: &str, key: &str) -> bool {
+    let start = before.as_bytes().get(..ALIKE);
+    start.is_some() && start == key.as_bytes().get(..ALIKE)
+}
+
+fn titles_per_block(documents: usize) -> usize {
+    if documents <= TITLES_AT_ONCE {
+        return documents.max(1);
+    }
+    documents.div_ceil(TITLE_BLOCKS).max(FEWEST_TITLES)
 }
 
 fn titles(documents: &[Document]) -> Vec<u8> {

@@ -2,7 +2,7 @@
 //! hits on the screen only.
 
 use super::bytes::{Damaged, Reader, put_number, put_text};
-use super::titles::{put_column, read_column};
+use super::titles::Column;
 
 /// Products in one block: a screen of hits in one domain needs few blocks, and no block is long.
 pub const CARDS_PER_BLOCK: usize = 64;
@@ -38,11 +38,11 @@ impl CardBlock {
         let mut bytes = Vec::new();
         let ports: Vec<String> = cards.iter().map(|card| card.ports.join("\n")).collect();
         put_number(&mut bytes, cards.len() as u32);
-        put_column(&mut bytes, cards.iter().map(|card| card.owner.as_str()));
-        put_column(&mut bytes, cards.iter().map(|card| card.product_type.as_str()));
-        put_column(&mut bytes, cards.iter().map(|card| card.version.as_str()));
-        put_column(&mut bytes, ports.iter().map(String::as_str));
-        put_column(&mut bytes, cards.iter().map(|card| card.health.as_str()));
+        Column::write(&mut bytes, cards.iter().map(|card| card.owner.as_str()));
+        Column::write(&mut bytes, cards.iter().map(|card| card.product_type.as_str()));
+        Column::write(&mut bytes, cards.iter().map(|card| card.version.as_str()));
+        Column::write(&mut bytes, ports.iter().map(String::as_str));
+        Column::write(&mut bytes, cards.iter().map(|card| card.health.as_str()));
         for card in cards {
             put_number(&mut bytes, card.field_count);
         }
@@ -56,26 +56,27 @@ impl CardBlock {
     pub fn read(bytes: &[u8]) -> Result<Self, Damaged> {
         let mut reader = Reader::new(bytes);
         let count = reader.count()?;
-        let owners = read_column(&mut reader, count)?;
-        let types = read_column(&mut reader, count)?;
-        let versions = read_column(&mut reader, count)?;
-        let ports = read_column(&mut reader, count)?;
-        let health = read_column(&mut reader, count)?;
+        let owners = Column::read(&mut reader, count)?;
+        let types = Column::read(&mut reader, count)?;
+        let versions = Column::read(&mut reader, count)?;
+        let ports = Column::read(&mut reader, count)?;
+        let health = Column::read(&mut reader, count)?;
         let counts: Vec<u32> = (0..count).map(|_| reader.number()).collect::<Result<_, _>>()?;
         let mut cards = Vec::with_capacity(count);
         for at in 0..count {
             cards.push(Card {
                 summary: reader.text()?.to_owned(),
-                owner: owners[at].to_owned(),
-                product_type: types[at].to_owned(),
-                version: versions[at].to_owned(),
-                ports: ports[at]
+                owner: owners.get(at).to_owned(),
+                product_type: types.get(at).to_owned(),
+                version: versions.get(at).to_owned(),
+                ports: ports
+                    .get(at)
                     .split('\n')
                     .filter(|port| !port.is_empty())
                     .map(str::to_owned)
                     .collect(),
                 field_count: counts[at],
-                health: health[at].to_owned(),
+                health: health.get(at).to_owned(),
             });
         }
         reader.finish()?;

@@ -1,7 +1,7 @@
 //! The root: what every query needs, and where each other part is.
 //!
 //! Layout: mark and version; language; numbers of documents by kind; one byte of ranking for each document; for
-//! each family of parts its number of parts and the place of each; the first key of each block of terms; last, the
+//! each family of parts its number of parts and the place of each; where each block of terms starts; last, the
 //! parts that travel inside.
 
 use super::super::words::Language;
@@ -54,8 +54,8 @@ pub struct Root {
     pub titles_per_block: u32,
     /// Where the blocks of terms are.
     pub term_parts: Vec<Location>,
-    /// The first key of each block of terms.
-    pub first_keys: Vec<String>,
+    /// Where each block of terms starts: its keys are not less than that, all keys before are.
+    pub starts: Vec<String>,
     /// Where the blocks of titles are.
     pub title_parts: Vec<Location>,
     /// Where the blocks of cards are.
@@ -87,7 +87,7 @@ impl Root {
 
     /// The block of terms in which the key stands, if it stands anywhere.
     pub fn block_of(&self, key: &str) -> Option<u32> {
-        let after = self.first_keys.partition_point(|first| first.as_str() <= key);
+        let after = self.starts.partition_point(|first| first.as_str() <= key);
         after.checked_sub(1).map(|at| at as u32)
     }
 
@@ -95,7 +95,7 @@ impl Root {
     pub fn blocks_of_prefix(&self, prefix: &str) -> std::ops::Range<u32> {
         let first = self.block_of(prefix).unwrap_or(0);
         let end = self
-            .first_keys
+            .starts
             .partition_point(|key| key.as_str() < prefix || key.starts_with(prefix));
         first..(end as u32).max(first)
     }
@@ -142,7 +142,7 @@ impl Root {
             }
         }
         let mut before = "";
-        for key in &self.first_keys {
+        for key in &self.starts {
             put_after(&mut bytes, before, key);
             before = key;
         }
@@ -186,7 +186,7 @@ impl Root {
         let mut text = String::new();
         for _ in 0..root.term_parts.len() {
             reader.text_after(&mut text)?;
-            root.first_keys.push(text.clone());
+            root.starts.push(text.clone());
         }
         let families = root.term_parts.iter_mut().chain(&mut root.title_parts);
         let families = families.chain(&mut root.card_parts).chain(&mut root.facet_part);
@@ -245,7 +245,7 @@ mod tests {
                 Location::File([1, 2, 3, 4, 5, 6]),
                 Location::Inside(b"terms".to_vec()),
             ],
-            first_keys: vec!["a".into(), "order".into()],
+            starts: vec!["a".into(), "order".into()],
             title_parts: vec![Location::Inside(Vec::new())],
             card_parts: Vec::new(),
             facet_part: Some(Location::Inside(b"facets".to_vec())),
@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn a_key_is_sought_in_one_block_and_a_prefix_in_a_stretch() {
         let root = Root {
-            first_keys: ["b", "lead", "lead_x", "o"].map(String::from).to_vec(),
+            starts: ["b", "lead", "lead_x", "o"].map(String::from).to_vec(),
             ..root()
         };
         assert_eq!(root.block_of("a"), None);

@@ -20,10 +20,16 @@ pub struct Title {
     pub status: String,
 }
 
-/// A stretch of titles in the order of their documents.
+/// A stretch of titles in the order of their documents. A list shows few of them: each is put together when it is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct TitleBlock {
-    titles: Vec<Title>,
+    bytes: Vec<u8>,
+    folders: Column,
+    domains: Column,
+    stages: Column,
+    /// Where each name and each segment begins.
+    names: Vec<usize>,
+    segments: Vec<usize>,
 }
 
 impl TitleBlock {
@@ -32,9 +38,9 @@ impl TitleBlock {
         let paths: Vec<(&str, &str)> = titles.iter().map(|title| split(&title.path)).collect();
         let mut bytes = Vec::new();
         put_number(&mut bytes, titles.len() as u32);
-        put_column(&mut bytes, paths.iter().map(|(folder, _)| *folder));
-        put_column(&mut bytes, titles.iter().map(|title| title.domain.as_str()));
-        put_column(&mut bytes, titles.iter().map(|title| title.status.as_str()));
+        Column::write(&mut bytes, paths.iter().map(|(folder, _)| *folder));
+        Column::write(&mut bytes, titles.iter().map(|title| title.domain.as_str()));
+        Column::write(&mut bytes, titles.iter().map(|title| title.status.as_str()));
         for title in titles {
             put_text(&mut bytes, &title.title);
         }
@@ -45,40 +51,49 @@ impl TitleBlock {
         bytes
     }
 
-    /// Reads a block.
-    pub fn read(bytes: &[u8]) -> Result<Self, Damaged> {
-        let mut reader = Reader::new(bytes);
+    /// Reads a block; every text in it is looked at.
+    pub fn read(bytes: Vec<u8>) -> Result<Self, Damaged> {
+        let mut reader = Reader::new(&bytes);
         let count = reader.count()?;
-        let folders = read_column(&mut reader, count)?;
-        let domains = read_column(&mut reader, count)?;
-        let stages = read_column(&mut reader, count)?;
-        let texts = |reader: &mut Reader| -> Result<Vec<String>, Damaged> {
-            (0..count).map(|_| reader.text().map(str::to_owned)).collect()
-        };
-        let names = texts(&mut reader)?;
-        let segments = texts(&mut reader)?;
-        reader.finish()?;
-        let mut titles = Vec::with_capacity(count);
-        for (at, title) in names.into_iter().enumerate() {
-            let own = own_segment(&title);
-            let segment = if segments[at].is_empty() {
-                &own
-            } else {
-                &segments[at]
+        let folders = Column::read(&mut reader, count)?;
+        let domains = Column::read(&mut reader, count)?;
+        let stages = Column::read(&mut reader, count)?;
+        let mut places = || -> Result<Vec<usize>, Damaged> {
+            let place = |_| {
+                let place = reader.position();
+                reader.text().map(|_| place)
             };
-            titles.push(Title {
-                path: format!("{}{segment}/", folders[at]),
-                domain: domains[at].to_owned(),
-                status: stages[at].to_owned(),
-                title,
-            });
-        }
-        Ok(TitleBlock { titles })
+            (0..count).map(place).collect()
+        };
+        let (names, segments) = (places()?, places()?);
+        reader.finish()?;
+        Ok(TitleBlock {
+            folders,
+            domains,
+            stages,
+            names,
+            segments,
+            bytes,
+        })
     }
 
     /// The title at that position in the block.
-    pub fn get(&self, index: usize) -> Option<&Title> {
-        self.titles.get(index)
+    pub fn get(&self, index: usize) -> Option<Title> {
+        let text = |places: &[usize]| {
+            let bytes = self.bytes.get(*places.get(index)?..)?;
+            Reader::new(bytes).text().ok().map(str::to_owned)
+        };
+        let title = text(&self.names)?;
+        let mut segment = text(&self.segments)?;
+        if segment.is_empty() {
+            segment = own_segment(&title);
+        }
+        Some(Title {
+            path: format!("{}{segment}/", self.folders.get(index)),
+            domain: self.domains.get(index).to_owned(),
+            status: self.stages.get(index).to_owned(),
+            title,
+        })
     }
 }
 
@@ -93,34 +108,54 @@ fn own_segment(title: &str) -> String {
 }
 
 /// Values that repeat: each different one once, then a number per document.
-pub(super) fn put_column<'t>(bytes: &mut Vec<u8>, values: impl Iterator<Item = &'t str>) {
-    let mut different: Vec<&str> = Vec::new();
-    let mut numbers = std::collections::HashMap::new();
-    let column: Vec<u32> = values
-        .map(|value| {
-            *numbers.entry(value).or_insert_with(|| {
-                different.push(value);
-                different.len() as u32 - 1
-            })
-        })
-        .collect();
-    put_number(bytes, different.len() as u32);
-    for value in different {
-        put_text(bytes, value);
-    }
-    for number in column {
-        put_number(bytes, number);
-    }
+#[derive(Debug, Clone, Default)]
+pub(super) struct Column {
+    values: Vec<String>,
+    numbers: Vec<u32>,
 }
 
-/// Reads what [`put_column`] wrote for `count` documents.
-pub(super) fn read_column<'b>(reader: &mut Reader<'b>, count: usize) -> Result<Vec<&'b str>, Damaged> {
-    let different = reader.count()?;
-    let values: Vec<&str> = (0..different).map(|_| reader.text()).collect::<Result<_, _>>()?;
-    let value = |number: u32| values.get(number as usize).copied();
-    (0..count)
-        .map(|_| value(reader.number()?).ok_or(Damaged("a value is missing")))
-        .collect()
+impl Column {
+    /// Appends a value per document.
+    pub fn write<'t>(bytes: &mut Vec<u8>, values: impl Iterator<Item = &'t str>) {
+        let mut different: Vec<&str> = Vec::new();
+        let mut numbers = std::collections::HashMap::new();
+        let column: Vec<u32> = values
+            .map(|value| {
+                *numbers.entry(value).or_insert_with(|| {
+                    different.push(value);
+                    different.len() as u32 - 1
+                })
+            })
+            .collect();
+        put_number(bytes, different.len() as u32);
+        for value in different {
+            put_text(bytes, value);
+        }
+        for number in column {
+            put_number(bytes, number);
+        }
+    }
+
+    /// Reads the values of `count` documents.
+    pub fn read(reader: &mut Reader, count: usize) -> Result<Self, Damaged> {
+        let different = reader.count()?;
+        let text = |reader: &mut Reader| reader.text().map(str::to_owned);
+        let values: Vec<String> = (0..different).map(|_| text(reader)).collect::<Result<_, _>>()?;
+        let number = |_| {
+            let number = reader.number()?;
+            let is_there = (number as usize) < values.len();
+            is_there.then_some(number).ok_or(Damaged("a value is missing"))
+        };
+        let numbers = (0..count).map(number).collect::<Result<_, _>>()?;
+        Ok(Column { values, numbers })
+    }
+
+    /// The value of a document; empty where there is none.
+    pub fn get(&self, index: usize) -> &str {
+        let number = self.numbers.get(index);
+        let value = number.and_then(|number| self.values.get(*number as usize));
+        value.map_or("", String::as_str)
+    }
 }
 
 #[cfg(test)]
@@ -146,16 +181,19 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let written = TitleBlock::write(&titles());
-        let block = TitleBlock::read(&written).unwrap();
-        assert_eq!(block.titles, titles());
-        assert_eq!(block.get(5), None);
+        let block = TitleBlock::read(written).unwrap();
+        let read: Vec<Title> = (0..).map_while(|at| block.get(at)).collect();
+        assert_eq!(read, titles());
     }
 
     #[test]
     fn every_cut_is_an_error() {
         let whole = TitleBlock::write(&titles());
         for length in 0..whole.len() {
-            assert!(TitleBlock::read(&whole[..length]).is_err(), "cut at {length}");
+            assert!(
+                TitleBlock::read(whole[..length].to_vec()).is_err(),
+                "cut at {length}"
+            );
         }
     }
 }

@@ -39,6 +39,11 @@
     field.value = typed;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
+  // Where the index begins that an island searches; nothing for the others.
+  function indexOf(island) {
+    return island.firstElementChild?.dataset.settings?.split('\n').find((word) => word.endsWith('.bin'));
+  }
+  const idle = (work) => (window.requestIdleCallback || setTimeout)(work, { timeout: 2000 });
   async function wake() {
     try {
       const app = await open('APP_GLUE', 'APP_WASM');
@@ -58,20 +63,22 @@
           begun = performance.now();
         }
       }
+      const index = islands.map(indexOf).find(Boolean);
+      if (index && !navigator.connection?.saveData) idle(() => app.open_index(index));
     } catch (error) {
       console.warn('The interactive parts of this page could not start.', error);
     }
   }
   let waking;
   const now = () => (waking ??= wake());
-  const later = () => (window.requestIdleCallback || setTimeout)(now, { timeout: 2000 });
+  const later = () => idle(now);
   // Nobody who turns to a field waits for the page to be idle.
   addEventListener('focusin', (event) => {
     const island = event.target.closest?.('leptos-island');
     if (!island || waking) return;
     now();
     // The index comes beside the program that reads it, which then finds it in the browser's store.
-    const index = island.firstElementChild?.dataset.settings?.split('\n').find((word) => word.endsWith('.bin'));
+    const index = indexOf(island);
     if (index) fetch(index).catch(() => {});
   });
   if (document.activeElement?.closest('leptos-island')) now();
