@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::faults::{
-    Case, NEVER, OTHER_VERSION, OVERDUE, copy, faults, is_of_the_network, line_of, newer_manifest, poison,
-    read, site_asking,
+    Case, HOSTILE_TEXT, NEVER, OTHER_VERSION, OVERDUE, copy, faults, is_of_the_network, line_of,
+    newer_manifest, poison, read, site_asking,
 };
 use crate::figures::{cards, choose};
 use crate::scene::Scene;
@@ -149,6 +149,11 @@ fn whatever_the_platform_api_does_figures_stay_or_become_newer() {
     add("no definition", odd, incomplete, false);
     let timeless = bodies.with_view(|body| body["asOf"] = json!(7));
     add("no time", timeless, "`asOf` is missing in its answer", false);
+    let elsewhere = bodies.with_view(|body| body["scope"] = json!("domain:sales"));
+    let refused = "its answer is of domain:sales, not of org. These are the numbers of the build.";
+    add("another scope", elsewhere, refused, false);
+    let nowhere = bodies.with_view(|body| body["scope"] = json!(null));
+    add("no scope", nowhere, "`scope` is missing in its answer", false);
     let mut no_figures = bodies.clone();
     no_figures.0.remove("v1/kpis/view.json");
     add("no roll-ups", no_figures, "Live numbers are not connected", false);
@@ -171,7 +176,7 @@ fn hostile_figures_stay_text() {
         return;
     };
     let bodies = Bodies::of(&site.path());
-    let drawn = ["schemaVersion", "asOf", "id", "window", "group"];
+    let drawn = ["schemaVersion", "asOf", "scope", "id", "window", "group"];
     let hostile = bodies.with_view(|body| poison(body, &drawn));
     // The script of hostile text is at its most dangerous where it is drawn.
     api.serve(hostile.answers(Fault::None));
@@ -230,6 +235,114 @@ fn choices_follow_the_platform_api_as_far_as_it_goes() {
         assert!(said.contains(says), "{name}={value}: {said}");
         let as_of = state(&scene)["asOf"].clone();
         assert_eq!(as_of == json!("1 Dec 2099"), is_live, "{name}={value}: {as_of}");
+    }
+}
+
+/// The scope of the page is fetched by the island, any other by the script of the page: both say the same of a fault.
+#[test]
+fn scopes_that_are_chosen_later_are_judged_like_that_of_the_page() {
+    let api = Platform::start();
+    let Some((site, _input)) = site_asking(&api) else {
+        return;
+    };
+    let Some(scene) = Scene::open_at(&site.path(), "/", Reader::DESK) else {
+        return;
+    };
+    let bodies = Bodies::of(&site.path());
+    api.serve(bodies.answers(Fault::None));
+    let (said, _) = line_of(&scene, PAGE);
+    assert!(said.starts_with("Updated"), "{said}");
+    let sales = |change: fn(&mut Value)| bodies.with("v1/kpis/view/sales.json", change);
+    let mut cases: Vec<Case> = faults()
+        .into_iter()
+        // Longer than a reader of this test waits, and as it should be.
+        .filter(|(name, ..)| !["10 seconds", "newer"].contains(name))
+        .map(|(name, fault, says, _)| {
+            let says = match fault {
+                Fault::Status(404) => "The platform API has no newer figures of it; these are of the build.",
+                _ => says.split(". Showing").next().expect("a sentence"),
+            };
+            (name, bodies.answers(fault), says, false)
+        })
+        .collect();
+    for (name, change, says) in [
+        (
+            "another scope",
+            (|body| body["scope"] = json!("org")) as fn(&mut Value),
+            "The platform API cannot be used: its answer is of org, not of domain:sales. These are the numbers of the build.",
+        ),
+        (
+            "no scope",
+            |body| body["scope"] = json!(null),
+            "The platform API cannot be used: `scope` is missing in its answer.",
+        ),
+        (
+            "hostile scope",
+            |body| body["scope"] = json!(HOSTILE_TEXT),
+            "its answer is of \"'><img src=x",
+        ),
+        (
+            "other version",
+            |body| body["schemaVersion"] = json!("2.0.0"),
+            OTHER_VERSION,
+        ),
+        (
+            "no object",
+            |body| *body = json!(null),
+            "`scope` is missing in its answer",
+        ),
+    ] {
+        cases.push((name, sales(change).answers(Fault::None), says, false));
+    }
+    // An answer that was refused or did not come is asked for again; one that was good is kept, so it comes last.
+    cases.push(("a second try", bodies.answers(Fault::Once(503)), "Showing", true));
+    let mut wrong = Vec::new();
+    for (name, answers, says, is_live) in cases {
+        choose(&scene, "scope", "");
+        api.serve(answers);
+        let seen = choose(&scene, "scope", "domain:sales");
+        let said = seen["said"].as_str().unwrap_or_default();
+        if !said.contains(says) || !said.contains("Sales") || cards(&seen).contains(LIVE) != is_live {
+            wrong.push(format!("{name}: {said}, not {says}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(state(&scene)["ran"], json!(false));
+}
+
+#[test]
+fn every_card_leads_to_a_page_or_nowhere() {
+    const UNKNOWN: &str = "Only the platform knows it";
+    let api = Platform::start();
+    let Some((site, _input)) = site_asking(&api) else {
+        return;
+    };
+    let Some(scene) = Scene::open_at(&site.path(), "/", Reader::DESK) else {
+        return;
+    };
+    let one_more = |view: &mut Value| {
+        for (list, name) in [("definitions", "name"), ("values", "coverage")] {
+            let list = view[list].as_array_mut().expect("a list");
+            let mut entry = list[0].clone();
+            entry["id"] = json!("X99");
+            entry[name] = json!(UNKNOWN);
+            list.push(entry);
+        }
+    };
+    let bodies = Bodies::of(&site.path()).with_view(one_more);
+    api.serve(bodies.answers(Fault::None));
+    let (said, _) = line_of(&scene, PAGE);
+    assert!(said.starts_with("Updated"), "{said}");
+    for window in ["28d", ""] {
+        let seen = choose(&scene, "window", window);
+        assert!(cards(&seen).contains(UNKNOWN), "{seen}");
+        let links = seen["links"].as_array().expect("links");
+        let total = seen["cards"].as_array().expect("cards").len();
+        assert_eq!(links.len(), total - 1, "all but one lead somewhere: {seen}");
+        for link in links {
+            let page = Path::new("metrics").join(link.as_str().expect("an address"));
+            assert!(site.path().join(&page).is_file(), "{}", page.display());
+        }
     }
 }
 

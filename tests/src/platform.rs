@@ -19,6 +19,8 @@ pub enum Fault {
     Slow(Duration),
     /// They have this status and no useful body.
     Status(u16),
+    /// The next one has this status, those after it are well.
+    Once(u16),
     /// The connection is closed without one.
     HangUp,
     /// The header that lets a page of another origin read them is missing.
@@ -99,6 +101,10 @@ fn answer(mut stream: TcpStream, answers: &Mutex<Answers>) -> std::io::Result<()
     let (status, body) = match (fault, bodies.get(path.trim_start_matches('/'))) {
         (Fault::HangUp, _) => return Ok(()),
         (Fault::Status(status), _) => (status, "no".to_owned()),
+        (Fault::Once(status), _) => {
+            answers.lock().expect("the answers").fault = Fault::None;
+            (status, "no".to_owned())
+        }
         (_, None) => (404, "no such file".to_owned()),
         (Fault::CutOff, Some(body)) => (200, body.chars().take(body.len() / 2).collect()),
         (_, Some(body)) => (200, body.clone()),

@@ -43,10 +43,23 @@ pub struct Controls {
     pub path: String,
     /// Link to the folder of the figures, empty or with a slash at its end.
     pub figures: String,
-    /// Scopes: their word in the address, empty for the organisation, and their name.
-    pub scopes: Vec<(String, String)>,
+    /// Names of the figures' own folders there, with blanks between them.
+    pub known: String,
+    /// What may be chosen, the organisation first.
+    pub scopes: Vec<ScopeChoice>,
     /// The scope of the page itself.
     pub own: String,
+}
+
+/// A scope of key figures, as a reader chooses it.
+#[derive(Debug, Clone, Default)]
+pub struct ScopeChoice {
+    /// Its word in addresses, `domain:` and the name of its folder; empty for the organisation.
+    pub word: String,
+    /// What answers call it, where that is something else than the word.
+    pub key: Option<String>,
+    /// What readers call it.
+    pub name: String,
 }
 
 /// A figure with its page.

@@ -20,7 +20,9 @@ pub use governance::{
     ChecklistItem, ChecklistView, Decision, Exception, GovernancePage, MatrixRow, PoliciesPage, Policy,
     PolicyGroup, Problem, RuleRow, Standing,
 };
-pub use kpi::{Controls, CriterionView, FigureView, KpiPage, LeadershipPage, ListView, RoadmapPage};
+pub use kpi::{
+    Controls, CriterionView, FigureView, KpiPage, LeadershipPage, ListView, RoadmapPage, ScopeChoice,
+};
 pub use lists::{
     AboutText, BrowseLink, BrowsePage, Count, DomainCard, DomainPage, DomainUse, DomainsPage, GlossaryPage,
     GoingAway, HomePage, LetterGroup, Pagination, Reused, TeamPage, TeamsPage, TermPage, TermSummary,

@@ -7,7 +7,7 @@ use meshfront_app::api::kpi::*;
 use meshfront_app::api::usage::{MonthCost, TeamUse, Workload};
 use meshfront_app::data::{
     Controls, CriterionView, DomainUse, FigureView, KpiPage, LeadershipPage, ListView, QuestionView,
-    ReadinessPage, RoadmapPage, UseView,
+    ReadinessPage, RoadmapPage, ScopeChoice, UseView,
 };
 
 /// A product that two named teams and some others use.
@@ -199,9 +199,17 @@ pub fn leadership() -> LeadershipPage {
             api: "https://metrics.example.com/".into(),
             path: "kpis/view.json".into(),
             scopes: vec![
-                (String::new(), "All domains".into()),
-                (format!("domain:{}", TEXTS[1]), TEXTS[0].into()),
+                ScopeChoice {
+                    name: "All domains".into(),
+                    ..ScopeChoice::default()
+                },
+                ScopeChoice {
+                    word: format!("domain:{}", TEXTS[1]),
+                    key: Some(TEXTS[0].into()),
+                    name: TEXTS[0].into(),
+                },
             ],
+            known: TEXTS[1].into(),
             ..Controls::default()
         }),
         csv: "figures.csv".into(),

@@ -3,7 +3,7 @@
 use super::lists;
 use crate::api::kpi::{Group, KpiDefinition, KpiValue};
 use crate::components::counted;
-use crate::data::{Controls, FigureView, LeadershipPage};
+use crate::data::{Controls, FigureView, LeadershipPage, ScopeChoice};
 use crate::islands::{LiveNumbers, Source, hand_over};
 use crate::kpi::{self, Against, Shown};
 use crate::markup::Markup;
@@ -92,20 +92,22 @@ fn redrawn(page: &LeadershipPage, wanted: &'static str) -> impl IntoView {
 /// Windows, scopes and comparisons. The script of the page shows the form; without it there would be dead controls.
 fn controls(page: &LeadershipPage) -> impl IntoView {
     page.controls.as_ref().map(|controls| {
-        let option = |(value, name): &(String, String), own: &str| {
-            let selected = value == own;
-            view! { <option value=value.clone() selected=selected>{name.clone()}</option> }
+        let fixed = |choices: &[(&'static str, &'static str)]| {
+            let option = |(value, name): &(&'static str, &'static str)| {
+                view! { <option value=*value selected=value.is_empty()>{*name}</option> }
+            };
+            choices.iter().map(option).collect::<Vec<_>>()
         };
-        let fixed = |choices: &[(&str, &str)]| {
-            let choices = choices.iter().map(|(value, name)| ((*value).to_owned(), (*name).to_owned()));
-            choices.map(|choice| option(&choice, "")).collect::<Vec<_>>()
+        let scope = |choice: &ScopeChoice| {
+            let selected = choice.word == controls.own;
+            view! { <option value=choice.word.clone() data-key=choice.key.clone() selected=selected>{choice.name.clone()}</option> }
         };
         let windows = fixed(&[("", "As each figure says"), ("28d", "28 days"), ("90d", "90 days"), ("quarter", "Last whole quarter")]);
         let compares = fixed(&[("", "The window before"), ("org", "All domains"), ("none", "Nothing")]);
         let newer_from = (!controls.api.is_empty()).then(|| controls.api.clone());
-        let scopes = controls.scopes.iter().map(|scope| option(scope, &controls.own)).collect::<Vec<_>>();
+        let scopes = controls.scopes.iter().map(scope).collect::<Vec<_>>();
         view! {
-            <form class="figures-view" id="figures-view" method="get" data-api=controls.own_api.as_str() data-live=newer_from data-as-of=page.as_of.as_str() data-figures=controls.figures.as_str()>
+            <form class="figures-view" id="figures-view" method="get" data-api=controls.own_api.as_str() data-live=newer_from data-as-of=page.as_of.as_str() data-figures=controls.figures.as_str() data-known=controls.known.as_str()>
                 <label><span>"Window"</span><select name="window" data-own="">{windows}</select></label>
                 <label><span>"Scope"</span><select name="scope" data-own=controls.own.as_str()>{scopes}</select></label>
                 <label><span>"Compare with"</span><select name="compare" data-own="">{compares}</select></label>

@@ -1,7 +1,7 @@
 //! `/metrics/`, and `/metrics/in/{domain}/`.
 
 use meshfront_app::api::kpi::{KpiReport, KpiValue};
-use meshfront_app::data::{Body, Controls, FigureView, LeadershipPage, Link, Page, Section};
+use meshfront_app::data::{Body, Controls, FigureView, LeadershipPage, Link, Page, ScopeChoice, Section};
 
 use super::super::super::{Input, paths};
 use super::super::cards;
@@ -77,8 +77,19 @@ pub fn page(input: &Input, scope: Option<DomainId>) -> Page {
 fn controls(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId>) -> Option<Controls> {
     input.assets.figures_script.as_ref()?;
     let word = |id: DomainId| format!("domain:{}", input.catalog.domain(id).slug);
-    let one = domains(input, report).map(|(id, _)| (word(id), input.catalog.domain(id).name.clone()));
-    let all = (String::new(), "All domains".to_owned());
+    let one = domains(input, report).map(|(id, key)| ScopeChoice {
+        word: word(id),
+        key: Some(format!("domain:{key}")).filter(|key| *key != word(id)),
+        name: input.catalog.domain(id).name.clone(),
+    });
+    let all = ScopeChoice {
+        name: "All domains".to_owned(),
+        ..ScopeChoice::default()
+    };
+    let ids = report
+        .definitions
+        .iter()
+        .map(|definition| definition.id.to_ascii_lowercase());
     let root = paths::root_of(from);
     let api = input.config.platform_api.as_ref();
     Some(Controls {
@@ -92,6 +103,7 @@ fn controls(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId
             None => String::new(),
             Some(_) => "../../".to_owned(),
         },
+        known: ids.collect::<Vec<_>>().join(" "),
         scopes: [all].into_iter().chain(one).collect(),
         own: here.map(word).unwrap_or_default(),
     })
