@@ -196,6 +196,35 @@ fn init_writes_a_marketplace_without_findings_and_never_overwrites() {
     assert!(stderr(&again).contains("nothing was written"));
 }
 
+/// Its starter says nothing of anybody's readiness; without the signs of comments it is a whole file.
+#[test]
+fn the_starter_of_readiness_begins_with_the_first_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dir, site) = (folder.path().join("mine"), folder.path().join("site"));
+    let [dir_name, site_name] = [&dir, &site].map(|path| path.to_str().unwrap());
+    assert_eq!(meshfront(&["init", dir_name]).status.code(), Some(0));
+    let page = || {
+        let checked = meshfront(&["check", dir_name, "--fail-on", "warning"]);
+        assert_eq!(checked.status.code(), Some(0), "{}", stdout(&checked));
+        meshfront(&["build", dir_name, "--out", site_name]);
+        fs::read_to_string(site.join("readiness/index.html"))
+    };
+    assert!(page().is_err());
+    let text = fs::read_to_string(dir.join("readiness.yaml")).unwrap();
+    let is_key = |line: &&str| {
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        line.starts_with("  ") || !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let commented = text.lines().filter_map(|line| line.strip_prefix("# "));
+    let answered: Vec<&str> = commented.filter(is_key).collect();
+    fs::write(dir.join("readiness.yaml"), answered.join("\n")).unwrap();
+    let page = page().unwrap();
+    for words in ["Data council", "tills of all stores", "deliver once a night"] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("Not answered"), "all questions are answered");
+}
+
 #[test]
 fn what_cannot_run_says_why_and_what_to_do() {
     for (args, expected) in [

@@ -11,6 +11,7 @@ const FILES: &[(&str, &str)] = &[
     ("glossary.yaml", include_str!("init/glossary.yaml")),
     ("policies.yaml", include_str!("init/policies.yaml")),
     ("waivers.yaml", include_str!("init/waivers.yaml")),
+    ("readiness.yaml", include_str!("init/readiness.yaml")),
     (
         "contracts/sales/orders.odcs.yaml",
         include_str!("init/orders.odcs.yaml"),
@@ -68,4 +69,22 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
     }
     std::fs::write(path, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::readiness::questions::BUILT_IN;
+
+    #[test]
+    fn the_starter_asks_all_questions_in_their_own_words() {
+        let text = include_str!("init/readiness.yaml");
+        for question in BUILT_IN {
+            let line = text.lines().find(|line| line.contains(question.id));
+            assert!(
+                line.is_some_and(|line| line.contains(question.text)),
+                "{}",
+                question.id
+            );
+        }
+    }
 }
