@@ -71,3 +71,39 @@ fn products_are_used_as_their_figures_say() {
     assert!(used >= figure("A1", "numerator"), "{used} products in use");
     assert_eq!(teams.len(), figure("A2", "value"));
 }
+
+/// Addresses hold no blanks and signs; answers call a domain what its contracts call it. The page knows both.
+#[test]
+fn scopes_are_called_in_the_page_as_in_their_files() {
+    let (Some(program), Some(bundle)) = (programs::meshfront(), programs::bundle()) else {
+        return;
+    };
+    let input = TempDir::new().expect("a folder");
+    for (id, domain) in [("orders", "Sales & Co"), ("shifts", "stores")] {
+        let text = format!(
+            "apiVersion: v3.1.0\nkind: DataContract\nid: {id}\nname: {id}\nversion: 1.0.0\nstatus: active\ndomain: {domain}\n"
+        );
+        fs::write(input.path().join(format!("{id}.odcs.yaml")), text).expect("a contract");
+    }
+    let usage = input.path().join("metrics/usage.ndjson");
+    fs::create_dir_all(input.path().join("metrics")).expect("a folder");
+    let row = r#"{"day":"2026-11-19","productId":"orders","consumerTeam":"planning","uses":3}"#;
+    fs::write(usage, row).expect("rows");
+    let site = site::Site::build(&program, input.path(), Some(&bundle));
+    let page = fs::read_to_string(site.path().join("metrics/index.html")).expect("the page");
+    for (word, key, named) in [
+        (
+            "domain:sales-co",
+            " data-key=\"domain:Sales &amp; Co\"",
+            "domain:Sales & Co",
+        ),
+        ("domain:stores", "", "domain:stores"),
+    ] {
+        let option = format!("<option value=\"{word}\"{key}>");
+        assert!(page.contains(&option), "{option}");
+        let file = format!("v1/kpis/view/{}.json", &word["domain:".len()..]);
+        let file = fs::read_to_string(site.path().join(file)).expect("the answer");
+        let file: Value = serde_json::from_str(&file).expect("JSON");
+        assert_eq!(file["scope"], named);
+    }
+}
