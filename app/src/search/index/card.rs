@@ -63,7 +63,7 @@ impl CardBlock {
         let health = Column::read(&mut reader, count)?;
         let counts: Vec<u32> = (0..count).map(|_| reader.number()).collect::<Result<_, _>>()?;
         let mut cards = Vec::with_capacity(count);
-        for at in 0..count {
+        for (at, field_count) in counts.into_iter().enumerate() {
             cards.push(Card {
                 summary: reader.text()?.to_owned(),
                 owner: owners.get(at).to_owned(),
@@ -75,7 +75,7 @@ impl CardBlock {
                     .filter(|port| !port.is_empty())
                     .map(str::to_owned)
                     .collect(),
-                field_count: counts[at],
+                field_count,
                 health: health.get(at).to_owned(),
             });
         }
