@@ -6,6 +6,7 @@
 //! table.
 //! Contracts come from [`contracts`], rows from [`events`] and [`parquet`], always the same ones.
 
+mod browser;
 mod contracts;
 mod events;
 mod measure;
@@ -70,7 +71,7 @@ fn bench(program: &Path, size: usize) {
     let mut runs: Vec<measure::Run> = (0..RUNS)
         .map(|_| {
             let _ = fs::remove_dir_all(&out);
-            measure::build(program, &input, &out)
+            measure::build(program, &input, &out, None)
         })
         .collect();
     runs.sort_by(|a, b| a.wall.total_cmp(&b.wall));

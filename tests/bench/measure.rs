@@ -26,15 +26,14 @@ const INTERVAL: Duration = Duration::from_millis(2);
 /// `/proc` counts CPU time in hundredths of a second on every common Linux.
 const TICKS: f64 = 100.0;
 
-/// Builds the site, which must succeed.
-pub fn build(program: &Path, input: &Path, out: &Path) -> Run {
-    watch(
-        Command::new(program)
-            .arg("build")
-            .arg(input)
-            .arg("--out")
-            .arg(out),
-    )
+/// Builds the site, which must succeed; with the browser part, if there is one.
+pub fn build(program: &Path, input: &Path, out: &Path, app: Option<&Path>) -> Run {
+    let mut command = Command::new(program);
+    command.arg("build").arg(input).arg("--out").arg(out);
+    if let Some(app) = app {
+        command.arg("--app").arg(app);
+    }
+    watch(&mut command)
 }
 
 /// Rolls key figures up; rows that were read are kept in `cache`, if there is one.

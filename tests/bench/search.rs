@@ -1,8 +1,8 @@
 //! How well and how fast a built site is searched.
 //!
 //! In: the program, a folder of contracts, judged queries (a line each: query, kind, and `id:grade` by commas, parted by
-//! tabs). Out: for each kind recall and nDCG of the first ten, then latency, and what a first query fetches. Judged
-//! queries for our own contracts are made by [`own`]. Start at [`bench()`].
+//! tabs). Out: for each kind recall and nDCG of the first ten, then latency, what a first query fetches, and what a browser
+//! makes of it. Judged queries for our own contracts are made by [`own`]. Start at [`bench()`].
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,9 +10,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use e2e::programs;
 use serde_json::Value;
 
-use super::contracts;
+use super::{browser, contracts};
 
 /// Hits that count: those of the first screen.
 const SHOWN: usize = 10;
@@ -31,7 +32,7 @@ struct Judged {
 pub fn bench(program: &Path, contracts: &Path, queries: &Path) {
     let folder = tempfile::TempDir::new().expect("a folder");
     let site = folder.path().join("site");
-    let build = super::measure::build(program, contracts, &site);
+    let build = super::measure::build(program, contracts, &site, programs::bundle().as_deref());
     let judged = read(queries);
     let asked = folder.path().join("queries.txt");
     let lines: String = judged.iter().map(|query| format!("{}\n", query.text)).collect();
@@ -52,6 +53,10 @@ pub fn bench(program: &Path, contracts: &Path, queries: &Path) {
     relevance(&judged, &answers);
     latency(&answers);
     first_query(program, &site, &judged);
+    if programs::bundle().is_some() {
+        let queries: Vec<&str> = judged.iter().map(|query| query.text.as_str()).collect();
+        browser::bench(&site, &queries);
+    }
 }
 
 /// Judged queries for the contracts of [`contracts::write`], into `file`.

@@ -189,7 +189,7 @@ fn a_phone_can_use_the_page_soon() {
     }) else {
         return;
     };
-    crate::speed::slow_down(&scene.browser);
+    scene.browser.slow_down();
     let mut best = f64::INFINITY;
     for _ in 0..5 {
         scene.visit(&page());

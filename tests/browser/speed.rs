@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use e2e::browser::{Browser, Reader};
+use e2e::browser::Reader;
 use e2e::pages;
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ fn the_first_view_is_quick_and_still() {
     }) else {
         return;
     };
-    slow_down(&scene.browser);
+    scene.browser.slow_down();
     let watch = include_str!("scripts/watch_speed.js");
     scene.browser.cdp(
         "Page.addScriptToEvaluateOnNewDocument",
@@ -101,19 +101,6 @@ impl Load {
             .map(|(_, fault)| fault)
             .collect()
     }
-}
-
-/// The mobile profile that Lighthouse applies, with a cold cache.
-pub fn slow_down(browser: &Browser) {
-    browser.cdp("Network.enable", json!({}));
-    browser.cdp("Network.setCacheDisabled", json!({"cacheDisabled": true}));
-    let kilobits = 1024.0 / 8.0;
-    browser.cdp(
-        "Network.emulateNetworkConditions",
-        json!({"offline": false, "latency": 562.5, "downloadThroughput": 1474.56 * kilobits,
-               "uploadThroughput": 675.0 * kilobits}),
-    );
-    browser.cdp("Emulation.setCPUThrottlingRate", json!({"rate": 4}));
 }
 
 fn measure(scene: &Scene, url: &str) -> Load {

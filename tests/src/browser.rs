@@ -138,6 +138,30 @@ impl Browser {
         self.session.cdp(command, &parameters)
     }
 
+    /// The mobile profile that Lighthouse applies, with a cold cache.
+    pub fn slow_down(&self) {
+        self.cdp("Network.enable", json!({}));
+        self.cdp("Network.setCacheDisabled", json!({"cacheDisabled": true}));
+        let kilobits = 1024.0 / 8.0;
+        self.line(562.5, 1474.56 * kilobits, 675.0 * kilobits, 4);
+    }
+
+    /// The line and the processor as they are; what was fetched before is fetched again.
+    pub fn full_speed(&self) {
+        self.cdp("Network.enable", json!({}));
+        self.cdp("Network.setCacheDisabled", json!({"cacheDisabled": true}));
+        self.line(0.0, -1.0, -1.0, 1);
+    }
+
+    fn line(&self, latency: f64, download: f64, upload: f64, slower: u32) {
+        self.cdp(
+            "Network.emulateNetworkConditions",
+            json!({"offline": false, "latency": latency, "downloadThroughput": download,
+                   "uploadThroughput": upload}),
+        );
+        self.cdp("Emulation.setCPUThrottlingRate", json!({"rate": slower}));
+    }
+
     /// Changes the width of the window.
     pub fn set_width(&self, width: u32) {
         let phone = Reader { width, ..self.reader }.is_on_phone();

@@ -25,21 +25,26 @@ fn document(name: &str, columns: &[&str], purpose: &str) -> Document {
     }
 }
 
-fn built(documents: &[Document]) -> Files {
-    let settings = Settings {
+fn builder() -> Builder {
+    Builder::new(Settings {
         facets: vec![("domain".into(), "Domain".into())],
         ..Settings::default()
-    };
-    let mut builder = Builder::new(settings);
+    })
+}
+
+fn hash(bytes: &[u8]) -> [u8; 6] {
+    let sum = bytes.iter().fold(0u64, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u64::from(*byte))
+    });
+    std::array::from_fn(|at| sum.to_be_bytes()[at + 2])
+}
+
+fn built(documents: &[Document]) -> Files {
+    let mut builder = builder();
     documents
         .iter()
         .for_each(|document| builder.add(document.clone()));
-    builder.finish(|bytes| {
-        let sum = bytes.iter().fold(0u64, |sum, byte| {
-            sum.wrapping_mul(31).wrapping_add(u64::from(*byte))
-        });
-        std::array::from_fn(|at| sum.to_be_bytes()[at + 2])
-    })
+    builder.finish(hash)
 }
 
 fn request(query: &str) -> Request {
@@ -180,10 +185,20 @@ fn words_that_begin_alike_stand_in_one_part() {
 }
 
 #[test]
-fn the_same_documents_make_the_same_bytes() {
-    let (first, second) = (built(&many()), built(&many()));
-    assert_eq!(first.root, second.root);
-    assert_eq!(first.parts, second.parts);
+fn the_same_documents_make_the_same_bytes_however_they_are_gathered() {
+    let documents = many();
+    let whole = built(&documents);
+    for at_once in [1, 7, 300, documents.len()] {
+        let mut builder = builder();
+        for some in documents.chunks(at_once) {
+            let mut part = self::builder();
+            some.iter().for_each(|document| part.add(document.clone()));
+            builder.append(part);
+        }
+        let files = builder.finish(hash);
+        assert_eq!(files.root, whole.root, "{at_once} at once");
+        assert_eq!(files.parts, whole.parts, "{at_once} at once");
+    }
 }
 
 proptest! {

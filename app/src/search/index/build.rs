@@ -91,6 +91,13 @@ impl Builder {
         self.documents.push(document);
     }
 
+    /// Adds the documents of another one behind these: so several may be gathered at once.
+    pub fn append(&mut self, other: Builder) {
+        self.gathered.append(other.gathered);
+        self.abbreviations.extend(other.abbreviations);
+        self.documents.extend(other.documents);
+    }
+
     /// The files; `hash` names a part by its content.
     pub fn finish(self, hash: impl Fn(&[u8]) -> [u8; 6]) -> Files {
         let Builder {

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::quality::RandomState;
+
 use super::super::words::{Language, each_word, is_stop_word, key, words};
+use super::bytes::{Reader, put_number};
 use super::terms::put_posting;
 use super::{Document, DocumentId, Field, Posting};
 
@@ -15,6 +18,9 @@ const SAYS_NOTHING: f32 = 0.15;
 
 /// Below this number of documents nothing is dropped: the index is small anyway.
 const FEW_DOCUMENTS: usize = 1000;
+
+/// Keys with their numbers. Every word of every document is looked up here, so the hash is a quick one.
+type Numbers = HashMap<Box<str>, u32, RandomState>;
 
 /// The documents of one term so far, as they will be written.
 #[derive(Debug, Default, Clone)]
@@ -37,13 +43,32 @@ impl List {
         self.anywhere |= posting.mask;
         self.only_text += u32::from(posting.mask == Field::Text.bit());
     }
+
+    /// Adds documents that were counted from 0 and come behind `before` others.
+    fn append(&mut self, other: List, before: DocumentId) {
+        let mut reader = Reader::new(&other.documents);
+        let (Ok(first), Some(last)) = (reader.number(), other.last) else {
+            return;
+        };
+        // Only the first is told by itself; the others by how far they are from the one before.
+        let first = first + before;
+        let step = self.last.map_or(first, |last| first - last - 1);
+        put_number(&mut self.documents, step);
+        self.documents
+            .extend_from_slice(other.documents.get(reader.position()..).unwrap_or_default());
+        self.masks.extend_from_slice(&other.masks);
+        self.last = Some(last + before);
+        self.count += other.count;
+        self.anywhere |= other.anywhere;
+        self.only_text += other.only_text;
+    }
 }
 
 /// All terms of the documents seen so far.
 #[derive(Debug)]
 pub(super) struct Gathered {
     language: Language,
-    numbers: HashMap<Box<str>, u32>,
+    numbers: Numbers,
     lists: Vec<List>,
     /// How fields are spelled, by key: each spelling with the number of times it was seen.
     spellings: HashMap<u32, BTreeMap<Box<str>, u32>>,
@@ -54,7 +79,7 @@ impl Gathered {
     pub fn new(language: Language) -> Self {
         Gathered {
             language,
-            numbers: HashMap::new(),
+            numbers: Numbers::default(),
             lists: Vec::new(),
             spellings: HashMap::new(),
             documents: 0,
@@ -96,6 +121,27 @@ impl Gathered {
             self.lists[same[0].0 as usize].add(Posting { document: id, mask });
         }
         self.documents += 1;
+    }
+
+    /// Adds documents that were gathered apart and come behind these.
+    pub fn append(&mut self, mut other: Gathered) {
+        let before = self.documents as DocumentId;
+        let mut terms: Vec<(Box<str>, u32)> = other.numbers.into_iter().collect();
+        terms.sort_unstable_by_key(|(_, theirs)| *theirs);
+        for (key, theirs) in terms {
+            let number = number(&mut self.numbers, &mut self.lists, &key);
+            let list = std::mem::take(&mut other.lists[theirs as usize]);
+            self.lists[number as usize].append(list, before);
+            for (spelling, times) in other.spellings.remove(&theirs).unwrap_or_default() {
+                *self
+                    .spellings
+                    .entry(number)
+                    .or_default()
+                    .entry(spelling)
+                    .or_default() += times;
+            }
+        }
+        self.documents += other.documents;
     }
 
     /// A name: its words, its neighbouring words, and itself as a whole.
@@ -151,7 +197,7 @@ impl Gathered {
     }
 }
 
-fn number(numbers: &mut HashMap<Box<str>, u32>, lists: &mut Vec<List>, key: &str) -> u32 {
+fn number(numbers: &mut Numbers, lists: &mut Vec<List>, key: &str) -> u32 {
     if let Some(number) = numbers.get(key) {
         return *number;
     }
@@ -162,7 +208,7 @@ fn number(numbers: &mut HashMap<Box<str>, u32>, lists: &mut Vec<List>, key: &str
 }
 
 fn pair(
-    numbers: &mut HashMap<Box<str>, u32>,
+    numbers: &mut Numbers,
     lists: &mut Vec<List>,
     before: &mut String,
     word: &str,
@@ -181,10 +227,7 @@ fn pair(
 /// The same list without the documents that hold the term in their descriptions only.
 fn without_text_only(list: &List) -> List {
     let mut kept = List::default();
-    let (mut documents, mut masks) = (
-        super::bytes::Reader::new(&list.documents),
-        super::bytes::Reader::new(&list.masks),
-    );
+    let (mut documents, mut masks) = (Reader::new(&list.documents), Reader::new(&list.masks));
     let mut next = 0;
     while let (Ok(step), Ok(mask)) = (documents.number(), masks.number()) {
         let document = next + step;

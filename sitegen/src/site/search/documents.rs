@@ -1,10 +1,10 @@
 //! What can be found, and by which words: products, glossary terms, domains, own pages.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use meshfront_app::data::{Lifecycle, ProductCard, TrustMark};
 use meshfront_app::search::index::{Card, Document, Field, Kind};
-use rayon::prelude::*;
 
 use super::super::pages::cards;
 use super::super::pages::product::access;
@@ -28,24 +28,17 @@ pub const FACETS: [(&str, &str); 9] = [
 /// Characters at the beginning of an own page that are searched: what it is about, not every word in it.
 const PAGE_TEXT: usize = 600;
 
-/// Products whose texts stand in memory at once.
-const AT_ONCE: u32 = 2048;
+/// Some of the products.
+pub fn products(input: &Input, numbers: Range<u32>) -> impl Iterator<Item = Document> {
+    numbers.map(|number| product(input, ProductId(number)))
+}
 
-/// Hands all documents to `add` in the order of the index: products, terms, domains, own pages.
-pub fn each(input: &Input, mut add: impl FnMut(Document)) {
+/// What comes behind the products: terms, domains, own pages.
+pub fn others(input: &Input) -> impl Iterator<Item = Document> {
     let catalog = input.catalog;
-    let count = catalog.products.len() as u32;
-    for first in (0..count).step_by(AT_ONCE as usize) {
-        let numbers = first..count.min(first + AT_ONCE);
-        let products: Vec<Document> = numbers
-            .into_par_iter()
-            .map(|number| product(input, ProductId(number)))
-            .collect();
-        products.into_iter().for_each(&mut add);
-    }
-    (0..catalog.terms.len() as u32).for_each(|number| add(term(input, TermId(number))));
-    (0..catalog.domains.len() as u32).for_each(|number| add(domain(input, DomainId(number))));
-    input.texts.iter().for_each(|text| add(own_page(text)));
+    let terms = (0..catalog.terms.len() as u32).map(|number| term(input, TermId(number)));
+    let domains = (0..catalog.domains.len() as u32).map(|number| domain(input, DomainId(number)));
+    terms.chain(domains).chain(input.texts.iter().map(own_page))
 }
 
 /// Names and texts of one document while they are collected.

@@ -7,6 +7,7 @@ mod documents;
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
+use std::ops::Range;
 
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -33,6 +34,9 @@ pub struct SearchFiles {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
+/// Products that are gathered by one core at a time.
+const AT_ONCE: u32 = 1024;
+
 /// Builds the index of everything that can be found.
 pub fn files(input: &Input) -> SearchFiles {
     let config = input.config;
@@ -44,9 +48,7 @@ pub fn files(input: &Input) -> SearchFiles {
             .collect(),
         synonyms: config.synonyms.clone(),
     };
-    let mut builder = Builder::new(settings);
-    documents::each(input, |document| builder.add(document));
-    let Files { root, parts } = builder.finish(short_hash);
+    let Files { root, parts } = gathered(input, &settings).finish(short_hash);
     let name = format!("{FOLDER}index.{}", Part::file_name(&short_hash(&root)));
     let parts: Vec<(String, Vec<u8>)> = parts
         .into_iter()
@@ -58,6 +60,28 @@ pub fn files(input: &Input) -> SearchFiles {
         .map(|(path, bytes)| (path, compressed(&bytes)))
         .collect();
     SearchFiles { root: name, files }
+}
+
+/// All documents, those of the products gathered on all cores.
+fn gathered(input: &Input, settings: &Settings) -> Builder {
+    let builder = || Builder::new(settings.clone());
+    let mut all = builder();
+    let count = input.catalog.products.len() as u32;
+    let stretches = (0..count).step_by(AT_ONCE as usize);
+    let stretches: Vec<Range<u32>> = stretches.map(|first| first..count.min(first + AT_ONCE)).collect();
+    for together in stretches.chunks(rayon::current_num_threads()) {
+        let parts: Vec<Builder> = together
+            .par_iter()
+            .map(|numbers| {
+                let mut part = builder();
+                documents::products(input, numbers.clone()).for_each(|document| part.add(document));
+                part
+            })
+            .collect();
+        parts.into_iter().for_each(|part| all.append(part));
+    }
+    documents::others(input).for_each(|document| all.add(document));
+    all
 }
 
 /// Undoes the compression of a part.
