@@ -1,7 +1,7 @@
 //! How soon a browser shows what was typed into the search box: cold on a slow phone line, and warm letter by letter.
 //!
 //! In: a site that holds the browser part, queries. Out: lines of a table; nothing where no browser is installed. A list counts
-//! as shown when it stands in the document. Start at [`bench`].
+//! as shown when it stands in the document. Start at [`bench()`].
 
 use std::path::Path;
 use std::thread::sleep;
