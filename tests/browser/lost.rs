@@ -140,12 +140,14 @@ fn build(input: &Path) -> Option<Site> {
 fn state(scene: &Scene) -> Value {
     scene.browser.run(
         "const styles = [...document.styleSheets].map((sheet) => sheet.href).filter(Boolean);
+         const told = document.querySelector('.search').dataset.settings.split('\\n').slice(1, 4);
          return {
            home: document.querySelector('.actions a').href,
            brand: document.querySelector('.brand').href,
            products: document.querySelector('.main-nav a').href,
            styles: styles.map((href) => href.replace(/style\\.[0-9a-f]+/, 'style')),
            hint: document.querySelector('.lost-hint').checkVisibility(),
+           search: told.map((word) => new URL(word || './', location).href.replace(/index\\.[0-9a-f]+/, 'index')),
          }",
     )
 }
@@ -158,6 +160,7 @@ fn at_home(scene: &Scene, hint: bool) -> Value {
         "products": at("products/index.html"),
         "styles": [at("assets/style.css")],
         "hint": hint,
+        "search": [at("search/index.bin"), at("products/index.html"), scene.server.url],
     })
 }
 

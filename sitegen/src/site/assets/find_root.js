@@ -46,6 +46,11 @@
       if (!/^([a-z][a-z0-9+.-]*:|#)/i.test(link)) element.setAttribute(name, root + from_root(link));
     }
   }
+  // What a search box is told: its id, then the addresses of the index, of the products and of the root.
+  for (const box of document.querySelectorAll('.search[data-settings]')) {
+    const told = box.dataset.settings.split('\n');
+    box.dataset.settings = told.map((word, at) => (at > 0 && at < 4 ? root + from_root(word) : word)).join('\n');
+  }
   icon.href = root + icon_path;
   add('link', { rel: 'stylesheet', href: root + from_root(stylesheet) });
   if (start) add('script', { src: root + from_root(start) });
