@@ -112,13 +112,13 @@ PEERS ?= ../shared/tools/bench_generation.sh
 JUDGES ?= ../shared/tools
 .PHONY: bench
 bench: ## How long builds of many contracts take, how much memory, how well and how fast they are searched
-	@.setup/packages cc
+	@.setup/packages cc node npm chromium chromedriver nginx brotli
+	@$(TOGETHER) $(BUNDLE) npm-axe-core npm-minisearch
 	@.setup/step "meshfront, release build" cargo build --locked --release -p meshfront
 	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront $(BENCH)
 	@if [ -f "$(PEERS)" ]; then bash "$(PEERS)" $(firstword $(BENCH)) target/release/meshfront; fi
 	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront --search $(BENCH)
-	@if [ -f target/app.built ] && command -v chromedriver >/dev/null; then \
-	  cargo test --quiet --locked --workspace --test browser -- --ignored --nocapture a_phone_can_use; fi
+	@cargo test --quiet --locked --workspace --test browser -- --ignored --nocapture a_phone_can_use
 	@if [ -d "$(JUDGES)" ]; then tests/bench/judged target/release/meshfront "$(JUDGES)" $(BENCH); fi
 
 # Rows of usage, in Parquet files: make bench-duckdb ROWS="1000000 5000000 50000000"
@@ -131,7 +131,7 @@ bench-duckdb: ## How long the key figures of many rows take where DuckDB sums th
 
 ## Tools, one target each so that they can run side by side
 
-.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core
+.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core npm-minisearch
 wasm-target:
 	@.setup/rust
 wasm-tools:
@@ -142,3 +142,5 @@ npm-binaryen:
 	@.setup/npm-tool binaryen
 npm-axe-core:
 	@.setup/npm-tool axe-core
+npm-minisearch:
+	@.setup/npm-tool minisearch

@@ -144,6 +144,7 @@ fn build_as_json_counts_what_was_built() {
         "domains",
         "pages",
         "elapsed_ms",
+        "search_index_ms",
     ] {
         assert!(summary[key].as_u64().is_some(), "{key}");
     }

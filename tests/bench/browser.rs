@@ -1,7 +1,8 @@
-//! How soon a browser shows what was typed into the search box: cold on a slow phone line, and warm letter by letter.
+//! How soon a browser shows what was typed into the search box: cold on a slow phone line, and warm letter by letter; the
+//! latter beside another search engine in the same page, where that is installed.
 //!
-//! In: a site that holds the browser part, queries. Out: lines of a table; nothing where no browser is installed. A list counts
-//! as shown when it stands in the document. Start at [`bench()`].
+//! In: a site that holds the browser part, queries. Out: lines of a table, and what the other engine answers; nothing where no
+//! browser is installed. A list counts as shown when it stands in the document. Start at [`bench()`].
 
 use std::path::Path;
 use std::thread::sleep;
@@ -12,6 +13,8 @@ use e2e::programs::Programs;
 use e2e::server::Server;
 use serde_json::{Value, json};
 
+use super::peer;
+
 /// Queries asked of a page that was just loaded.
 const COLD: usize = 12;
 /// Queries typed letter by letter.
@@ -19,11 +22,10 @@ const WARM: usize = 24;
 /// After waking, the page is left alone for so long: by then it holds the root of the index.
 const IDLE: Duration = Duration::from_millis(800);
 
-/// Prints what was measured.
-pub fn bench(site: &Path, queries: &[&str]) {
-    let Some(programs) = Programs::find() else {
-        return;
-    };
+/// Prints what was measured. What the other engine finds for each query is returned: ids in order.
+pub fn bench(site: &Path, queries: &[&str]) -> Option<Vec<Value>> {
+    let programs = Programs::find()?;
+    let has_peer = peer::place(site);
     let server = Server::start(&programs, site, "/");
     let browser = Browser::start(&programs, Reader::DESK);
     let page = format!("{}domains/", server.url);
@@ -67,6 +69,33 @@ pub fn bench(site: &Path, queries: &[&str]) {
         share(&mut letters, 50),
         share(&mut letters, 95),
     );
+    if !has_peer {
+        println!("MiniSearch is not installed (make bench brings it), so nothing is compared");
+        return None;
+    }
+    let typed: Vec<&&str> = some(WARM).collect();
+    let script = format!(
+        "const queries = {}, typed = {};\n{}",
+        json!(queries),
+        json!(typed),
+        include_str!("scripts/peer.js")
+    );
+    let answer = browser.run_async(&script);
+    assert!(answer["error"].is_null(), "MiniSearch: {}", answer["error"]);
+    let mut theirs: Vec<f64> = answer["letters"]
+        .as_array()?
+        .iter()
+        .filter_map(Value::as_f64)
+        .collect();
+    let ours = share(&mut letters, 95);
+    let (median, most) = (share(&mut theirs, 50), share(&mut theirs, 95));
+    println!(
+        "MiniSearch in the same page, its call alone: {median:.1} ms (median), 95 of 100 within {most:.1} ms; ours to theirs at \
+         95 of 100: {:.2}; its index was built in {:.1} s",
+        ours / most,
+        answer["built"].as_f64()? / 1e3,
+    );
+    answer["results"].as_array().cloned()
 }
 
 fn ask(browser: &Browser, query: &str, script: &str) -> Value {

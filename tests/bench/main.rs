@@ -11,6 +11,7 @@ mod contracts;
 mod events;
 mod measure;
 mod parquet;
+mod peer;
 mod search;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -18,6 +19,8 @@ pub struct Run {
     /// Largest resident memory in MiB: exact for the program itself; together with programs that it starts, the largest
     /// sum that was seen.
     pub peak: f64,
+    /// What it printed.
+    pub output: String,
 }
 
 /// How often the process is looked at; its end is noticed at most this much late.
@@ -30,6 +33,7 @@ const TICKS: f64 = 100.0;
 pub fn build(program: &Path, input: &Path, out: &Path, app: Option<&Path>) -> Run {
     let mut command = Command::new(program);
     command.arg("build").arg(input).arg("--out").arg(out);
+    command.args(["--format", "json"]);
     if let Some(app) = app {
         command.arg("--app").arg(app);
     }
@@ -51,7 +55,8 @@ pub fn roll_up(program: &Path, input: &Path, out: &Path, cache: Option<&Path>) -
 fn watch(command: &mut Command) -> Run {
     let start = Instant::now();
     let mut child = command
-        .stdout(Stdio::null())
+        // A few hundred bytes: they wait in the pipe until the end.
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
@@ -59,6 +64,7 @@ fn watch(command: &mut Command) -> Run {
         wall: 0.0,
         cpu: 0.0,
         peak: 0.0,
+        output: String::new(),
     };
     let process = Path::new("/proc").join(child.id().to_string());
     // Whoever starts DuckDB may end it without waiting for it, so that no other process inherits its time.
@@ -82,6 +88,9 @@ fn watch(command: &mut Command) -> Run {
         std::thread::sleep(INTERVAL);
     }
     run.cpu = times.values().sum();
+    if let Some(mut printed) = child.stdout.take() {
+        printed.read_to_string(&mut run.output).expect("text");
+    }
     let status = child.wait().expect("the program's end");
     if run.wall == 0.0 {
         run.wall = start.elapsed().as_secs_f64();

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 use e2e::programs;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{browser, contracts};
 
@@ -49,13 +49,27 @@ pub fn bench(program: &Path, contracts: &Path, queries: &Path) {
         .map(|line| serde_json::from_str(line).expect("a line of JSON"))
         .collect();
     assert_eq!(answers.len(), judged.len(), "one answer for each query");
-    println!("site built in {:.1} s, {:.0} MiB", build.wall, build.peak);
+    let summary: Value = serde_json::from_str(&build.output).expect("a summary of the build");
+    println!(
+        "site built in {:.1} s, {:.0} MiB; of it the index {:.2} s",
+        build.wall,
+        build.peak,
+        summary["search_index_ms"].as_f64().expect("milliseconds") / 1e3
+    );
     relevance(&judged, &answers);
     latency(&answers);
     first_query(program, &site, &judged);
     if programs::bundle().is_some() {
         let queries: Vec<&str> = judged.iter().map(|query| query.text.as_str()).collect();
-        browser::bench(&site, &queries);
+        let theirs = browser::bench(&site, &queries);
+        if let Some(theirs) = theirs {
+            let answers: Vec<Value> = theirs
+                .into_iter()
+                .map(|results| json!({ "results": results }))
+                .collect();
+            println!("the same queries answered by MiniSearch:");
+            relevance(&judged, &answers);
+        }
     }
 }
 

@@ -27,6 +27,10 @@ const QUIET_TIME: Duration = Duration::from_millis(120);
 /// The number of suggestions is announced once the reader has paused.
 const ANNOUNCE_TIME: Duration = Duration::from_millis(400);
 
+/// A search that took longer, in milliseconds, would hold up the next letter of a quick typist: the ones after it begin only
+/// when what was typed is on the screen, and not at all when more was typed by then. A screen draws every 16.
+const AT_ONCE: f64 = 12.0;
+
 /// From so many letters on.
 const LEAST_LETTERS: usize = 2;
 
@@ -37,6 +41,8 @@ struct SearchField {
     text: RwSignal<String>,
     /// Number of the latest question; answers to older ones are dropped.
     latest: StoredValue<u32>,
+    /// The last search took long: this device is slow, or the marketplace large.
+    is_slow: StoredValue<bool>,
     place: StoredValue<Place>,
 }
 
@@ -59,6 +65,7 @@ pub fn SearchBox() -> impl IntoView {
         suggestions: RwSignal::new(Suggestions::default()),
         text: RwSignal::new(String::new()),
         latest: StoredValue::new(0),
+        is_slow: StoredValue::new(false),
         place: StoredValue::new(Place {
             index,
             action: action.clone(),
@@ -70,16 +77,31 @@ pub fn SearchBox() -> impl IntoView {
         effect(move || shortcuts::focus_on_keys(target.clone()));
     }
     let fetch = StoredValue::new_local(debounce(QUIET_TIME, move |(number, typed)| {
-        if field.latest.try_get_value() == Some(number) {
+        if field.is_latest(number) {
             suggest(field, number, typed);
         }
     }));
+    let answer = move |number, typed| {
+        if let Some(question) = answer_at_hand(field, number, typed) {
+            fetch.update_value(|fetch| fetch(question));
+        }
+    };
     let on_input = move |event: ev::Event| {
         let typed = event_target_value(&event);
         field.text.set(typed.clone());
         field.suggestions.update(|shown| shown.active = None);
-        if let Some(question) = answer_at_once(field, typed) {
-            fetch.update_value(|fetch| fetch(question));
+        let number = field.latest.get_value() + 1;
+        field.latest.set_value(number);
+        if typed.trim().chars().count() < LEAST_LETTERS {
+            field.suggestions.set(Suggestions::default());
+        } else if field.is_slow.get_value() {
+            after_paint(move || {
+                if field.is_latest(number) {
+                    answer(number, typed);
+                }
+            });
+        } else {
+            answer(number, typed);
         }
     };
     let said = RwSignal::new(String::new());
@@ -144,16 +166,25 @@ fn on_focus(field: SearchField) {
     }
 }
 
+impl SearchField {
+    /// Nothing was asked since.
+    fn is_latest(self, number: u32) -> bool {
+        self.latest.try_get_value() == Some(number)
+    }
+}
+
+/// Runs `work` once the browser has drawn what has changed by now.
+fn after_paint(work: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(work, Duration::ZERO));
+}
+
 /// Answers from what is loaded. Where that is not enough the question comes back, with its number, to be asked when
 /// there is quiet; as long as nothing is loaded it waits for the index, which is quiet enough.
-fn answer_at_once(field: SearchField, typed: String) -> Option<(u32, String)> {
-    let number = field.latest.get_value() + 1;
-    field.latest.set_value(number);
-    if typed.trim().chars().count() < LEAST_LETTERS {
-        field.suggestions.set(Suggestions::default());
-        return None;
-    }
-    match index::with(|engine| engine.search(&request(&typed, engine.root().language))) {
+fn answer_at_hand(field: SearchField, number: u32, typed: String) -> Option<(u32, String)> {
+    let begun = js_sys::Date::now();
+    let outcome = index::with(|engine| engine.search(&request(&typed, engine.root().language)));
+    field.is_slow.set_value(js_sys::Date::now() - begun > AT_ONCE);
+    match outcome {
         Some(Outcome::Found(answer)) => show(field, &typed, Ok(index::complete(answer))),
         Some(Outcome::Missing(_)) => return Some((number, typed)),
         None => suggest(field, number, typed),
@@ -164,10 +195,9 @@ fn answer_at_once(field: SearchField, typed: String) -> Option<(u32, String)> {
 /// Answers when all that it takes is fetched, unless another question was asked meanwhile.
 fn suggest(field: SearchField, number: u32, typed: String) {
     let url = field.place.with_value(|place| place.index.clone());
-    let is_latest = move || field.latest.try_get_value() == Some(number);
     leptos::task::spawn_local(async move {
         let loaded = index::load(&url).await;
-        if !is_latest() {
+        if !field.is_latest(number) {
             return;
         }
         let language = index::with(|engine| engine.root().language).unwrap_or_default();
@@ -175,7 +205,7 @@ fn suggest(field: SearchField, number: u32, typed: String) {
             Ok(()) => index::search(&url, &request(&typed, language)).await,
             Err(error) => Err(error),
         };
-        if is_latest() {
+        if field.is_latest(number) {
             show(field, &typed, found);
         }
     });

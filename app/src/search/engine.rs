@@ -27,14 +27,19 @@ impl Engine {
     /// From the bytes of a root.
     pub fn open(root: &[u8]) -> Result<Self, Damaged> {
         let root = Root::read(root)?;
-        Ok(Engine {
+        let mut engine = Engine {
             terms: root.term_parts.iter().map(|_| None).collect(),
             titles: root.title_parts.iter().map(|_| None).collect(),
             cards: root.card_parts.iter().map(|_| None).collect(),
             facets: None,
             spellings: None,
             root,
-        })
+        };
+        // A misspelled word is then seen to be one before its own part has come.
+        if let Some(Location::Inside(_)) = engine.root.location(Part::Spellings) {
+            engine.take_from_root(vec![Part::Spellings]);
+        }
+        Ok(engine)
     }
 
     /// Language, numbers of documents.
@@ -146,10 +151,6 @@ impl Engine {
             missing.push(Part::Facets);
         }
         if !missing.is_empty() {
-            // Where all titles stand in one part it is needed for certain: it comes along, and nobody waits for it later.
-            if let [None] = self.titles.as_slice() {
-                missing.push(Part::Titles(0));
-            }
             return Err(missing);
         }
         let scored = score(&self.root, &request.query, &matched, allowed.as_deref());

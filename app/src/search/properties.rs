@@ -169,6 +169,20 @@ fn words_that_are_known_are_waited_for_once() {
 }
 
 #[test]
+fn misspelled_words_are_waited_for_once_where_the_list_of_spellings_is_at_hand() {
+    let files = built(&many());
+    for query in ["ordr", "north ordr histroy", "shipmnt"] {
+        let mut engine = Engine::open(&files.root).unwrap();
+        let (answer, rounds) = ask(&mut engine, &files, &request(query));
+        assert!(
+            answer.total > 0 && !answer.corrections.is_empty(),
+            "{query} is corrected"
+        );
+        assert_eq!(rounds, 1, "{query}");
+    }
+}
+
+#[test]
 fn words_that_begin_alike_stand_in_one_part() {
     let files = built(&many());
     let engine = Engine::open(&files.root).unwrap();

@@ -35,6 +35,8 @@ pub struct Summary {
     pub findings: Counts,
     /// From start to the finished folder.
     pub elapsed_ms: u128,
+    /// The part of it that the search index took.
+    pub search_index_ms: u128,
 }
 
 /// Findings by severity.
@@ -185,7 +187,9 @@ pub fn build_unless<R>(
         search: Default::default(),
     };
     progress("Building the search index …");
+    let before_index = Instant::now();
     input.search = search::files(&input);
+    let search_index_ms = before_index.elapsed().as_millis();
     let (site, mut planned) = Site::plan(input);
     check::apply_policies(&catalog, &config, &mut planned);
     findings.extend(planned);
@@ -217,6 +221,7 @@ pub fn build_unless<R>(
             info: count(Severity::Info),
         },
         elapsed_ms: start.elapsed().as_millis(),
+        search_index_ms,
     };
     drop(site);
     Ok(Ok(Built {

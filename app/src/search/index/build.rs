@@ -9,6 +9,7 @@ use super::root::{Location, Part, Root};
 use super::terms::{EntryKind, TermWriter};
 use super::{
     CARDS_PER_BLOCK, Card, CardBlock, Document, Field, Kind, Spellings, Title, TitleBlock, abbreviation,
+    thesaurus,
 };
 
 /// A block of terms is closed from this size on, in bytes before compression, where no key goes on that begins alike.
@@ -21,7 +22,8 @@ const LONGEST_TERM_BLOCK: usize = 48 * 1024;
 /// Keys that share so many bytes are often asked for together: the forms of a word, names that begin with it.
 const ALIKE: usize = 4;
 
-/// So many titles are one part, fetched along with the first terms: one wait less is worth its 6 bytes for each title.
+/// So many titles travel in the root, which is there before anybody asks: one request less for every first query is worth
+/// their 6 bytes each.
 const TITLES_AT_ONCE: usize = 12_000;
 
 /// More titles stand in about so many blocks, so that a page of hits needs few of them …
@@ -49,6 +51,8 @@ pub struct Settings {
     pub facets: Vec<(String, String)>,
     /// Further words that mean the same: what is typed, and what it stands for.
     pub synonyms: Vec<(String, String)>,
+    /// Words of the language that mean about the same, group by group.
+    pub thesaurus: Vec<Vec<String>>,
 }
 
 /// The files of an index, not yet compressed.
@@ -107,7 +111,8 @@ impl Builder {
             abbreviations,
         } = self;
         let terms = gathered.finish();
-        let aliases = aliases(&documents, &abbreviations, &settings);
+        let named = named(&terms);
+        let aliases = aliases(&documents, &abbreviations, &settings, &named);
         let titles_per_block = titles_per_block(documents.len());
         let (starts, term_blocks) = term_blocks(&terms, aliases);
         let title_blocks: Vec<Vec<u8>> = documents.chunks(titles_per_block).map(titles).collect();
@@ -117,7 +122,7 @@ impl Builder {
             .collect();
         let card_blocks: Vec<Vec<u8>> = products.chunks(CARDS_PER_BLOCK).map(cards).collect();
         let facets = facets(&products, &settings).write();
-        let spellings = Spellings::write(&spellings(&terms));
+        let spellings = Spellings::write(&spellings(&named));
         let blocks = [&term_blocks, &title_blocks, &card_blocks];
         let total =
             facets.len() + spellings.len() + blocks.into_iter().flatten().map(Vec::len).sum::<usize>();
@@ -141,7 +146,16 @@ impl Builder {
             titles_per_block: titles_per_block as u32,
             term_parts: term_blocks.into_iter().map(&mut place).collect(),
             starts,
-            title_parts: title_blocks.into_iter().map(&mut place).collect(),
+            title_parts: title_blocks
+                .into_iter()
+                .map(|titles| {
+                    if documents.len() <= TITLES_AT_ONCE {
+                        Location::Inside(titles)
+                    } else {
+                        place(titles)
+                    }
+                })
+                .collect(),
             card_parts: card_blocks.into_iter().map(&mut place).collect(),
             facet_part: Some(place(facets)),
             spelling_part: Some(if spellings.len() <= FEW_SPELLINGS {
@@ -157,7 +171,13 @@ impl Builder {
 
 type Term = (Box<str>, Option<String>, List);
 
-fn aliases(documents: &[Document], used: &[Vec<String>], settings: &Settings) -> abbreviation::Aliases {
+/// Entries that stand for others, in order of their keys.
+fn aliases(
+    documents: &[Document],
+    used: &[Vec<String>],
+    settings: &Settings,
+    named: &[(&str, u32)],
+) -> BTreeMap<String, EntryKind> {
     let mut aliases = abbreviation::aliases(settings.language, documents, used);
     for (typed, meant) in &settings.synonyms {
         let typed = words(typed);
@@ -170,11 +190,21 @@ fn aliases(documents: &[Document], used: &[Vec<String>], settings: &Settings) ->
             aliases.entry(typed).or_default().insert(0, words(meant));
         }
     }
-    aliases
+    let mut entries: BTreeMap<String, EntryKind> = thesaurus::near(settings, named)
+        .into_iter()
+        .map(|(typed, targets)| (typed, EntryKind::Near(targets)))
+        .collect();
+    // What somebody here said of a word counts more than what is said of it in general.
+    entries.extend(
+        aliases
+            .into_iter()
+            .map(|(typed, targets)| (typed, EntryKind::Alias(targets))),
+    );
+    entries
 }
 
 /// Terms and aliases in one order, cut into blocks; with the start of each block.
-fn term_blocks(terms: &[Term], aliases: abbreviation::Aliases) -> (Vec<String>, Vec<Vec<u8>>) {
+fn term_blocks(terms: &[Term], aliases: BTreeMap<String, EntryKind>) -> (Vec<String>, Vec<Vec<u8>>) {
     let (mut starts, mut blocks) = (Vec::new(), Vec::new());
     let mut writer = TermWriter::default();
     let mut last_key = String::new();
@@ -194,8 +224,8 @@ fn term_blocks(terms: &[Term], aliases: abbreviation::Aliases) -> (Vec<String>, 
     let nothing = List::default();
     let mut aliases = aliases.into_iter().peekable();
     for (key, spelling, list) in terms {
-        while let Some((typed, targets)) = aliases.next_if(|(typed, _)| typed.as_str() < &**key) {
-            add(&typed, &EntryKind::Alias(targets), &nothing);
+        while let Some((typed, alias)) = aliases.next_if(|(typed, _)| typed.as_str() < &**key) {
+            add(&typed, &alias, &nothing);
         }
         let kind = if key.contains('_') {
             EntryKind::Key(spelling.clone())
@@ -206,8 +236,8 @@ fn term_blocks(terms: &[Term], aliases: abbreviation::Aliases) -> (Vec<String>, 
         };
         add(key, &kind, list);
     }
-    for (typed, targets) in aliases {
-        add(&typed, &EntryKind::Alias(targets), &nothing);
+    for (typed, alias) in aliases {
+        add(&typed, &alias, &nothing);
     }
     if !writer.is_empty() {
         blocks.push(writer.finish());
@@ -278,8 +308,9 @@ fn ranking(document: &Document) -> u8 {
     document.standing.min(15) | words << 4
 }
 
-/// Words of names, labels, domains, owners and objects: what people misspell when they look for something.
-fn spellings(terms: &[Term]) -> Vec<(String, u8)> {
+/// Words of names, labels, domains, owners and objects, in order, with the number of documents that hold them: what people
+/// look for by name.
+fn named(terms: &[Term]) -> Vec<(&str, u32)> {
     let fields = [
         Field::Name,
         Field::Label,
@@ -288,12 +319,18 @@ fn spellings(terms: &[Term]) -> Vec<(String, u8)> {
         Field::Object,
     ];
     let sought = fields.iter().fold(0, |mask, field| mask | field.bit());
-    let is_word = |key: &str| key.chars().all(char::is_alphabetic) && key.chars().nth(2).is_some();
-    let mut words: Vec<(&str, u32)> = terms
+    let is_word = |key: &str| key.chars().all(char::is_alphabetic);
+    terms
         .iter()
         .filter(|(key, _, list)| list.anywhere & sought != 0 && is_word(key))
         .map(|(key, _, list)| (&**key, list.count))
-        .collect();
+        .collect()
+}
+
+/// The words that misspellings are compared with; those of two letters are not.
+fn spellings(named: &[(&str, u32)]) -> Vec<(String, u8)> {
+    let mut words = named.to_vec();
+    words.retain(|(word, _)| word.chars().nth(2).is_some());
     words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     words.truncate(MOST_SPELLINGS);
     words.sort_unstable();

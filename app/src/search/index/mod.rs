@@ -13,6 +13,7 @@ mod gather;
 mod root;
 mod spellings;
 mod terms;
+mod thesaurus;
 mod titles;
 
 pub use build::{Builder, Files, Settings};
@@ -25,7 +26,7 @@ pub use terms::{Entry, EntryKind, Posting, Postings, TermBlock};
 pub use titles::{Title, TitleBlock};
 
 /// Version of the format: grows whenever an older reader could not read what the writer writes.
-pub const VERSION: u8 = 4;
+pub const VERSION: u8 = 5;
 
 /// Number of a document: products first, then glossary terms, then domains.
 pub type DocumentId = u32;

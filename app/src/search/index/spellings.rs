@@ -44,6 +44,12 @@ impl Spellings {
         self.0.iter().map(|(word, frequency)| (word.as_str(), *frequency))
     }
 
+    /// The word is one of them, or one of them begins with it.
+    pub fn begins(&self, word: &str) -> bool {
+        let at = self.0.partition_point(|(known, _)| known.as_str() < word);
+        self.0.get(at).is_some_and(|(known, _)| known.starts_with(word))
+    }
+
     /// The word is one of them.
     pub fn holds(&self, word: &str) -> bool {
         self.0
@@ -63,6 +69,8 @@ mod tests {
         let read = Spellings::read(&whole);
         assert_eq!(read, Ok(Spellings(words.to_vec())));
         assert!(read.is_ok_and(|read| read.holds("orders") && !read.holds("orderly")));
+        let read = Spellings::read(&whole).unwrap_or_default();
+        assert!(read.begins("orde") && read.begins("orders") && !read.begins("ordr") && !read.begins("p"));
         for length in 0..whole.len() {
             assert!(Spellings::read(&whole[..length]).is_err(), "cut at {length}");
         }

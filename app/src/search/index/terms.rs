@@ -19,6 +19,8 @@ pub enum EntryKind {
     Key(Option<String>),
     /// Another way to say something: each target is a list of words that stand for it.
     Alias(Vec<Vec<String>>),
+    /// A word that nothing is named by; the targets are words of names that mean about the same.
+    Near(Vec<Vec<String>>),
 }
 
 /// One entry of the dictionary.
@@ -52,6 +54,7 @@ const UPPER: u8 = 4;
 const KEBAB: u8 = 5;
 const OTHER: u8 = 6;
 const ALIAS: u8 = 7;
+const NEAR: u8 = 8;
 
 /// Writes a block from entries in order of their keys.
 #[derive(Debug, Default)]
@@ -106,8 +109,12 @@ fn put_kind(bytes: &mut Vec<u8>, key: &str, kind: &EntryKind) {
                 put_text(bytes, spelling);
             }
         }
-        EntryKind::Alias(targets) => {
-            bytes.push(ALIAS);
+        EntryKind::Alias(targets) | EntryKind::Near(targets) => {
+            bytes.push(if matches!(kind, EntryKind::Near(_)) {
+                NEAR
+            } else {
+                ALIAS
+            });
             put_number(bytes, targets.len() as u32);
             for target in targets {
                 put_text(bytes, &target.join(" "));
@@ -228,11 +235,16 @@ fn read_kind(reader: &mut Reader, key: &str) -> Result<EntryKind, Damaged> {
         0 if key.contains(' ') => EntryKind::Pair,
         0 => EntryKind::Word,
         OTHER => EntryKind::Key(Some(reader.text()?.to_owned())),
-        ALIAS => {
+        shape @ (ALIAS | NEAR) => {
             let count = reader.count()?;
             let target = |text: &str| text.split(' ').map(str::to_owned).collect();
             let targets = (0..count).map(|_| reader.text().map(target));
-            EntryKind::Alias(targets.collect::<Result<_, _>>()?)
+            let targets = targets.collect::<Result<_, _>>()?;
+            if shape == NEAR {
+                EntryKind::Near(targets)
+            } else {
+                EntryKind::Alias(targets)
+            }
         }
         shape @ SNAKE..=KEBAB => EntryKind::Key(Some(spell(key, shape))),
         _ => return Err(Damaged("an entry is of an unknown kind")),
@@ -294,6 +306,7 @@ mod tests {
             EntryKind::Alias(vec![vec!["lead".into(), "time".into()]]),
             &[],
         );
+        add("purchase", EntryKind::Near(vec![vec!["order".into()]]), &[]);
         writer.finish()
     }
 
@@ -301,7 +314,21 @@ mod tests {
     fn what_is_written_is_read() {
         let block = TermBlock::read(block()).unwrap();
         let keys: Vec<&str> = block.entries().iter().map(|entry| entry.key.as_str()).collect();
-        assert_eq!(keys, ["lead", "lead time", "lead_created_at", "lead_id", "lt"]);
+        assert_eq!(
+            keys,
+            [
+                "lead",
+                "lead time",
+                "lead_created_at",
+                "lead_id",
+                "lt",
+                "purchase"
+            ]
+        );
+        assert_eq!(
+            block.entries()[5].kind,
+            EntryKind::Near(vec![vec!["order".into()]])
+        );
         assert_eq!(
             block.entries()[2].kind,
             EntryKind::Key(Some("leadCreatedAt".into()))

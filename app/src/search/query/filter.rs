@@ -87,7 +87,7 @@ fn phrase_documents(lookup: &Lookup, phrase: &[String]) -> Vec<DocumentId> {
     for part in &parts {
         let found = lookup
             .of_key(part)
-            .filter(|(_, entry)| !matches!(entry.kind, EntryKind::Alias(_)));
+            .filter(|(_, entry)| !matches!(entry.kind, EntryKind::Alias(_) | EntryKind::Near(_)));
         let these: Vec<(DocumentId, u16)> = found.flat_map(|(block, entry)| all(block, entry)).collect();
         held = Some(match held {
             None => these,

@@ -36,9 +36,13 @@ impl<'e> Lookup<'e> {
         self.missing.into_inner()
     }
 
-    /// Something that was asked for is not loaded.
-    pub fn is_short(&self) -> bool {
-        !self.missing.borrow().is_empty()
+    /// The block in which the key would stand is loaded, or there is none.
+    pub fn could_hold(&self, key: &str) -> bool {
+        let block = self
+            .root
+            .block_of(key)
+            .and_then(|number| self.blocks.get(number as usize));
+        block.is_none_or(Option::is_some)
     }
 
     /// The entries of exactly this key.
@@ -63,6 +67,11 @@ impl<'e> Lookup<'e> {
                     .map(move |entry| (block, entry))
             })
             .collect()
+    }
+
+    /// The words that misspellings are compared with, if they are loaded.
+    pub fn spellings_at_hand(&self) -> Option<&'e Spellings> {
+        self.spellings
     }
 
     /// The words that misspellings are compared with.

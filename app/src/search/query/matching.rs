@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::super::index::{EntryKind, Spellings};
 use super::super::order::sorted;
-use super::super::words::{Language, key, stem};
+use super::super::words::{key, stem};
 use super::lookup::{Found, Lookup};
 use super::parse::{Query, Word};
 use super::spelling;
-use super::weights::{ALIAS, PREFIX, VARIANT};
+use super::weights::{ALIAS, NEAR, PREFIX, VARIANT};
 
 /// Longer words that one beginning may match, the commonest first.
 const MOST_LONGER: usize = 24;
@@ -22,6 +22,9 @@ const MOST_NAMES: usize = 40;
 
 /// Longest run of words that is looked up as a name.
 const LONGEST_RUN: usize = 6;
+
+/// Words that are fetched for one that is probably misspelled, before that is known.
+const FORESEEN: usize = 2;
 
 /// Least letters of a beginning.
 const LEAST_BEGINNING: usize = 2;
@@ -98,8 +101,12 @@ pub fn match_query<'e>(lookup: &Lookup<'e>, query: &Query) -> Matched<'e> {
             continue;
         }
         let mut meanings = match_word(lookup, word);
-        if meanings.is_empty() && !lookup.is_short() {
-            meanings = misspelled(lookup, word, &mut matched.corrections);
+        if meanings.is_empty() {
+            if lookup.could_hold(&word.text) {
+                meanings = misspelled(lookup, word, &mut matched.corrections);
+            } else {
+                foresee(lookup, word);
+            }
         }
         matched.words.push(WordMatch {
             words: at..at + 1,
@@ -111,44 +118,48 @@ pub fn match_query<'e>(lookup: &Lookup<'e>, query: &Query) -> Matched<'e> {
 }
 
 fn match_word<'e>(lookup: &Lookup<'e>, word: &Word) -> Vec<Meaning<'e>> {
-    let language = lookup.root.language;
+    let exact = lookup.of_key(&word.text).map(|found| (found, 1.0));
+    let forms = variants(lookup, &word.text).into_iter();
     let mut meanings = Vec::new();
-    for found in lookup.of_key(&word.text) {
-        match &found.1.kind {
-            EntryKind::Alias(targets) => meanings.extend(alias(lookup, targets)),
-            _ => meanings.push(Meaning::Term(Source { found, quality: 1.0 })),
+    for (found, quality) in exact.chain(forms.map(|found| (found, VARIANT))) {
+        match stands_for(&found.1.kind) {
+            Some((targets, near)) => meanings.extend(together(lookup, targets, near * quality)),
+            None => meanings.push(Meaning::Term(Source { found, quality })),
         }
     }
-    meanings.extend(variants(lookup, language, &word.text).map(Meaning::Term));
     if word.open || meanings.is_empty() {
         meanings.extend(longer(lookup, &word.text).into_iter().map(Meaning::Term));
     }
     meanings
 }
 
+/// What an entry that is another way to say something stands for, and how well.
+fn stands_for(kind: &EntryKind) -> Option<(&[Vec<String>], f32)> {
+    match kind {
+        EntryKind::Alias(targets) => Some((targets, ALIAS)),
+        EntryKind::Near(targets) => Some((targets, NEAR)),
+        EntryKind::Word | EntryKind::Pair | EntryKind::Key(_) => None,
+    }
+}
+
 /// Other forms of the word: words that begin alike and share its stem.
-fn variants<'e>(lookup: &Lookup<'e>, language: Language, word: &str) -> impl Iterator<Item = Source<'e>> {
+fn variants<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Found<'e>> {
+    let language = lookup.root.language;
     let stemmed = stem(language, word);
     // A stem may end otherwise than its words (`categories` → `category`), so its last letter is left open.
     let mut start = stemmed.len().saturating_sub(1);
     if !stemmed.is_ascii() || start < 3 {
         start = stemmed.len();
     }
-    let entries = if stemmed.len() < 3 {
-        Vec::new()
-    } else {
-        lookup.starting_with(&stemmed[..start])
-    };
-    let word = word.to_owned();
-    entries.into_iter().filter_map(move |found| {
-        let entry = found.1;
-        let is_form =
-            entry.kind == EntryKind::Word && entry.key != word && stem(language, &entry.key) == stemmed;
-        is_form.then_some(Source {
-            found,
-            quality: VARIANT,
-        })
-    })
+    if stemmed.len() < 3 {
+        return Vec::new();
+    }
+    let mut forms = lookup.starting_with(&stemmed[..start]);
+    forms.retain(|(_, entry)| {
+        let is_word = entry.kind == EntryKind::Word || stands_for(&entry.kind).is_some();
+        is_word && entry.key != word && stem(language, &entry.key) == stemmed
+    });
+    forms
 }
 
 /// Longer words that begin with what was typed; the more is still to come, the less they are worth.
@@ -174,24 +185,37 @@ fn longer<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Source<'e>> {
         .collect()
 }
 
-fn alias<'e>(lookup: &Lookup<'e>, targets: &[Vec<String>]) -> Vec<Meaning<'e>> {
+/// Each target as words that a document must all hold, in any form; targets with an unknown word are left out.
+fn together<'e>(lookup: &Lookup<'e>, targets: &[Vec<String>], quality: f32) -> Vec<Meaning<'e>> {
     let sources = |word: &String| -> Vec<Source<'e>> {
-        let words = lookup
-            .of_key(word)
-            .filter(|(_, entry)| entry.kind == EntryKind::Word);
-        words
-            .map(|found| Source {
-                found,
-                quality: ALIAS,
-            })
-            .collect()
+        let exact = lookup.of_key(word).map(|found| (found, quality));
+        let forms = variants(lookup, word).into_iter();
+        let forms = forms.map(|found| (found, quality * VARIANT));
+        let words = exact
+            .chain(forms)
+            .filter(|(found, _)| found.1.kind == EntryKind::Word);
+        words.map(|(found, quality)| Source { found, quality }).collect()
     };
-    let together = |target: &Vec<String>| target.iter().map(sources).collect::<Vec<_>>();
     let known = targets
         .iter()
-        .map(together)
+        .map(|target| target.iter().map(sources).collect::<Vec<_>>())
         .filter(|lists| lists.iter().all(|list| !list.is_empty()));
     known.map(Meaning::Together).collect()
+}
+
+/// The word's own block is still to be fetched. If nothing in the list of spellings is the word or goes on from it, it is
+/// probably misspelled: then what it may be is fetched along, and nobody waits for it later.
+fn foresee(lookup: &Lookup, word: &Word) {
+    let Some(spellings) = lookup.spellings_at_hand() else {
+        return;
+    };
+    if spellings.begins(&word.text) {
+        return;
+    }
+    let candidates = spelling::candidates(spellings, &word.text, false);
+    for candidate in candidates.iter().take(FORESEEN) {
+        let _ = lookup.of_key(&candidate.word);
+    }
 }
 
 /// Known words that it may be a misspelling of, or two words that it runs together.
@@ -211,7 +235,7 @@ fn misspelled<'e>(
         && let Some((first, second)) = run_together(spellings, &word.text)
     {
         corrections.push((word.text.clone(), format!("{first} {second}")));
-        return alias(lookup, &[vec![first, second]]);
+        return together(lookup, &[vec![first, second]], ALIAS);
     }
     if candidates.is_empty() {
         candidates = of_neighbours(lookup, &word.text);
@@ -269,15 +293,12 @@ fn runs<'e>(lookup: &Lookup<'e>, query: &Query, core: Range<usize>, matched: &mu
     }
     for words in stretches {
         for found in lookup.of_key(&key(&texts[words.clone()])) {
-            match &found.1.kind {
-                EntryKind::Alias(targets) => {
-                    let meanings = alias(lookup, targets);
-                    matched.words.push(WordMatch {
-                        words: words.clone(),
-                        meanings,
-                    });
-                }
-                _ => {
+            match stands_for(&found.1.kind) {
+                Some((targets, quality)) => matched.words.push(WordMatch {
+                    words: words.clone(),
+                    meanings: together(lookup, targets, quality),
+                }),
+                None => {
                     let source = Source { found, quality: 1.0 };
                     matched.runs.push(RunMatch {
                         words: words.clone(),

@@ -32,6 +32,10 @@ pub const PREFIX: f32 = 0.75;
 /// Quality of a match by another way to say it (synonym, abbreviation): 0 no match, 1 as good as the word.
 pub const ALIAS: f32 = 0.95;
 
+/// Quality of a match by a word of the general thesaurus: 0 no match, 1 as good as the word. Lower than [`ALIAS`], because
+/// nobody here said that the two mean the same.
+pub const NEAR: f32 = 0.7;
+
 /// Quality of a match at each distance of spelling, one mistake first: 0 no match, 1 as good as the word.
 pub const MISSPELLED: [f32; 3] = [0.8, 0.6, 0.4];
 

@@ -4,6 +4,7 @@
 //! because many hosts compress no binary files; the browser and `meshfront search` undo it. Start at [`files`].
 
 mod documents;
+mod thesaurus;
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -40,13 +41,15 @@ const AT_ONCE: u32 = 1024;
 /// Builds the index of everything that can be found.
 pub fn files(input: &Input) -> SearchFiles {
     let config = input.config;
+    let language = Language::of_tag(&config.language);
     let settings = Settings {
-        language: Language::of_tag(&config.language),
+        language,
         facets: documents::FACETS
             .iter()
             .map(|(key, label)| ((*key).to_owned(), (*label).to_owned()))
             .collect(),
         synonyms: config.synonyms.clone(),
+        thesaurus: thesaurus::groups(language),
     };
     let Files { root, parts } = gathered(input, &settings).finish(short_hash);
     let name = format!("{FOLDER}index.{}", Part::file_name(&short_hash(&root)));
