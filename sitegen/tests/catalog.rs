@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::fs;
 
 use meshfront::{Marketplace, check};
+use proptest::prelude::*;
 
 const CONTRACT: &str = "apiVersion: v3.1.0\nkind: DataContract\nversion: 1.0.0\nstatus: active\n";
 const PRODUCT: &str = "apiVersion: v1.0.0\nkind: DataProduct\nversion: 1.0.0\nstatus: active\n";
@@ -130,6 +131,16 @@ fn documents_become_products() {
                 "id: c1\nname: A\napiVersion: v3.1.0\nkind: DataContract\nversion: 2.0.0\nstatus: draft\n",
             ],
             "unassigned/a [c1 1.0.0, 2.0.0]\n",
+        ),
+        (
+            "a port that names one of two clashing old versions leaves the other a product of its own",
+            &[
+                "P:\nid: p\nname: P\noutputPorts: [{name: o, version: 1.0.0, contractId: c1}]\n",
+                "C:\nid: c1\nname: A\n",
+                "C:\nid: c1\nname: B\n",
+                "id: c1\nname: A\napiVersion: v3.1.0\nkind: DataContract\nversion: 2.0.0\nstatus: active\n",
+            ],
+            "unassigned/b [c1 1.0.0, 2.0.0]\nunassigned/p [c1 1.0.0, 2.0.0]\nconflicting-id c.yaml:5\n",
         ),
         (
             "names that differ in case get addresses of their own",
@@ -284,4 +295,34 @@ fn terms(marketplace: &Marketplace) -> String {
         text.push('\n');
     }
     text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    /// Few ids, few versions and few names, so that most files clash with others or are versions of them.
+    #[test]
+    fn every_contract_belongs_to_a_product_that_shows_it(files in prop::collection::vec((0..2, 1..4, 0..3, 0..4), 1..8)) {
+        let texts: Vec<String> = files
+            .iter()
+            .map(|(id, version, name, kind)| match kind {
+                0 => format!(
+                    "P:\nid: p{name}\nname: P{name}\noutputPorts: [{{name: o, version: {version}.0.0, contractId: c{id}}}]\n"
+                ),
+                1 => format!("id: c{id}\nname: A{name}\ndataProduct: P{name}\napiVersion: v3.1.0\nkind: DataContract\nversion: {version}.0.0\nstatus: draft\n"),
+                _ => format!("id: c{id}\nname: A{name}\napiVersion: v3.1.0\nkind: DataContract\nversion: {version}.0.0\nstatus: active\n"),
+            })
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let catalog = read(&texts).catalog;
+        for contract in &catalog.contracts {
+            let product = catalog.products.get(contract.product.index());
+            let shown = product.is_some_and(|product| product.contracts.iter().any(|id| {
+                let own = catalog.contract(*id);
+                std::ptr::eq(own, contract)
+                    || own.other_versions.iter().any(|id| std::ptr::eq(catalog.contract(*id), contract))
+            }));
+            prop_assert!(shown, "{} {} in {texts:#?}", contract.document.id, contract.document.version);
+        }
+    }
 }

@@ -10,6 +10,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use meshfront::commands::build::Moment;
 use meshfront::document::yaml::{Limits, Node, Value, parse};
 use meshfront::document::{Document, HIDDEN, Reading, read, redact};
 use meshfront::finding::codes::document as codes;
@@ -61,6 +62,31 @@ fn every_contract_and_product_is_read() {
             }
         }
     }
+}
+
+/// All folders together: ids clash, versions of one contract come from strangers, references lead anywhere.
+#[test]
+fn one_site_of_all_files_is_built() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("contracts");
+    let mut count = 0;
+    for (name, text) in ["odcs", "dcs", "odps", "edge", "broken", "other"]
+        .into_iter()
+        .flat_map(corpus)
+    {
+        let file = input.join(&name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+        count += 1;
+    }
+    if count == 0 {
+        return;
+    }
+    let out = folder.path().join("site");
+    let built =
+        meshfront::commands::build::build(&input, &out, None, Moment::default(), &mut |_| ()).unwrap();
+    assert!(built.summary.products > 200, "{:?}", built.summary);
+    assert!(out.join("catalog.json").is_file());
 }
 
 #[test]

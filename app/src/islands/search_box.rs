@@ -28,8 +28,11 @@ const QUIET_TIME: Duration = Duration::from_millis(120);
 const ANNOUNCE_TIME: Duration = Duration::from_millis(400);
 
 /// A search that took longer, in milliseconds, would hold up the next letter of a quick typist: the ones after it begin only
-/// when what was typed is on the screen, and not at all when more was typed by then. A screen draws every 16.
+/// when what was typed is on the screen, and not at all when more was typed by then.
 const AT_ONCE: f64 = 12.0;
+
+/// By then a screen has drawn what was typed: most do so every 16 milliseconds.
+const DRAWN: Duration = Duration::from_millis(20);
 
 /// From so many letters on.
 const LEAST_LETTERS: usize = 2;
@@ -95,11 +98,12 @@ pub fn SearchBox() -> impl IntoView {
         if typed.trim().chars().count() < LEAST_LETTERS {
             field.suggestions.set(Suggestions::default());
         } else if field.is_slow.get_value() {
-            after_paint(move || {
+            let answer_if_latest = move || {
                 if field.is_latest(number) {
                     answer(number, typed);
                 }
-            });
+            };
+            set_timeout(answer_if_latest, DRAWN);
         } else {
             answer(number, typed);
         }
@@ -171,11 +175,6 @@ impl SearchField {
     fn is_latest(self, number: u32) -> bool {
         self.latest.try_get_value() == Some(number)
     }
-}
-
-/// Runs `work` once the browser has drawn what has changed by now.
-fn after_paint(work: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(work, Duration::ZERO));
 }
 
 /// Answers from what is loaded. Where that is not enough the question comes back, with its number, to be asked when

@@ -33,7 +33,7 @@ pub(super) fn add_products(
     attach_by_name(catalog, &mut drafts, &mut offered);
     for (index, contract) in catalog.contracts.iter().enumerate() {
         let id = ContractId::from_index(index);
-        if !offered.contains(&id) && !is_older_version(catalog, id) {
+        if !offered.contains(&id) && !is_carried(catalog, &offered, id) {
             drafts.push(from_contract(id, &contract.document));
         }
     }
@@ -122,6 +122,7 @@ fn attach_by_name(catalog: &Catalog, drafts: &mut [Draft], offered: &mut BTreeSe
             document.domain.is_empty() || document.domain.eq_ignore_ascii_case(&draft.domain_key);
         if same_domain {
             offered.insert(id);
+            offered.extend(&contract.other_versions);
             draft.ports.push(Port {
                 declared: None,
                 contract: Some(id),
@@ -130,7 +131,15 @@ fn attach_by_name(catalog: &Catalog, drafts: &mut [Draft], offered: &mut BTreeSe
     }
 }
 
-/// True when another version with the same id is the current one and carries this one along.
+/// The product that gets the current version of a contract carries this one along. Where the current one belongs to a product
+/// only as another version of what a port names, that port carries no document that clashes with what it names.
+fn is_carried(catalog: &Catalog, offered: &BTreeSet<ContractId>, id: ContractId) -> bool {
+    let versions = catalog.contract_ids.get(&*catalog.contract(id).document.id);
+    let current = versions.and_then(|versions| versions.first());
+    is_older_version(catalog, id) && current.is_some_and(|current| !offered.contains(current))
+}
+
+/// True when another version with the same id is the current one.
 fn is_older_version(catalog: &Catalog, id: ContractId) -> bool {
     let document = &catalog.contract(id).document;
     let versions = catalog.contract_ids.get(&*document.id);

@@ -13,6 +13,12 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded `text` to `folded`.
 pub fn fold_into(text: &str, folded: &mut String) {
+    // Nearly every word of an index.
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        return folded[start..].make_ascii_lowercase();
+    }
     for c in text.chars() {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
