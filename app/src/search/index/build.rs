@@ -122,7 +122,7 @@ impl Builder {
             .collect();
         let card_blocks: Vec<Vec<u8>> = products.chunks(CARDS_PER_BLOCK).map(cards).collect();
         let facets = facets(&products, &settings).write();
-        let spellings = Spellings::write(&spellings(&named));
+        let spellings = Spellings::write(&spellings(&terms));
         let blocks = [&term_blocks, &title_blocks, &card_blocks];
         let total =
             facets.len() + spellings.len() + blocks.into_iter().flatten().map(Vec::len).sum::<usize>();
@@ -308,36 +308,48 @@ fn ranking(document: &Document) -> u8 {
     document.standing.min(15) | words << 4
 }
 
-/// Words of names, labels, domains, owners and objects, in order, with the number of documents that hold them: what people
-/// look for by name.
+/// What products, their domains, their people and their objects are named by.
+const NAMES: [Field; 5] = [
+    Field::Name,
+    Field::Label,
+    Field::Domain,
+    Field::Owner,
+    Field::Object,
+];
+
+/// Words that things are named by, in order, with the number of documents that hold them anywhere.
 fn named(terms: &[Term]) -> Vec<(&str, u32)> {
-    let fields = [
-        Field::Name,
-        Field::Label,
-        Field::Domain,
-        Field::Owner,
-        Field::Object,
-    ];
-    let sought = fields.iter().fold(0, |mask, field| mask | field.bit());
-    let is_word = |key: &str| key.chars().all(char::is_alphabetic);
-    terms
-        .iter()
-        .filter(|(key, _, list)| list.anywhere & sought != 0 && is_word(key))
-        .map(|(key, _, list)| (&**key, list.count))
-        .collect()
+    let names = of_fields(&NAMES);
+    let named = terms.iter().filter(|term| is_word_of(term, names));
+    named.map(|(key, _, list)| (&**key, list.count)).collect()
 }
 
-/// The words that misspellings are compared with; those of two letters are not.
-fn spellings(named: &[(&str, u32)]) -> Vec<(String, u8)> {
-    let mut words = named.to_vec();
+/// The words that misspellings are compared with: those that things are named by, then those of fields; those of two letters
+/// are not.
+fn spellings(terms: &[Term]) -> Vec<(String, u8)> {
+    let (names, columns) = (of_fields(&NAMES), Field::Column.bit());
+    let sought = terms.iter().filter(|term| is_word_of(term, names | columns));
+    let common = |(key, _, list): &'_ Term| {
+        let count = if list.anywhere & names != 0 { list.count } else { 1 };
+        (key.to_string(), count)
+    };
+    let mut words: Vec<(String, u32)> = sought.map(common).collect();
     words.retain(|(word, _)| word.chars().nth(2).is_some());
-    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     words.truncate(MOST_SPELLINGS);
     words.sort_unstable();
     words
         .into_iter()
-        .map(|(word, count)| (word.to_owned(), count.ilog2() as u8))
+        .map(|(word, count)| (word, count.ilog2() as u8))
         .collect()
+}
+
+fn of_fields(fields: &[Field]) -> u16 {
+    fields.iter().fold(0, |mask, field| mask | field.bit())
+}
+
+fn is_word_of((key, _, list): &Term, fields: u16) -> bool {
+    list.anywhere & fields != 0 && key.chars().all(char::is_alphabetic)
 }
 
 impl Files {

@@ -118,13 +118,11 @@ pub fn match_query<'e>(lookup: &Lookup<'e>, query: &Query) -> Matched<'e> {
 }
 
 fn match_word<'e>(lookup: &Lookup<'e>, word: &Word) -> Vec<Meaning<'e>> {
-    let exact = lookup.of_key(&word.text).map(|found| (found, 1.0));
-    let forms = variants(lookup, &word.text).into_iter();
     let mut meanings = Vec::new();
-    for (found, quality) in exact.chain(forms.map(|found| (found, VARIANT))) {
-        match stands_for(&found.1.kind) {
-            Some((targets, near)) => meanings.extend(together(lookup, targets, near * quality)),
-            None => meanings.push(Meaning::Term(Source { found, quality })),
+    for source in forms(lookup, &word.text) {
+        match stands_for(&source.found.1.kind) {
+            Some((targets, near)) => meanings.extend(together(lookup, targets, near * source.quality)),
+            None => meanings.push(Meaning::Term(source)),
         }
     }
     if word.open || meanings.is_empty() {
@@ -142,8 +140,10 @@ fn stands_for(kind: &EntryKind) -> Option<(&[Vec<String>], f32)> {
     }
 }
 
-/// Other forms of the word: words that begin alike and share its stem.
-fn variants<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Found<'e>> {
+/// The word itself and its other forms: words that begin alike and share its stem. Ways to say something else are among them.
+fn forms<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Source<'e>> {
+    let exact = lookup.of_key(word).map(|found| Source { found, quality: 1.0 });
+    let mut forms: Vec<Source> = exact.collect();
     let language = lookup.root.language;
     let stemmed = stem(language, word);
     // A stem may end otherwise than its words (`categories` → `category`), so its last letter is left open.
@@ -152,13 +152,18 @@ fn variants<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Found<'e>> {
         start = stemmed.len();
     }
     if stemmed.len() < 3 {
-        return Vec::new();
+        return forms;
     }
-    let mut forms = lookup.starting_with(&stemmed[..start]);
-    forms.retain(|(_, entry)| {
+    for found in lookup.starting_with(&stemmed[..start]) {
+        let entry = found.1;
         let is_word = entry.kind == EntryKind::Word || stands_for(&entry.kind).is_some();
-        is_word && entry.key != word && stem(language, &entry.key) == stemmed
-    });
+        if is_word && entry.key != word && stem(language, &entry.key) == stemmed {
+            forms.push(Source {
+                found,
+                quality: VARIANT,
+            });
+        }
+    }
     forms
 }
 
@@ -187,20 +192,22 @@ fn longer<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Source<'e>> {
 
 /// Each target as words that a document must all hold, in any form; targets with an unknown word are left out.
 fn together<'e>(lookup: &Lookup<'e>, targets: &[Vec<String>], quality: f32) -> Vec<Meaning<'e>> {
-    let sources = |word: &String| -> Vec<Source<'e>> {
-        let exact = lookup.of_key(word).map(|found| (found, quality));
-        let forms = variants(lookup, word).into_iter();
-        let forms = forms.map(|found| (found, quality * VARIANT));
-        let words = exact
-            .chain(forms)
-            .filter(|(found, _)| found.1.kind == EntryKind::Word);
-        words.map(|(found, quality)| Source { found, quality }).collect()
-    };
-    let known = targets
-        .iter()
-        .map(|target| target.iter().map(sources).collect::<Vec<_>>())
-        .filter(|lists| lists.iter().all(|list| !list.is_empty()));
-    known.map(Meaning::Together).collect()
+    let mut meanings = Vec::new();
+    for target in targets {
+        let lists: Vec<Vec<Source>> = target.iter().map(|word| words(lookup, word, quality)).collect();
+        if lists.iter().all(|list| !list.is_empty()) {
+            meanings.push(Meaning::Together(lists));
+        }
+    }
+    meanings
+}
+
+/// The word in any form, each worth so much of what it is by itself.
+fn words<'e>(lookup: &Lookup<'e>, word: &str, quality: f32) -> Vec<Source<'e>> {
+    let mut words = forms(lookup, word);
+    words.retain(|source| source.found.1.kind == EntryKind::Word);
+    words.iter_mut().for_each(|source| source.quality *= quality);
+    words
 }
 
 /// The word's own block is still to be fetched. If nothing in the list of spellings is the word or goes on from it, it is
@@ -243,16 +250,12 @@ fn misspelled<'e>(
     if let Some(best) = candidates.first() {
         corrections.push((word.text.clone(), best.word.clone()));
     }
-    let sources = |candidate: &spelling::Candidate| {
-        let quality = candidate.quality;
-        let words = lookup
-            .of_key(&candidate.word)
-            .filter(|(_, entry)| entry.kind == EntryKind::Word);
-        words
-            .map(move |found| Meaning::Term(Source { found, quality }))
-            .collect::<Vec<_>>()
-    };
-    candidates.iter().flat_map(sources).collect()
+    let mut meanings = Vec::new();
+    for candidate in &candidates {
+        let meant = words(lookup, &candidate.word, candidate.quality);
+        meanings.extend(meant.into_iter().map(Meaning::Term));
+    }
+    meanings
 }
 
 /// Words of descriptions are in no list of spellings; those that begin alike stand in the same block.
