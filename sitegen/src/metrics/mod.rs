@@ -118,6 +118,7 @@ fn ask(
 ) -> Result<KpiReport, EngineError> {
     let windows = windows::windows(input.as_of);
     let usage = summed(input, engine, &windows)?;
+    findings.extend(usage.unusable.as_deref().map(read::unusable));
     let unknown = report::unknown_products(input, &usage);
     findings.extend(report::tell_unknown(&unknown));
     findings.extend(read::repeated(Id::Usage, usage.repeated));

@@ -20,7 +20,9 @@ pub fn duckdb() -> Option<Choice> {
     match choice.open() {
         Ok(_) => Some(choice),
         Err(error) => {
-            missing(&format!("{error}; install duckdb (PyPI: duckdb-cli) to compare engines"));
+            missing(&format!(
+                "{error}; install duckdb (PyPI: duckdb-cli) to compare engines"
+            ));
             None
         }
     }

@@ -17,7 +17,7 @@ mod moment;
 pub mod record;
 mod record_order;
 mod rules;
-mod seen;
+pub(super) mod seen;
 pub mod usage;
 mod walk;
 
@@ -184,9 +184,9 @@ pub fn folder(
     findings: &mut Vec<Finding>,
 ) -> Raw {
     let found = walk::files(root, left_out, findings);
-    let cache = cache.map(cache::Cache::open);
     let mut raw = Raw::default();
-    let found = in_place(&mut raw, root, found, engine, files, findings);
+    let found = in_place(&mut raw, root, found, engine, cache, files, findings);
+    let cache = cache.map(cache::Cache::open);
     let batches: Vec<Result<Batch, String>> = found
         .par_iter()
         .map(|file| match &cache {
@@ -246,6 +246,7 @@ fn in_place(
     root: &Path,
     found: Vec<Found>,
     engine: &Choice,
+    cache: Option<&Path>,
     files: &mut FileTable,
     findings: &mut Vec<Finding>,
 ) -> Vec<Found> {
@@ -257,12 +258,13 @@ fn in_place(
     if usage.is_empty() || usage.iter().any(|file| file.format != Format::Parquet) {
         return found;
     }
-    match direct::read(program, root, &usage) {
+    match direct::read(program, root, &usage, cache) {
         Ok((direct, batches)) => {
             for (file, batch) in usage.iter().zip(batches) {
                 report(&file.path, Id::Usage, &batch, files, findings);
                 raw.add(Id::Usage, batch);
             }
+            findings.extend(direct.unusable().map(unusable));
             raw.direct = Some(direct);
             others
         }
@@ -375,6 +377,15 @@ fn report(path: &str, id: Id, batch: &Batch, files: &mut FileTable, findings: &m
 
 fn damaged(path: &str) -> Finding {
     let message = format!("What the cache held of {path} was damaged; the file was read again.");
+    let help = "Nothing is to be done. If it comes back, the disk of the cache is not to be trusted.";
+    Finding::general(&codes::DAMAGED_METRICS_CACHE, message, help)
+}
+
+/// What was kept of files that DuckDB sums up cannot be used.
+pub fn unusable(reason: &str) -> Finding {
+    let message = format!(
+        "What the cache held of files of usage cannot be used ({reason}); the files were read again."
+    );
     let help = "Nothing is to be done. If it comes back, the disk of the cache is not to be trusted.";
     Finding::general(&codes::DAMAGED_METRICS_CACHE, message, help)
 }

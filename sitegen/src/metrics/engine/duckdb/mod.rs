@@ -104,16 +104,16 @@ fn answer(session: &mut Session, query: &str, columns: usize) -> Result<Vec<Vec<
     Ok(lines.iter().map(|line| cells(line, &columns)).collect())
 }
 
-/// Inserts rows; gives how many.
+/// Inserts rows into a table, named as SQL names it; gives how many.
 pub fn insert(
     session: &mut Session,
-    name: &str,
+    table: &str,
     rows: &mut dyn Iterator<Item = Vec<Cell>>,
 ) -> Result<u64, EngineError> {
     let mut count = 0;
     let mut rows = rows.peekable();
     while rows.peek().is_some() {
-        let mut statement = format!("INSERT INTO \"{name}\" VALUES ");
+        let mut statement = format!("INSERT INTO {table} VALUES ");
         for (position, row) in rows.by_ref().take(BATCH).enumerate() {
             statement.push_str(if position == 0 { "(" } else { ", (" });
             for (column, cell) in row.iter().enumerate() {
@@ -137,9 +137,10 @@ impl Engine for DuckDb {
         self.session.say(&script::create(&empty()))?;
         self.shadow.load(empty())?;
         self.session.say("BEGIN")?;
+        let quoted = format!("\"{name}\"");
         let count = match rows {
-            Rows::Kept(rows) => insert(&mut self.session, name, &mut rows.into_iter()),
-            Rows::Made(mut rows) => insert(&mut self.session, name, &mut rows),
+            Rows::Kept(rows) => insert(&mut self.session, &quoted, &mut rows.into_iter()),
+            Rows::Made(mut rows) => insert(&mut self.session, &quoted, &mut rows),
         }?;
         self.session.say("COMMIT")?;
         match self.expect(name)? {
