@@ -7,6 +7,8 @@ use meshfront_app::api::kpi::Window as Kind;
 use crate::metrics::stage::{Cell, ColumnType, Table};
 use crate::metrics::windows::{self, Window};
 
+use super::parts::Part;
+
 use ColumnType::{Int, Text};
 
 /// Days before all windows are of interest for first uses only.
@@ -53,6 +55,24 @@ pub fn marks(all: &[Window]) -> Table<'static> {
     Table::kept(
         "marks",
         &[("win", Int), ("kind", Text), ("shift", Int)],
+        rows.collect(),
+    )
+}
+
+/// Which days of parts lie in which windows, as bits: of those windows whose teams are counted.
+pub fn part_windows(parts: &[(Part, i64)], all: &[Window]) -> Table<'static> {
+    let kinds = [Kind::Days28, Kind::Days90, Kind::Quarter];
+    let windows = all.iter().filter(|window| kinds.contains(&window.kind));
+    let rows = windows.flat_map(|window| {
+        let days = parts
+            .iter()
+            .map(|(part, number)| (number, part.days(window.from, window.to)));
+        let days = days.filter(|(_, days)| *days != 0);
+        days.map(|(number, days)| vec![Cell::Int(window.number), Cell::Int(*number), Cell::Int(days)])
+    });
+    Table::kept(
+        "part_windows",
+        &[("win", Int), ("part", Int), ("days", Int)],
         rows.collect(),
     )
 }

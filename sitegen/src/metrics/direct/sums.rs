@@ -15,7 +15,7 @@ use crate::metrics::facts::Facts;
 use crate::metrics::stage::window_table;
 use crate::metrics::windows::Window;
 
-use super::calendar::{marks, stretches, windows_of};
+use super::calendar::{marks, part_windows, stretches, windows_of};
 use super::files::Files;
 use super::kept::{self, Dictionary, Kept};
 use super::meaning::{self, fill};
@@ -86,6 +86,7 @@ impl Direct {
         };
         let parts = self.parts(&mut work)?;
         self.recent(&mut work)?;
+        fill(&mut work.session, part_windows(&parts, all))?;
         for (part, number) in &parts {
             work.pairs(*part, *number)?;
         }

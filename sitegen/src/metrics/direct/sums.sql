@@ -100,23 +100,35 @@ JOIN known_products p ON p.number = s.product
 JOIN windows w ON w.kind IN ('snapshot', 'month') AND s.last_day BETWEEN w.to_day - 89 AND w.to_day
 GROUP BY ALL
 -- table: domain_use
-SELECT s.last_day AS day, d.word AS domain,
+SELECT w.win, d.word AS domain,
        CASE s.relation WHEN 0 THEN 'own' WHEN 1 THEN 'unmapped' WHEN 2 THEN 'same' WHEN 3 THEN 'other' ELSE 'unknown' END AS relation,
-       w.name AS workload, SUM(s.uses) AS uses
+       k.name AS workload, SUM(s.uses) AS uses
 FROM (SELECT s.last_day, r.domain, r.relation, r.workload, SUM(r.uses) AS uses
       FROM kept.part_relations r
       JOIN stretches s ON s.day = r.day
       GROUP BY ALL) s
+JOIN windows w ON w.kind IN ('28d', '90d', 'month', 'quarter') AND s.last_day BETWEEN w.from_day AND w.to_day
 JOIN known_domains d ON d.number = s.domain
-JOIN spelled_workloads w ON w.number = s.workload
-WHERE s.last_day >= {begin}
+JOIN spelled_workloads k ON k.number = s.workload
+GROUP BY ALL
+-- table: team_days
+-- Consumer teams of the products of each domain, with the days of each part.
+SELECT u.part, m.domain, u.team, BIT_OR(u.days) AS days
+FROM kept.part_pairs u
+JOIN meant_products m ON m.name = u.product AND m.owner <> u.team
+WHERE u.team <> {unmapped}
 GROUP BY ALL
 -- table: window_teams
-SELECT DISTINCT w.win, p.domain, t.word AS team
-FROM all_pairs u
-JOIN marks w ON w.kind = '28d' AND (u.weeks >> w.shift) & 15 <> 0
-JOIN known_products p ON p.number = u.product
-JOIN known_teams t ON t.number = u.team
+SELECT w.win, 'org' AS scope, COUNT(DISTINCT u.team) AS teams
+FROM team_days u
+JOIN part_windows w ON w.part = u.part AND w.days & u.days <> 0
+GROUP BY ALL
+UNION ALL
+SELECT w.win, d.word AS scope, COUNT(DISTINCT u.team) AS teams
+FROM team_days u
+JOIN part_windows w ON w.part = u.part AND w.days & u.days <> 0
+JOIN known_domains d ON d.number = u.domain AND d.word <> '_none'
+GROUP BY ALL
 -- table: window_pairs
 SELECT w.win, p.domain, p.product_id, COUNT(*) AS pairs,
        SUM(CASE WHEN BIT_COUNT((u.weeks >> w.shift) & 15) >= 3 THEN 1 ELSE 0 END) AS repeated

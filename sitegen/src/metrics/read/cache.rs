@@ -130,9 +130,9 @@ fn decode(bytes: &[u8]) -> Option<Batch> {
     for problems in [&mut batch.wrong, &mut batch.persons] {
         *problems = reader.problems()?;
     }
-    let mut names = Names::default();
+    let mut names = Vec::new();
     for _ in 0..reader.number()? {
-        names.number(&reader.text()?);
+        names.push(reader.text()?.into_boxed_str());
     }
     let mut reach = Vec::new();
     for _ in 0..reader.number()? {
@@ -148,7 +148,7 @@ fn decode(bytes: &[u8]) -> Option<Batch> {
         reader.0 = rest;
         packs.push(pack);
     }
-    batch.usage = Usage::kept(names, packs, reach, repeated);
+    batch.usage = Usage::kept(Names::listed(names), packs, reach, repeated);
     reader.0.is_empty().then_some(batch)
 }
 
