@@ -146,10 +146,10 @@ fn what_is_kept_changes_no_number_and_files_that_did_not_change_are_not_read_aga
     contract(&market.dir(), "returns", "care", "care-team");
     contract(&market.dir(), "nowhere", "care", "lab");
     same("other owners");
-    assert!(
-        kept.iter()
-            .all(|(identity, part)| market.parts().get(identity) != Some(part))
-    );
+    // But for the first days, on which nobody may have used what changed hands.
+    let again = market.parts();
+    let same_number = kept.iter().filter(|part| again.get(part.0) == Some(part.1));
+    assert!(same_number.count() <= 1);
     for as_of in ["2026-11-21", "2026-12-31", "2026-02-28"] {
         assert!(!market.expect_same(as_of, as_of, false), "{as_of}");
     }

@@ -19,7 +19,7 @@ use crate::metrics::engine::duckdb::session::Session;
 use crate::metrics::read::scratch;
 use crate::metrics::stage::Cell;
 
-use super::{quoted, text};
+use super::{quoted, text, whole};
 
 /// Whenever files are summed up in another way, another number after it makes what was kept count as missing.
 const MARK: &str = "mfparquet1";
@@ -138,6 +138,16 @@ pub fn known_files(
         session.say(&format!("BEGIN; {}; COMMIT", deletes.join("; ")))?;
     }
     Ok(known)
+}
+
+/// A number that no part has.
+pub fn next_part(session: &mut Session) -> Result<i64, EngineError> {
+    session.say("SELECT COALESCE(MAX(part), -1) + 1 AS next FROM kept.parts")?;
+    let lines = session.listen()?;
+    Ok(lines
+        .first()
+        .and_then(|line| whole(line, "next"))
+        .unwrap_or_default())
 }
 
 /// Forgets parts but these.

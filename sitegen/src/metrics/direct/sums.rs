@@ -106,11 +106,11 @@ impl Direct {
             }
         }
         let numbers: Vec<i64> = numbered.iter().map(|(_, number)| *number).collect();
+        let mut next = kept::next_part(&mut work.session)?;
         kept::keep_parts(&mut work.session, &numbers)?;
         let Some(files) = self.described(work, fresh.iter().map(|(part, _)| *part))? else {
             return Ok(numbered);
         };
-        let mut next = numbers.iter().max().map_or(0, |last| last + 1);
         for (part, identity) in fresh {
             work.days(&files, part, &self.looked)?;
             work.take(part, next, &identity)?;
