@@ -47,7 +47,13 @@ fn alike(a: Option<f64>, b: Option<f64>) -> bool {
 pub fn differences(one: &KpiReport, other: &KpiReport) -> Vec<String> {
     let all = |report: &KpiReport| -> Vec<KpiValue> {
         let domains = report.domains.values().flatten();
-        report.org.iter().chain(domains).cloned().collect()
+        report
+            .org
+            .iter()
+            .chain(domains)
+            .chain(&report.others)
+            .cloned()
+            .collect()
     };
     let (one_values, other_values) = (all(one), all(other));
     assert_eq!(one_values.len(), other_values.len());
@@ -74,7 +80,14 @@ pub fn differences(one: &KpiReport, other: &KpiReport) -> Vec<String> {
                 } = value;
                 format!("{value:?} {reason:?} {parts:?}")
             };
-            found.push(format!("{} {:?}: {} ≠ {}", a.id, a.scope, shown(a), shown(b)));
+            found.push(format!(
+                "{} {:?} {:?}: {} ≠ {}",
+                a.id,
+                a.scope,
+                a.window,
+                shown(a),
+                shown(b)
+            ));
         }
     }
     if one.lists != other.lists {
