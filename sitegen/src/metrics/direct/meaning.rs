@@ -1,8 +1,8 @@
 //! What names of rows mean, as small tables: rows are brought together by numbers, not by words.
 //!
-//! In: names as rows spell them with their numbers, products and domains. Out: tables with a number for each name (`spelled_…`), with what
-//! names mean here (`meant_…`), and with the words of these numbers (`known_…`). What a name means is decided here, by the
-//! functions that decide it for all other files. Start at [`load`].
+//! In: names as rows spell them with their numbers, products and domains. Out: tables with a number for each name
+//! (`spelled_…`), with what names mean here (`meant_…`), and with the words of these numbers (`known_…`). What a name means
+//! is decided here, by the functions that decide it for all other files. Start at [`load`].
 
 use sha2::{Digest, Sha256};
 

@@ -12,6 +12,7 @@ pub mod datasets;
 mod disk;
 pub(super) mod file;
 pub(super) mod flat;
+mod in_place;
 mod lines;
 mod moment;
 pub mod record;
@@ -28,7 +29,7 @@ use rayon::prelude::*;
 
 use crate::finding::Finding;
 use crate::finding::codes::metrics as codes;
-use crate::metrics::direct::{self, Direct};
+use crate::metrics::direct::Direct;
 use crate::metrics::engine::Choice;
 use crate::metrics::stage::Cell;
 use crate::source::{FileTable, Place, SourceFile};
@@ -40,6 +41,7 @@ use usage::Usage;
 
 pub(super) use disk::scratch;
 pub use file::Format;
+pub use in_place::unusable;
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -185,7 +187,7 @@ pub fn folder(
 ) -> Raw {
     let found = walk::files(root, left_out, findings);
     let mut raw = Raw::default();
-    let found = in_place(&mut raw, root, found, engine, cache, files, findings);
+    let found = in_place::leave(&mut raw, root, found, engine, cache, files, findings);
     let cache = cache.map(cache::Cache::open);
     let batches: Vec<Result<Batch, String>> = found
         .par_iter()
@@ -237,39 +239,6 @@ pub fn only(root: &Path, id: Id, left_out: &dyn Fn(&str) -> bool) -> Raw {
     }
     raw.settle();
     raw
-}
-
-/// Leaves usage where it is, if DuckDB can read all of its files, and gives the other files. Where it cannot, they are
-/// read like any others, which also says what is wrong with them.
-fn in_place(
-    raw: &mut Raw,
-    root: &Path,
-    found: Vec<Found>,
-    engine: &Choice,
-    cache: Option<&Path>,
-    files: &mut FileTable,
-    findings: &mut Vec<Finding>,
-) -> Vec<Found> {
-    let Choice::DuckDb(program) = engine else {
-        return found;
-    };
-    let (usage, others): (Vec<Found>, Vec<Found>) =
-        found.iter().cloned().partition(|file| file.set == Id::Usage);
-    if usage.is_empty() || usage.iter().any(|file| file.format != Format::Parquet) {
-        return found;
-    }
-    match direct::read(program, root, &usage, cache) {
-        Ok((direct, batches)) => {
-            for (file, batch) in usage.iter().zip(batches) {
-                report(&file.path, Id::Usage, &batch, files, findings);
-                raw.add(Id::Usage, batch);
-            }
-            findings.extend(direct.unusable().map(unusable));
-            raw.direct = Some(direct);
-            others
-        }
-        Err(_) => found,
-    }
 }
 
 /// Reads result files outside the folder of data sets: one file, or all files of a folder. Gives their paths.
@@ -377,15 +346,6 @@ fn report(path: &str, id: Id, batch: &Batch, files: &mut FileTable, findings: &m
 
 fn damaged(path: &str) -> Finding {
     let message = format!("What the cache held of {path} was damaged; the file was read again.");
-    let help = "Nothing is to be done. If it comes back, the disk of the cache is not to be trusted.";
-    Finding::general(&codes::DAMAGED_METRICS_CACHE, message, help)
-}
-
-/// What was kept of files that DuckDB sums up cannot be used.
-pub fn unusable(reason: &str) -> Finding {
-    let message = format!(
-        "What the cache held of files of usage cannot be used ({reason}); the files were read again."
-    );
     let help = "Nothing is to be done. If it comes back, the disk of the cache is not to be trusted.";
     Finding::general(&codes::DAMAGED_METRICS_CACHE, message, help)
 }
