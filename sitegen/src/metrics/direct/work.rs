@@ -176,7 +176,7 @@ impl Work<'_> {
         ))
     }
 
-    /// Days of pairs become weeks and months, as the bits of [`marks`].
+    /// Days of pairs become weeks and months, as the bits of `marks`.
     pub fn pairs(&mut self, part: Part, number: i64) -> Result<(), EngineError> {
         let bits = |marks: Vec<(i64, i64, i64)>| {
             let marks = marks.into_iter();

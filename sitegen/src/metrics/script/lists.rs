@@ -1,7 +1,7 @@
 //! What stands behind the figures, in the printed text: the lists as rows to import, and the gates of the roadmap.
 //!
 //! In: a dialect, the gates. Out: one view a list and all of them in `lists`; `gate_criteria` with what each criterion asks
-//! for, and `gate_values` with what is known of it. Start at [`write`].
+//! for, and `gate_values` with what is known of it. Start at [`write()`].
 
 use std::fmt::Write as _;
 
