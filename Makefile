@@ -9,6 +9,8 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH):/usr/sbin:/sbin
 TOGETHER := $(MAKE) --no-print-directory -j3
 MARKETPLACE := tests/fixtures/marketplace
 BUNDLE := target/app.built
+# Engines that figures are compared with: `duckdb` is found in .tools/bin, pandas and Spark through this Python.
+ENGINES := MESHFRONT_PYTHON=$(CURDIR)/.tools/python/bin/python
 WASM := --target wasm32-unknown-unknown --no-default-features
 
 .PHONY: help
@@ -41,12 +43,12 @@ $(BUNDLE): .setup/bundle Cargo.toml Cargo.lock $(shell find app -type f -not -pa
 
 .PHONY: test
 test: ## All checks: format, lints, documentation, licences, unit, whole-site and browser tests
-	@.setup/packages cc node npm chromium chromedriver nginx brotli prometheus
+	@.setup/packages cc node npm chromium chromedriver nginx brotli prometheus python3
 	@.setup/rust rustfmt clippy
 	@$(MAKE) --no-print-directory fmt
-	@$(TOGETHER) $(BUNDLE) deny-tool npm-axe-core tests-built
+	@$(TOGETHER) $(BUNDLE) deny-tool npm-axe-core pypi-engines tests-built
 	@$(MAKE) --no-print-directory clippy doc deny
-	MESHFRONT_E2E=required cargo test --locked --workspace --no-fail-fast
+	$(ENGINES) MESHFRONT_E2E=required cargo test --locked --workspace --no-fail-fast
 
 .PHONY: fmt
 fmt: ## Format check
@@ -80,12 +82,20 @@ tests-built:
 
 .PHONY: e2e-ready
 e2e-ready:
-	@.setup/packages cc node npm chromium chromedriver nginx brotli
-	@$(TOGETHER) $(BUNDLE) npm-axe-core tests-built
+	@.setup/packages cc node npm chromium chromedriver nginx brotli python3
+	@$(TOGETHER) $(BUNDLE) npm-axe-core pypi-engines tests-built
 
 .PHONY: e2e
 e2e: e2e-ready ## Whole-site and browser tests only
-	MESHFRONT_E2E=required cargo test --locked --workspace --test output --test golden --test browser
+	$(ENGINES) MESHFRONT_E2E=required cargo test --locked --workspace --test output --test golden --test browser
+
+# Spark takes minutes, so that `make test` leaves it out.
+.PHONY: test-engines
+test-engines: ## Key figures by SQLite, DuckDB, pandas and Spark: the same numbers
+	@.setup/packages cc python3 java
+	@$(TOGETHER) pypi-engines pypi-spark tests-built
+	$(ENGINES) MESHFRONT_E2E=required cargo test --locked --workspace --test metrics --test output -- \
+	  --include-ignored engines:: in_place:: another_program
 
 .PHONY: golden
 golden: tests-built ## Write down what the small sites of tests/fixtures/sites say today; read the difference
@@ -125,13 +135,14 @@ bench: ## How long builds of many contracts take, how much memory, how well and 
 ROWS ?= 1000000
 .PHONY: bench-duckdb
 bench-duckdb: ## How long the key figures of many rows take where DuckDB sums them up, and how much memory
-	@.setup/packages cc
+	@.setup/packages cc python3
+	@$(MAKE) --no-print-directory pypi-engines
 	@.setup/step "meshfront, release build" cargo build --locked --release -p meshfront
 	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront --parquet-events $(ROWS)
 
 ## Tools, one target each so that they can run side by side
 
-.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core npm-minisearch
+.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core npm-minisearch pypi-engines pypi-spark
 wasm-target:
 	@.setup/rust
 wasm-tools:
@@ -144,3 +155,7 @@ npm-axe-core:
 	@.setup/npm-tool axe-core
 npm-minisearch:
 	@.setup/npm-tool minisearch
+pypi-engines:
+	@.setup/pypi-tool engines
+pypi-spark: | pypi-engines
+	@.setup/pypi-tool spark

@@ -21,3 +21,13 @@ pub fn keep(folder: &Path, name: &str, bytes: &[u8]) {
         let _ = fs::rename(&beside, folder.join(name));
     }
 }
+
+/// Makes a folder for files that another program writes; where it cannot be made, that program says so.
+pub fn folder(folder: &Path) {
+    let _ = fs::create_dir_all(folder);
+}
+
+/// Deletes a file of ours; one that is not there is gone already.
+pub fn forget(path: &Path) {
+    let _ = fs::remove_file(path);
+}

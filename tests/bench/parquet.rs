@@ -1,7 +1,6 @@
 //! Invented rows of usage as Parquet files, one a day, always the same ones. In: how many rows. Out: a marketplace that
 //! asks for DuckDB, whose command line writes the files, too.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -30,17 +29,22 @@ pub fn write(folder: &Path, rows: usize) -> u64 {
         "title: Invented\nmetrics: {engine: duckdb}\n",
     )
     .expect("the configuration");
-    run(&usage, &script(rows));
+    run(&usage, &(1..=DAYS).map(|age| day(rows, age)).collect::<String>());
     let files: Vec<_> = fs::read_dir(&usage).expect("the files").flatten().collect();
     assert_eq!(files.len(), DAYS, "one file a day");
     let size = |file: &fs::DirEntry| file.metadata().expect("a file").len();
     files.iter().map(size).sum()
 }
 
-/// One statement for each day. What a row says hangs on its number alone, and any team uses any product for anything:
-/// hardly two rows are alike, so that there is little to bring together.
-fn script(rows: usize) -> String {
-    let last = Day::parse(LAST).expect("a day").epoch_days();
+/// Writes the rows of one more day.
+pub fn next_day(folder: &Path, rows: usize) {
+    run(&folder.join("metrics/usage"), &day(rows, 0));
+}
+
+/// The statement for a day so many days before the last one. What a row says hangs on its number alone, and any team uses
+/// any product for anything: hardly two rows are alike, so that there is little to bring together.
+fn day(rows: usize, age: usize) -> String {
+    let day = Day::of_epoch(Day::parse(LAST).expect("a day").epoch_days() - age as i64);
     let workloads: Vec<String> = WORKLOADS.iter().map(|word| format!("'{word}'")).collect();
     let workload = format!("[{}][1 + {}]", workloads.join(", "), die(3, WORKLOADS.len()));
     let columns = format!(
@@ -53,18 +57,15 @@ fn script(rows: usize) -> String {
         people = die(5, 40),
         bytes = die(6, 1_000_000_000),
     );
-    let mut script = String::new();
-    for age in 1..=DAYS {
-        let day = Day::of_epoch(last - age as i64);
-        let (from, to) = (rows * (age - 1) / DAYS, rows * age / DAYS);
-        writeln!(
-            script,
-            "COPY (SELECT DATE '{day}' AS day, {columns} FROM range({from}, {to}) AS numbers(number)) \
-             TO '{day}.parquet' (FORMAT parquet, COMPRESSION zstd);"
-        )
-        .expect("text");
-    }
-    script
+    // The day after all others has numbers of its own.
+    let (from, to) = match age {
+        0 => (rows, rows + rows / DAYS),
+        age => (rows * (age - 1) / DAYS, rows * age / DAYS),
+    };
+    format!(
+        "COPY (SELECT DATE '{day}' AS day, {columns} FROM range({from}, {to}) AS numbers(number)) \
+         TO '{day}.parquet' (FORMAT parquet, COMPRESSION zstd);\n"
+    )
 }
 
 /// A number from 0 up to `below`; another `column`, other numbers.

@@ -2,8 +2,9 @@
 
 In: the program, a marketplace, an engine (`duckdb` or `spark`), a folder to write to. Out: one line for each figure that
 differs, exit code 1 if any does. The rows of all data sets are written as NDJSON; the text of
-`meshfront metrics sql --dialect` is run as it is printed; its figures are imported into a copy of the marketplace without
-raw data sets, which is built; and what the platform API says then is compared with the build from raw rows.
+`meshfront metrics sql --dialect` is run as it is printed; its figures and lists are imported into a copy of the marketplace
+without raw data sets, which is built; and what the platform API says then is compared with the build from raw rows. So are
+the gates, as the engine judges them.
 Start at `main`.
 """
 
@@ -17,6 +18,9 @@ import sys
 from pathlib import Path
 
 KEPT = {"waivers", "run-log"}
+# Its terms stand inside of rows; only the program takes them apart.
+NOT_PRINTED = {"zero-terms"}
+ANSWERS = ["figures", "lists", "gate_values"]
 
 
 def opened(path):
@@ -60,7 +64,7 @@ def statements(text):
 
 
 def by_duckdb(program, text):
-    asked = "SET TimeZone = 'UTC';\n" + text + "\nSELECT * FROM figures;\n"
+    asked = "SET TimeZone = 'UTC';\n" + text + "".join(f"\nSELECT * FROM {name};" for name in ANSWERS) + "\n"
     run = subprocess.run([program, "-batch", "-no-init", "-bail", "-jsonlines"], input=asked, capture_output=True, text=True)
     if run.returncode:
         sys.exit(run.stderr)
@@ -77,14 +81,14 @@ def by_spark(text):
     found = []
     for statement in statements(text):
         # One plan of all figures takes Spark longer than all of them.
-        if statement.startswith("CREATE TEMPORARY VIEW figures "):
+        if statement.startswith(("CREATE TEMPORARY VIEW figures ", "CREATE TEMPORARY VIEW lists ")):
             continue
         try:
             spark.sql(statement)
         except Exception as error:
             sys.exit(f"{statement[:400]}\n{str(error)[:800]}")
-        if statement.startswith("CREATE TEMPORARY VIEW figure_"):
-            name = statement.split()[3]
+        name = statement.removeprefix("CREATE TEMPORARY VIEW ").split()[0]
+        if name.startswith(("figure_", "list_")) or name == "gate_values":
             found += [json.loads(row) for row in spark.sql(f"SELECT * FROM {name}").toJSON().collect()]
     spark.stop()
     return found
@@ -95,12 +99,16 @@ def built(program, marketplace, out):
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:
         sys.exit(run.stderr)
-    values = {}
+    values, lists = {}, {}
+    for path in sorted((out / "v1/kpis/kpi").glob("*.json")):
+        for one in json.loads(path.read_text()).get("lists", []):
+            lists[one["id"]] = one
+    gates = json.loads((out / "v1/definitions.json").read_text())["gates"]
     for path in [out / "v1/kpis/org.json", *sorted((out / "v1/kpis/domain").glob("*.json"))]:
         report = json.loads(path.read_text())
         for value in report["values"]:
             values[value["id"], report["scope"]] = value
-    return values, report["asOf"]
+    return values, lists, gates, report["asOf"]
 
 
 def points(value):
@@ -119,15 +127,42 @@ def alike(a, b):
     return math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9)
 
 
+def other_items(expected, found):
+    """Lists that are not the same: all items in their order, numbers as numbers."""
+    def told(one):
+        items = one.get("items", [])
+        words = [[item.get(key) or "" for key in ("productId", "domain", "label", "note", "url")] for item in items]
+        return one.get("total"), words, [(item.get("value"), item.get("before")) for item in items]
+
+    for name in sorted((expected.keys() | found.keys()) - NOT_PRINTED):
+        ours, theirs = told(expected.get(name, {})), told(found.get(name, {}))
+        same = ours[:2] == theirs[:2] and all(alike(a, b) for x, y in zip(ours[2], theirs[2]) for a, b in zip(x, y))
+        if not same:
+            yield f"list {name}: {ours[0]} items here, {theirs[0]} there"
+
+
+def other_gates(gates, found):
+    """Criteria that the engine judges, and otherwise than the program."""
+    judged = {(row["gate_id"], row["kpi"], row["scope"]): row for row in found}
+    for gate in gates:
+        for criterion in gate["criteria"]:
+            row = judged[gate["id"], criterion["kpi"], criterion["scope"].removeprefix("domain:")]
+            met = None if row.get("met") is None else bool(row["met"])
+            if not alike(criterion.get("value"), row.get("value")) or met != criterion.get("met"):
+                yield f"gate {gate['id']}, {criterion['kpi']}: {criterion.get('value')} here, {row.get('value')} there"
+
+
 def main(program, marketplace, engine, scratch):
     marketplace, scratch = Path(marketplace), Path(scratch)
     data, copy = scratch / "data", scratch / "marketplace"
     as_lines(marketplace, data)
-    expected, as_of = built(program, marketplace, scratch / "expected")
+    expected, lists, gates, as_of = built(program, marketplace, scratch / "expected")
     command = [program, "metrics", "sql", "--dialect", engine.split(":")[0], "--data", str(data), "--dir", str(marketplace)]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     (scratch / "script.sql").write_text(text)
-    found = by_spark(text) if engine == "spark" else by_duckdb(engine.partition(":")[2] or "duckdb", text)
+    answered = by_spark(text) if engine == "spark" else by_duckdb(engine.partition(":")[2] or "duckdb", text)
+    judged = [row for row in answered if "gate_id" in row]
+    found = [row for row in answered if "gate_id" not in row]
     shutil.copytree(marketplace, copy)
     for path in (copy / "metrics").iterdir():
         if path.name.split(".")[0] not in KEPT:
@@ -138,9 +173,9 @@ def main(program, marketplace, engine, scratch):
                            capture_output=True, text=True)
     if taken.returncode:
         sys.exit(taken.stderr)
-    imported, _ = built(program, copy, scratch / "imported")
+    imported, listed, _, _ = built(program, copy, scratch / "imported")
     differences, compared = [], 0
-    ids = {row["kpi"] for row in found}
+    ids = {row["kpi"] for row in found if "list" not in row}
     for key, value in expected.items():
         if key[0] not in ids or value.get("reason") in ("no_source", "stale", "not_applicable"):
             continue
@@ -155,9 +190,11 @@ def main(program, marketplace, engine, scratch):
             compared += 1
             if not alike(number, theirs.get(name, (None, None))[0]):
                 differences.append(f"{key[0]} of {key[1]}, {name}: {number} here, {theirs.get(name)} by {engine}")
+    differences += [*other_items(lists, listed), *other_gates(gates, judged)]
     print("\n".join(differences))
-    print(f"{len(ids)} figures, {len(found)} rows, {compared} numbers compared, {len(differences)} differ.")
-    return 1 if differences or not compared else 0
+    print(f"{len(ids)} figures, {len(found)} rows, {compared} numbers, {len(lists)} lists and {len(judged)} criteria of gates compared, "
+          f"{len(differences)} differ.")
+    return 1 if differences or not (compared and lists and judged) else 0
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Everything that a browser test needs.
 #[derive(Debug, Clone)]
@@ -41,6 +42,21 @@ pub fn meshfront() -> Option<PathBuf> {
     let test = env::current_exe().expect("the test's own path");
     let beside = test.parent()?.parent()?.join("meshfront");
     existing(beside, "run `cargo build --workspace`")
+}
+
+/// A Python that has the package: the one in `MESHFRONT_PYTHON`, else `python3`.
+pub fn python(package: &str) -> Option<PathBuf> {
+    let python = env::var_os("MESHFRONT_PYTHON").unwrap_or_else(|| "python3".into());
+    let asked = Command::new(&python)
+        .args(["-c", &format!("import {package}")])
+        .output();
+    if asked.is_ok_and(|output| output.status.success()) {
+        return Some(PathBuf::from(python));
+    }
+    skip(&format!(
+        "{} has no {package}: run `make test`, which brings it, or let MESHFRONT_PYTHON name a Python that has it",
+        python.display()
+    ))
 }
 
 /// The bundle built by `make app`.

@@ -2,7 +2,9 @@
 //!
 //! In: rows of `metrics/results` with their places, all figures, the day of the report. Out: [`Imported`], and findings
 //! with file and line. A figure that comes from elsewhere comes from there as a whole: its numbers are never mixed with
-//! those worked out here. Start at [`Imported::of`].
+//! those worked out here; so does a list. Start at [`Imported::of`].
+
+mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +29,8 @@ const ROUNDING: f64 = 0.06;
 #[derive(Debug, Default)]
 pub struct Imported {
     rows: BTreeMap<String, Vec<Vec<Cell>>>,
+    /// Rows of lists, as their queries give them.
+    lists: BTreeMap<String, Vec<Vec<Cell>>>,
     /// Who worked it out, and as of when.
     sources: BTreeMap<String, String>,
 }
@@ -76,6 +80,19 @@ impl Imported {
         let today = windows::windows(as_of);
         for sent in &raw.results {
             let row = Row { sent };
+            if !row.text("list").is_empty() {
+                match lists::cells(&row, facts, as_of) {
+                    Ok((list, cells)) => imported.lists.entry(list).or_default().push(cells),
+                    Err(reason) => findings.push(refused(
+                        sent,
+                        &format!(
+                            "The row of the list `{}` cannot count: {reason}.",
+                            row.text("list")
+                        ),
+                    )),
+                }
+                continue;
+            }
             let place = known(&row, formulas, facts).and_then(|formula| {
                 let window = window(&row, formula, as_of, &today)?;
                 value(&row, formula)?;
@@ -95,16 +112,10 @@ impl Imported {
             match place {
                 Ok((formula, Some(window))) => imported.take(&row, formula, window),
                 Ok((_, None)) => {}
-                Err(reason) => {
-                    let message = format!("The result of `{}` cannot count: {reason}.", row.text("kpi"));
-                    let help = "Correct the row and import it again; `meshfront explain invalid-metrics-result` says what a row needs.";
-                    findings.push(Finding::new(
-                        &codes::INVALID_METRICS_RESULT,
-                        sent.place,
-                        message,
-                        help,
-                    ));
-                }
+                Err(reason) => findings.push(refused(
+                    sent,
+                    &format!("The result of `{}` cannot count: {reason}.", row.text("kpi")),
+                )),
             }
         }
         imported
@@ -138,10 +149,25 @@ impl Imported {
         self.rows.get(id)
     }
 
+    /// Rows of lists that come from elsewhere, by id of the list.
+    pub fn lists(&self) -> &BTreeMap<String, Vec<Vec<Cell>>> {
+        &self.lists
+    }
+
     /// Who worked it out, and as of when.
     pub fn source(&self, id: &str) -> Option<&str> {
         self.sources.get(id).map(String::as_str)
     }
+}
+
+fn refused(sent: &Sent, message: &str) -> Finding {
+    let help = "Correct the row and import it again; `meshfront explain invalid-metrics-result` says what a row needs.";
+    Finding::new(
+        &codes::INVALID_METRICS_RESULT,
+        sent.place,
+        message.to_owned(),
+        help,
+    )
 }
 
 /// The part that a row is about; without one it is the value itself.
@@ -183,20 +209,7 @@ fn window(row: &Row, formula: &Formula, as_of: Day, today: &[Window]) -> Result<
     let from = row.day("from").unwrap_or(to);
     let day = |day: i64| Day::of_epoch(day).to_string();
     let now = windows::number_of(as_of);
-    if told > now || to > told {
-        return Err(format!(
-            "{} lies in the future of {}",
-            day(told.max(to)),
-            day(now.min(told))
-        ));
-    }
-    if now - told > OLDEST {
-        return Err(format!(
-            "it was told as of {}, more than {OLDEST} days before {}",
-            day(told),
-            day(now)
-        ));
-    }
+    fresh(to, told, now)?;
     let kind = formula.definition.window;
     let then = windows::windows(Day::of_epoch(told));
     let mut of_kind = then.iter().filter(|window| window.kind == kind);
@@ -217,6 +230,26 @@ fn window(row: &Row, formula: &Formula, as_of: Day, today: &[Window]) -> Result<
         false => other.kind == kind && other.point == window.point,
     };
     Ok(today.iter().find(same).copied())
+}
+
+/// Nothing lies ahead, and nothing is too old.
+fn fresh(to: i64, told: i64, now: i64) -> Result<(), String> {
+    let day = |day: i64| Day::of_epoch(day).to_string();
+    if told > now || to > told {
+        return Err(format!(
+            "{} lies in the future of {}",
+            day(told.max(to)),
+            day(now.min(told))
+        ));
+    }
+    if now - told > OLDEST {
+        return Err(format!(
+            "it was told as of {}, more than {OLDEST} days before {}",
+            day(told),
+            day(now)
+        ));
+    }
+    Ok(())
 }
 
 fn value(row: &Row, formula: &Formula) -> Result<(), String> {

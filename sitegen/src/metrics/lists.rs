@@ -2,6 +2,8 @@
 //!
 //! In: an engine with all tables. Out: [`KpiList`]s, each from one file of `kpis/lists`. Start at [`lists`].
 
+use std::collections::BTreeMap;
+
 use meshfront_app::api::kpi::{KpiList, ListItem};
 
 use super::engine::{Engine, EngineError};
@@ -79,11 +81,22 @@ fn query(text: &str) -> ListQuery {
     }
 }
 
-/// Fills all lists; empty ones are left out.
-pub fn lists(engine: &mut dyn Engine) -> Result<Vec<KpiList>, EngineError> {
+/// The query tells the value before, too.
+pub fn has_before(query: &ListQuery) -> bool {
+    query.sql.contains(" AS value_before")
+}
+
+/// Fills all lists, those that were worked out elsewhere from there; empty ones are left out.
+pub fn lists(
+    engine: &mut dyn Engine,
+    elsewhere: &BTreeMap<String, Vec<Vec<Cell>>>,
+) -> Result<Vec<KpiList>, EngineError> {
     let mut lists = Vec::new();
     for query in queries() {
-        let rows = engine.query(&query.sql)?;
+        let rows = match elsewhere.get(&query.list.id) {
+            Some(rows) => rows.clone(),
+            None => engine.query(&query.sql)?,
+        };
         if !rows.is_empty() {
             lists.push(fill(query, &rows));
         }

@@ -118,6 +118,7 @@ fn ask(
 ) -> Result<KpiReport, EngineError> {
     let windows = windows::windows(input.as_of);
     let usage = summed(input, engine, &windows)?;
+    findings.extend(usage.unusable.as_deref().map(read::unusable));
     let unknown = report::unknown_products(input, &usage);
     findings.extend(report::tell_unknown(&unknown));
     findings.extend(read::repeated(Id::Usage, usage.repeated));
@@ -170,7 +171,7 @@ fn ask(
         results.add(formula, engine.query(&formula.sql)?);
     }
     let engine: &mut dyn Engine = &mut **engine;
-    let lists = lists::lists(engine)?;
+    let lists = lists::lists(engine, results.imported.lists())?;
     let currency = stage::reporting_currency(input.raw, &input.settings());
     let products = products::products(engine, input.raw, &usage, input.as_of, &currency)?;
     let others = other_windows::values(input, engine, &windows, &scopes(input.facts))?;
@@ -185,7 +186,7 @@ fn ask(
 }
 
 /// The figure that is about other figures.
-const GATES: &str = "D10";
+pub(crate) const GATES: &str = "D10";
 
 /// Usage summed up: by DuckDB where it stays in its files, which then answers all queries, else here.
 fn summed(

@@ -1,5 +1,6 @@
 //! The same numbers from every engine: SQLite inside and DuckDB by its command line, over all cases and the example
-//! marketplace. `MESHFRONT_DUCKDB` names its program; without one the test says so and is skipped.
+//! marketplace. `MESHFRONT_DUCKDB` names its program; without one the test says so and is skipped, but for
+//! `MESHFRONT_E2E=required` (`make test`): then a missing engine fails the test. Spark is asked by `make test-engines` only.
 #![allow(clippy::print_stderr, reason = "a test says what it skipped or compared")]
 
 use std::path::Path;
@@ -19,10 +20,19 @@ pub fn duckdb() -> Option<Choice> {
     match choice.open() {
         Ok(_) => Some(choice),
         Err(error) => {
-            eprintln!("skipped: {error}; install duckdb (PyPI: duckdb-cli) to compare engines");
+            missing(&format!(
+                "{error}; install duckdb (PyPI: duckdb-cli) to compare engines"
+            ));
             None
         }
     }
+}
+
+/// Says why a test is skipped, or fails where it must not be.
+fn missing(reason: &str) {
+    let required = std::env::var_os("MESHFRONT_E2E").is_some_and(|value| value == "required");
+    assert!(!required, "{reason}");
+    eprintln!("skipped: {reason}");
 }
 
 /// Numbers that are equal but for the order of their sums.
@@ -37,7 +47,13 @@ fn alike(a: Option<f64>, b: Option<f64>) -> bool {
 pub fn differences(one: &KpiReport, other: &KpiReport) -> Vec<String> {
     let all = |report: &KpiReport| -> Vec<KpiValue> {
         let domains = report.domains.values().flatten();
-        report.org.iter().chain(domains).cloned().collect()
+        report
+            .org
+            .iter()
+            .chain(domains)
+            .chain(&report.others)
+            .cloned()
+            .collect()
     };
     let (one_values, other_values) = (all(one), all(other));
     assert_eq!(one_values.len(), other_values.len());
@@ -64,7 +80,14 @@ pub fn differences(one: &KpiReport, other: &KpiReport) -> Vec<String> {
                 } = value;
                 format!("{value:?} {reason:?} {parts:?}")
             };
-            found.push(format!("{} {:?}: {} ≠ {}", a.id, a.scope, shown(a), shown(b)));
+            found.push(format!(
+                "{} {:?} {:?}: {} ≠ {}",
+                a.id,
+                a.scope,
+                a.window,
+                shown(a),
+                shown(b)
+            ));
         }
     }
     if one.lists != other.lists {
@@ -171,6 +194,7 @@ fn the_printed_sql_says_the_same_on_duckdb_over_rows_as_they_were_sent() {
 }
 
 #[test]
+#[ignore = "takes minutes: run `make test-engines`"]
 fn the_printed_sql_says_the_same_on_spark_over_rows_as_they_were_sent() {
     let python = std::env::var("MESHFRONT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has = |program: &str, arguments: &[&str]| {
@@ -178,9 +202,7 @@ fn the_printed_sql_says_the_same_on_spark_over_rows_as_they_were_sent() {
         output.is_ok_and(|output| output.status.success())
     };
     if !has(&python, &["-c", "import pyspark"]) || !has("java", &["-version"]) {
-        eprintln!(
-            "skipped: java and pyspark are missing (`pip install pyspark`, 400 MB; MESHFRONT_PYTHON names the python)"
-        );
+        missing("java and pyspark are missing (PyPI: pyspark, 400 MB; MESHFRONT_PYTHON names the python)");
         return;
     }
     other_engine("spark");

@@ -19,8 +19,12 @@ use crate::{AS_OF, day};
 const HEAD: &str = "kpi,scope,from,to,part,value,numerator,denominator,n,unit,asOf,source\n";
 
 fn rolled(rows: &str) -> (KpiReport, Vec<Finding>) {
+    rolled_under(HEAD, rows)
+}
+
+fn rolled_under(head: &str, rows: &str) -> (KpiReport, Vec<Finding>) {
     let (mut raw, mut files, mut findings) = (Raw::default(), FileTable::default(), Vec::new());
-    let csv = format!("{HEAD}{rows}");
+    let csv = format!("{head}{rows}");
     text(
         &mut raw,
         Id::Results,
@@ -164,6 +168,94 @@ fn what_is_wrong_with_a_result_is_said_with_its_line() {
         assert_eq!(findings[0].place.unwrap().line, 3, "{rows}");
         // The row beside it counts.
         assert_eq!(report.org_value("A2").unwrap().value, Some(7.0), "{rows}");
+    }
+}
+
+const LIST_HEAD: &str = "list,kpi,to,productId,domain,label,value,before,note,url,asOf,source\n";
+
+#[test]
+fn lists_count_as_they_are_and_nothing_is_worked_out_beside_them() {
+    let (report, findings) = rolled_under(
+        LIST_HEAD,
+        "retirement-candidates,A10,2026-11-20,orders,,,4,,,,2026-11-20,w\n\
+         retirement-candidates,A10,2026-11-20,returns,,,1,,,,2026-11-20,w\n\
+         open-requests,D2,2026-11-19,not-here-yet,,REQ-1,30,,central,,2026-11-19,w\n\
+         outcomes,V4,2026-11-20,orders,,Fewer <calls>,22,31,calls,javascript:alert(1),2026-11-20,w\n",
+    );
+    let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(said.is_empty(), "{said:?}");
+    let list = |id: &str| report.lists.iter().find(|list| list.id == id).unwrap();
+    let items = &list("retirement-candidates").items;
+    let told: Vec<_> = items
+        .iter()
+        .map(|item| (item.product_id.as_str(), item.value))
+        .collect();
+    // The least used one first, as in the list that is worked out here.
+    assert_eq!(told, [("returns", Some(1.0)), ("orders", Some(4.0))]);
+    assert_eq!(list("open-requests").items[0].label, "REQ-1");
+    let outcome = &list("outcomes").items[0];
+    assert_eq!(
+        (outcome.value, outcome.before, outcome.url.as_str()),
+        (Some(22.0), Some(31.0), "")
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_row_of_a_list_is_said_with_its_line() {
+    let right = "never-consumed,A7,2026-11-20,orders,,,90,,,,2026-11-20,w\n";
+    for (row, expected) in [
+        (
+            "nobody-uses,A7,2026-11-20,orders,,,9,,,,2026-11-20,w\n",
+            "there is no such list",
+        ),
+        (
+            "never-consumed,A1,2026-11-20,orders,,,9,,,,2026-11-20,w\n",
+            "it belongs to A7, not to A1",
+        ),
+        (
+            "never-consumed,A7,2026-11-20,ordres,,,9,,,,2026-11-20,w\n",
+            "`ordres` is no product here",
+        ),
+        (
+            "never-consumed,A7,2026-11-20,orders,salse,,9,,,,2026-11-20,w\n",
+            "`salse` is no domain here",
+        ),
+        (
+            "never-consumed,A7,2026-11-18,orders,,,9,,,,2026-11-20,w\n",
+            "it is of 2026-11-18, but a list tells",
+        ),
+        (
+            "never-consumed,A7,2026-11-21,orders,,,9,,,,2026-11-21,w\n",
+            "lies in the future",
+        ),
+        (
+            "never-consumed,A7,2026-11-01,orders,,,9,,,,2026-11-01,w\n",
+            "more than 7 days before",
+        ),
+        (
+            "never-consumed,A7,2026-11-20,orders,,,many,,,,2026-11-20,w\n",
+            "`value` must be a number",
+        ),
+        (
+            "never-consumed,A7,2026-11-20,orders,,,9,,jo@acme.example,,2026-11-20,w\n",
+            "names a person",
+        ),
+        (
+            "never-consumed,A7,2026-11-20,orders,,,9,,,,2026-11-20,\n",
+            "`source` is missing",
+        ),
+    ] {
+        let (report, findings) = rolled_under(LIST_HEAD, &format!("{right}{row}"));
+        let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(findings.len(), 1, "{row}: {said:?}");
+        assert!(said[0].contains(expected), "{row}: {said:?}");
+        assert_eq!(findings[0].place.unwrap().line, 3, "{row}");
+        let list = report
+            .lists
+            .iter()
+            .find(|list| list.id == "never-consumed")
+            .unwrap();
+        assert_eq!(list.items.len(), 1, "{row}");
     }
 }
 

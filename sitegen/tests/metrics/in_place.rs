@@ -15,11 +15,11 @@ use meshfront_app::api::kpi::KpiReport;
 use crate::engines::{differences, duckdb};
 use crate::{AS_OF, day};
 
-const HEAD: &str =
+pub const HEAD: &str =
     "day,productId,contractId,port,consumerTeam,consumerDomain,workload,uses,distinctConsumers,user\n";
 
 /// Rows that anybody might get wrong, and a year of ordinary ones.
-fn rows() -> String {
+pub fn rows() -> String {
     let mut rows = String::from(
         "2026-11-20,orders,,a,Care Team,care,bi,12,3,\n\
          2026-11-20,orders,,a,care-team,care,bi,15,,\n\
@@ -70,6 +70,17 @@ kpis:
 ";
 
 fn report(dir: &Path, engine: &Choice, asks: bool) -> (KpiReport, Vec<String>) {
+    report_of(dir, engine, asks, None, AS_OF)
+}
+
+/// What is worked out as of a day, and the messages of all findings.
+pub fn report_of(
+    dir: &Path,
+    engine: &Choice,
+    asks: bool,
+    cache: Option<&Path>,
+    as_of: &str,
+) -> (KpiReport, Vec<String>) {
     let mut marketplace = meshfront::check(dir, None, None);
     marketplace.config.engine = engine.clone();
     if !asks {
@@ -77,7 +88,7 @@ fn report(dir: &Path, engine: &Choice, asks: bool) -> (KpiReport, Vec<String>) {
     }
     marketplace.findings.clear();
     let history = declared(&marketplace.catalog);
-    let report = figures(dir, &mut marketplace, &history, Some(day(AS_OF)), None).unwrap();
+    let report = figures(dir, &mut marketplace, &history, Some(day(as_of)), cache).unwrap();
     let mut said: Vec<String> = marketplace
         .findings
         .iter()
@@ -87,37 +98,53 @@ fn report(dir: &Path, engine: &Choice, asks: bool) -> (KpiReport, Vec<String>) {
     (report, said)
 }
 
+/// Three products of one team, and figures of an organisation.
+pub fn marketplace(dir: &Path) {
+    fs::create_dir_all(dir.join("metrics/usage")).unwrap();
+    for id in ["orders", "returns", "unused"] {
+        contract(dir, id, "sales", "sales-data");
+    }
+    fs::write(dir.join("goals.yaml"), OWN).unwrap();
+}
+
+/// A product with its domain and its owner.
+pub fn contract(dir: &Path, id: &str, domain: &str, team: &str) {
+    let contract = format!(
+        "apiVersion: v3.1.0\nkind: DataContract\nid: {id}\nname: {id}\nversion: 1.0.0\nstatus: active\ndomain: {domain}\n\
+         contractCreatedTs: 2025-01-01T00:00:00Z\nteam:\n  name: {team}\n"
+    );
+    fs::write(dir.join(format!("{id}.odcs.yaml")), contract).unwrap();
+}
+
+/// The same rows as columns.
+pub fn to_parquet(program: &str, csv: &Path, parquet: &Path) {
+    let copy = format!(
+        "COPY (SELECT * FROM read_csv('{}', all_varchar = true, header = true)) TO '{}' (FORMAT PARQUET)",
+        csv.display(),
+        parquet.display()
+    );
+    let made = Command::new(program).args(["-no-stdin", "-c", &copy]).status();
+    assert!(made.unwrap().success());
+}
+
 #[test]
 fn parquet_that_stays_where_it_is_gives_the_same_figures_and_findings() {
     let Some(Choice::DuckDb(program)) = duckdb() else {
         return;
     };
     let scratch = tempfile::tempdir().unwrap();
-    let dir = |name: &str| {
-        let dir = scratch.path().join(name);
-        fs::create_dir_all(dir.join("metrics/usage")).unwrap();
-        for id in ["orders", "returns", "unused"] {
-            let contract = format!(
-                "apiVersion: v3.1.0\nkind: DataContract\nid: {id}\nname: {id}\nversion: 1.0.0\nstatus: active\ndomain: sales\n\
-                 contractCreatedTs: 2025-01-01T00:00:00Z\nteam:\n  name: sales-data\n"
-            );
-            fs::write(dir.join(format!("{id}.odcs.yaml")), contract).unwrap();
-        }
-        fs::write(dir.join("goals.yaml"), OWN).unwrap();
-        dir
-    };
-    let (text, columns) = (dir("text"), dir("columns"));
+    let (text, columns) = (scratch.path().join("text"), scratch.path().join("columns"));
+    marketplace(&text);
+    marketplace(&columns);
     let rows: Vec<String> = rows().lines().map(str::to_owned).collect();
     for (number, part) in rows.chunks(200).enumerate() {
         let csv = text.join(format!("metrics/usage/{number}.csv"));
         fs::write(&csv, format!("{HEAD}{}\n", part.join("\n"))).unwrap();
-        let copy = format!(
-            "COPY (SELECT * FROM read_csv('{}', all_varchar = true, header = true)) TO '{}' (FORMAT PARQUET)",
-            csv.display(),
-            columns.join(format!("metrics/usage/{number}.parquet")).display()
+        to_parquet(
+            &program,
+            &csv,
+            &columns.join(format!("metrics/usage/{number}.parquet")),
         );
-        let made = Command::new(&program).args(["-no-stdin", "-c", &copy]).status();
-        assert!(made.unwrap().success());
     }
     let engine = Choice::DuckDb(program);
     let (expected, _) = report(&text, &Choice::Sqlite, true);

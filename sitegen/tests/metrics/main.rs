@@ -8,6 +8,7 @@ mod facts;
 mod goals;
 mod imports;
 mod in_place;
+mod kept_sums;
 mod rollups;
 mod rules;
 

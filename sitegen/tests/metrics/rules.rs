@@ -68,6 +68,32 @@ pub fn usage_rows() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(row, 1..60)
 }
 
+#[test]
+fn teams_are_counted_in_every_window_that_readers_may_ask_for() {
+    use meshfront_app::api::kpi::Window;
+    let rows = "2026-11-20,orders,marketing,,bi,1\n2026-10-05,orders,logistics,,bi,1\n2026-10-05,returns,marketing,,bi,1\n\
+                2026-07-15,orders,lab,,bi,1\n2026-07-15,ledger,lab,,bi,1\n";
+    let (raw, _) = read(&[(Id::Usage, format!("{USAGE}{rows}"))]);
+    let report = rolled(&raw, &Goals::default());
+    let other = |scope: &Scope, window| {
+        let mut others = report.others.iter();
+        let found = others.find(|value| value.id == "A2" && value.scope == *scope && value.window == window);
+        found.unwrap().value
+    };
+    assert_eq!(report.org_value("A2").unwrap().value, Some(1.0));
+    let (sales, finance) = (Scope::Domain("sales".into()), Scope::Domain("finance".into()));
+    for (scope, window, teams) in [
+        (&Scope::Org, Window::Days90, 2.0),
+        (&Scope::Org, Window::Quarter, 1.0),
+        (&sales, Window::Days90, 2.0),
+        (&sales, Window::Quarter, 1.0),
+        (&finance, Window::Days90, 0.0),
+        (&finance, Window::Quarter, 1.0),
+    ] {
+        assert_eq!(other(scope, window), Some(teams), "{scope:?} {window:?}");
+    }
+}
+
 fn incident_rows() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec((0..180_i64, 0..90_i64, 0..3_usize), 0..20).prop_map(|rows| {
         let numbered = rows.into_iter().enumerate();

@@ -63,6 +63,7 @@ fn full(args: &MetricsSqlArgs, dialect: SqlDialect) -> ExitStatus {
                 notice_days: config.policy.notice_days,
                 currency: config.goals.currency.clone(),
             },
+            gates: &config.goals.gates,
             as_of,
         },
     ));

@@ -90,18 +90,20 @@ pub static DAMAGED_METRICS_CACHE: Code = Code {
     severity: Severity::Info,
     summary: "What a cache held of a raw data set was damaged.",
     explanation: "With `--cache`, what files of usage hold is kept in a folder, each under the SHA-256 of the file and with \
-        a sum of its own. Where the sum is wrong, the file itself is read again, so no figure is ever worked out from a \
-        damaged cache. Most often a disk was full or a run was stopped. The folder may be deleted at any time.",
+        a sum of its own; what DuckDB summed up of Parquet files stands in a database with a sum of each block. Where a sum is \
+        wrong, the files themselves are read again, so no figure is ever worked out from a damaged cache. Most often a disk was full or a run was stopped. The folder may be deleted at any time.",
 };
 
 /// A result that cannot count.
 pub static INVALID_METRICS_RESULT: Code = Code {
     name: "invalid-metrics-result",
     severity: Severity::Warning,
-    summary: "A figure that was worked out elsewhere cannot count.",
+    summary: "A figure or a row of a list that was worked out elsewhere cannot count.",
     explanation: "Rows of `metrics/results` say `kpi` (the id of a figure), `scope` (`org` or the key of a domain), `from` and \
         `to` (first and last day of the window; a snapshot has `to` alone), `part` (empty for the value itself), `value`, or \
         `numerator` and `denominator` of a share, `n`, `unit`, `asOf` (the last day of all windows where it was worked out) and \
         `source`. A row counts if its figure, scope, unit and window are known here, its days do not lie ahead, it is \
-        not older than seven days, and nothing says the same before it. A figure with results is never worked out here, too.",
+        not older than seven days, and nothing says the same before it. A figure with results is never worked out here, too. Rows of \
+        lists say `list`, `kpi` (the figure that the list explains), `to` (the day of `asOf`), `asOf` and `source`, and what \
+        there is of `productId`, `domain`, `label`, `value`, `before`, `note` and `url`; product and domain must be known here.",
 };

@@ -104,6 +104,7 @@ impl Files {
     pub fn names(&mut self, session: &mut Session, field: &'static str) -> Result<Names, EngineError> {
         let mut names = Names::new();
         let Some((_, kind)) = self.columns.iter().find(|(column, _)| column == field) else {
+            self.plain.insert(field);
             return Ok(names);
         };
         let is_words = *kind == Kind::Words;
@@ -130,6 +131,24 @@ impl Files {
             self.plain.insert(field);
         }
         Ok(names)
+    }
+
+    /// Columns whose names leave nothing to be checked, parted by blanks.
+    pub fn plain(&self) -> String {
+        let plain: Vec<&str> = self.plain.iter().copied().collect();
+        plain.join(" ")
+    }
+
+    /// Takes from each file's own list what holds for all of them.
+    pub fn take_plain<'p>(&mut self, mut lists: impl Iterator<Item = &'p str> + Clone) {
+        let in_all = |field: &&str| {
+            let mut lists = lists.clone();
+            lists.all(|list| list.split(' ').any(|plain| plain == *field))
+        };
+        self.plain = FIELDS.into_iter().filter(in_all).collect();
+        if lists.next().is_none() {
+            self.plain.clear();
+        }
     }
 
     /// What is said in a shorter way of columns whose type or names leave nothing to be checked.
@@ -212,9 +231,14 @@ impl Files {
         )
     }
 
-    /// The first bad rows of a file with the sentence that the reader of all other files has for them.
-    pub fn samples(&self, session: &mut Session, path: &str, batch: &mut Batch) -> Result<(), EngineError> {
-        for (problem, is_person) in [("wrong", false), ("person", true)] {
+    /// The first bad rows of a file: problem, line, and the sentence that the reader of all other files has for them.
+    pub fn samples(
+        &self,
+        session: &mut Session,
+        path: &str,
+    ) -> Result<Vec<(&'static str, u32, String)>, EngineError> {
+        let mut samples = Vec::new();
+        for problem in ["wrong", "person"] {
             session.say(&format!(
                 "SELECT c.line, to_json(r) AS row FROM (SELECT line FROM usage_checked WHERE file = {path} \
                  AND problem = '{problem}' ORDER BY line LIMIT {SAMPLES}) c \
@@ -224,14 +248,10 @@ impl Files {
             for line in session.listen()? {
                 let number = line.get("line").and_then(Value::as_u64).unwrap_or_default();
                 let number = u32::try_from(number).unwrap_or(u32::MAX);
-                let problems = match is_person {
-                    true => &mut batch.persons,
-                    false => &mut batch.wrong,
-                };
-                problems.samples.push((number, sentence(line.get("row"))));
+                samples.push((problem, number, sentence(line.get("row"))));
             }
         }
-        Ok(())
+        Ok(samples)
     }
 }
 

@@ -1,6 +1,7 @@
 -- Usage summed up some days at a time, so that the sums of all parts can be added, and the tables that figures look at.
--- In: usage_checked, and the tables of numbers that `meaning` makes. Out: a view is made anew for each part, a roll-up takes
--- what each part adds, a table is made at the end. Names are numbers until then. What stands in braces is filled in by `sums`.
+-- In: usage_checked, and the tables of numbers that `meaning` makes. Out: a view is made anew for each part, a roll-up is what
+-- is kept of each part, a table is made at the end of all parts. Names are numbers until then. What stands in braces is
+-- filled in by `sums`.
 -- view: usage_days
 -- Rows of some days, each key once: of repeated ones the greatest counts. A key is packed into as few numbers as hold it.
 SELECT {key}, MAX(c.uses) AS uses, COUNT(*) AS times
@@ -13,51 +14,48 @@ JOIN spelled_workloads w ON w.name = c.workload
 WHERE c.problem = '' AND c.team <> '_all' AND c.day BETWEEN {first} AND {last}
 GROUP BY ALL
 -- view: usage_sums
--- By stretch of days, name of the product, relation of the team to it (0 owner, 1 no team, 2 and more are consumers) and workload.
-SELECT s.last_day, MIN(s.week) AS week, u.product,
+-- By day, name of the product, relation of the team to it (0 owner, 1 no team, 2 and more are consumers) and workload.
+SELECT u.day, u.product,
        CASE WHEN u.team = {unmapped} THEN 1 WHEN u.team = m.owner THEN 0
             WHEN d.domain IS NULL THEN 4 WHEN d.domain = m.domain THEN 2 ELSE 3 END AS relation,
-       u.workload, SUM(u.uses) AS uses, COUNT(*) AS n, SUM(u.times) AS times,
-       MIN(CASE WHEN u.uses > 0 THEN u.day END) AS first_day
+       u.workload, SUM(u.uses) AS uses, COUNT(*) AS n, SUM(u.times) AS times
 FROM {unpacked} u
-LEFT JOIN stretches s ON s.day = u.day
 LEFT JOIN meant_products m ON m.name = u.product
 LEFT JOIN meant_domains d ON d.name = u.domain
 GROUP BY ALL
--- roll-up: sum_products
-SELECT s.last_day, m.product, MIN(s.first_day) AS first_day, SUM(s.uses) AS uses
-FROM usage_sums s
-JOIN meant_products m ON m.name = s.product
-WHERE s.relation >= 2 AND s.uses > 0 AND s.last_day IS NOT NULL
+-- roll-up: part_rows
+SELECT {part}, product, SUM(n), SUM(times)
+FROM usage_sums
 GROUP BY ALL
--- roll-up: sum_domains
-SELECT s.last_day, m.domain, s.relation, s.workload, SUM(s.uses) AS uses
-FROM usage_sums s
-JOIN meant_products m ON m.name = s.product
-WHERE s.uses > 0 AND s.last_day IS NOT NULL
-GROUP BY ALL
--- roll-up: sum_weeks
-SELECT m.product, s.workload, s.week, SUM(s.uses) AS uses
-FROM usage_sums s
-JOIN meant_products m ON m.name = s.product
-WHERE s.relation >= 2 AND s.uses > 0 AND s.week IS NOT NULL
-GROUP BY ALL
--- roll-up: sum_pairs
--- Product and consumer team, with one bit for each week and each month in which the team used it.
-SELECT m.product, u.team, BIT_OR(s.weeks) AS weeks, BIT_OR(s.months) AS months
+-- roll-up: part_names
+SELECT DISTINCT {part}, 'product', product
+FROM usage_sums
+UNION ALL
+SELECT DISTINCT {part}, 'domain', domain
 FROM {unpacked} u
-JOIN stretches s ON s.day = u.day
-JOIN meant_products m ON m.name = u.product
-WHERE u.uses > 0 AND u.team <> {unmapped} AND u.team <> m.owner
+-- roll-up: part_uses
+SELECT {part}, s.day, s.product, s.workload, SUM(s.uses)
+FROM usage_sums s
+JOIN meant_products m ON m.name = s.product
+WHERE s.relation >= 2 AND s.uses > 0
 GROUP BY ALL
--- roll-up: sum_recent
+-- roll-up: part_relations
+SELECT {part}, s.day, m.domain, s.relation, s.workload, SUM(s.uses)
+FROM usage_sums s
+JOIN meant_products m ON m.name = s.product
+WHERE s.uses > 0
+GROUP BY ALL
+-- roll-up: part_pairs
+-- Product and team, with one bit for each day on which the team used it.
+SELECT {part}, product, team, BIT_OR(CAST(1 AS BIGINT) << (day - {first}))
+FROM {unpacked} u
+WHERE uses > 0
+GROUP BY ALL
+-- roll-up: recent
 -- Who used what for what in the last 28 days.
-SELECT m.product, u.team, d.domain, u.workload, SUM(u.uses) AS uses
+SELECT product, team, domain, workload, SUM(uses)
 FROM {unpacked} u
-JOIN stretches s ON s.day = u.day AND s.week BETWEEN 0 AND 3
-JOIN meant_products m ON m.name = u.product
-JOIN meant_domains d ON d.name = u.domain
-WHERE u.uses > 0 AND u.team <> {unmapped} AND u.team <> m.owner
+WHERE uses > 0
 GROUP BY ALL
 -- roll-up: sum_rows
 -- Single rows by stretch, for queries of the organisation.
@@ -67,6 +65,12 @@ JOIN stretches s ON s.day = u.day AND s.last_day >= {begin}
 JOIN meant_products m ON m.name = u.product
 JOIN meant_domains d ON d.name = u.domain
 WHERE u.uses > 0
+GROUP BY ALL
+-- table: sum_products
+SELECT s.last_day, m.product, MIN(u.day) AS first_day, SUM(u.uses) AS uses
+FROM kept.part_uses u
+JOIN stretches s ON s.day = u.day
+JOIN meant_products m ON m.name = u.product
 GROUP BY ALL
 -- table: all_pairs
 SELECT product, team, BIT_OR(weeks) AS weeks, BIT_OR(months) AS months
@@ -96,20 +100,35 @@ JOIN known_products p ON p.number = s.product
 JOIN windows w ON w.kind IN ('snapshot', 'month') AND s.last_day BETWEEN w.to_day - 89 AND w.to_day
 GROUP BY ALL
 -- table: domain_use
-SELECT s.last_day AS day, d.word AS domain,
+SELECT w.win, d.word AS domain,
        CASE s.relation WHEN 0 THEN 'own' WHEN 1 THEN 'unmapped' WHEN 2 THEN 'same' WHEN 3 THEN 'other' ELSE 'unknown' END AS relation,
-       w.name AS workload, SUM(s.uses) AS uses
-FROM sum_domains s
+       k.name AS workload, SUM(s.uses) AS uses
+FROM (SELECT s.last_day, r.domain, r.relation, r.workload, SUM(r.uses) AS uses
+      FROM kept.part_relations r
+      JOIN stretches s ON s.day = r.day
+      GROUP BY ALL) s
+JOIN windows w ON w.kind IN ('28d', '90d', 'month', 'quarter') AND s.last_day BETWEEN w.from_day AND w.to_day
 JOIN known_domains d ON d.number = s.domain
-JOIN spelled_workloads w ON w.number = s.workload
-WHERE s.last_day >= {begin}
+JOIN spelled_workloads k ON k.number = s.workload
+GROUP BY ALL
+-- table: team_days
+-- Consumer teams of the products of each domain, with the days of each part.
+SELECT u.part, m.domain, u.team, BIT_OR(u.days) AS days
+FROM kept.part_pairs u
+JOIN meant_products m ON m.name = u.product AND m.owner <> u.team
+WHERE u.team <> {unmapped}
 GROUP BY ALL
 -- table: window_teams
-SELECT DISTINCT w.win, p.domain, t.word AS team
-FROM all_pairs u
-JOIN marks w ON w.kind = '28d' AND (u.weeks >> w.shift) & 15 <> 0
-JOIN known_products p ON p.number = u.product
-JOIN known_teams t ON t.number = u.team
+SELECT w.win, 'org' AS scope, COUNT(DISTINCT u.team) AS teams
+FROM team_days u
+JOIN part_windows w ON w.part = u.part AND w.days & u.days <> 0
+GROUP BY ALL
+UNION ALL
+SELECT w.win, d.word AS scope, COUNT(DISTINCT u.team) AS teams
+FROM team_days u
+JOIN part_windows w ON w.part = u.part AND w.days & u.days <> 0
+JOIN known_domains d ON d.number = u.domain AND d.word <> '_none'
+GROUP BY ALL
 -- table: window_pairs
 SELECT w.win, p.domain, p.product_id, COUNT(*) AS pairs,
        SUM(CASE WHEN BIT_COUNT((u.weeks >> w.shift) & 15) >= 3 THEN 1 ELSE 0 END) AS repeated
@@ -125,17 +144,22 @@ JOIN known_products p ON p.number = u.product
 GROUP BY ALL
 -- table: recent_use
 SELECT p.product_id, p.domain, t.word AS team, d.word AS consumer_domain, w.name AS workload, SUM(s.uses) AS uses
-FROM sum_recent s
-JOIN known_products p ON p.number = s.product
+FROM kept.recent s
+JOIN meant_products m ON m.name = s.product AND m.owner <> s.team
+JOIN known_products p ON p.number = m.product
 JOIN known_teams t ON t.number = s.team
-LEFT JOIN known_domains d ON d.number = s.domain
+LEFT JOIN meant_domains n ON n.name = s.domain
+LEFT JOIN known_domains d ON d.number = n.domain
 JOIN spelled_workloads w ON w.number = s.workload
+WHERE s.team <> {unmapped}
 GROUP BY ALL
 -- table: product_weeks
-SELECT p.product_id, w.name AS workload, s.week, SUM(s.uses) AS uses
-FROM sum_weeks s
-JOIN known_products p ON p.number = s.product
-JOIN spelled_workloads w ON w.number = s.workload
+SELECT p.product_id, w.name AS workload, s.week, SUM(u.uses) AS uses
+FROM kept.part_uses u
+JOIN stretches s ON s.day = u.day AND s.week IS NOT NULL
+JOIN meant_products m ON m.name = u.product
+JOIN known_products p ON p.number = m.product
+JOIN spelled_workloads w ON w.number = u.workload
 GROUP BY ALL
 -- table: usage_rows
 SELECT s.last_day AS day, p.product_id, t.word AS team, d.word AS consumer_domain, w.name AS workload, SUM(s.uses) AS uses

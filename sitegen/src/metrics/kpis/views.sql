@@ -38,21 +38,26 @@ FROM product_use c
 JOIN windows w ON w.kind IN ('snapshot', 'month') AND c.day BETWEEN w.to_day - 89 AND w.to_day
 GROUP BY w.win, c.product_id
 -- roll-up: domain_use
--- Uses of the products of each domain, by how the team stands to the product and by workload.
-SELECT day, domain, relation, workload, SUM(uses) AS uses
-FROM (SELECT u.day, p.domain, u.workload, u.uses,
-             CASE WHEN u.team = '_unmapped' THEN 'unmapped' WHEN u.team = p.team THEN 'own'
-                  WHEN u.consumer_domain IS NULL THEN 'unknown' WHEN u.consumer_domain = p.domain THEN 'same'
-                  ELSE 'other' END AS relation
-      FROM usage_rows u
-      JOIN products p ON p.product_id = u.product_id
-      WHERE u.uses > 0) related
-GROUP BY day, domain, relation, workload
+-- Uses of the products of each domain in each window, by how the team stands to the product and by workload.
+SELECT w.win, r.domain, r.relation, r.workload, SUM(r.uses) AS uses
+FROM (SELECT day, domain, relation, workload, SUM(uses) AS uses
+      FROM (SELECT u.day, p.domain, u.workload, u.uses,
+                   CASE WHEN u.team = '_unmapped' THEN 'unmapped' WHEN u.team = p.team THEN 'own'
+                        WHEN u.consumer_domain IS NULL THEN 'unknown' WHEN u.consumer_domain = p.domain THEN 'same'
+                        ELSE 'other' END AS relation
+            FROM usage_rows u
+            JOIN products p ON p.product_id = u.product_id
+            WHERE u.uses > 0) related
+      GROUP BY day, domain, relation, workload) r
+JOIN windows w ON w.kind IN ('28d', '90d', 'month', 'quarter') AND r.day BETWEEN w.from_day AND w.to_day
+GROUP BY w.win, r.domain, r.relation, r.workload
 -- roll-up: window_teams
--- The consumer teams of each domain's products in each 28 days.
-SELECT DISTINCT w.win, c.domain, c.team
+-- How many teams used products of others, of each scope in each window.
+SELECT w.win, s.scope, COUNT(DISTINCT c.team) AS teams
 FROM consumer_use c
-JOIN windows w ON w.kind = '28d' AND c.day BETWEEN w.from_day AND w.to_day
+JOIN scopes s ON s.domain = c.domain
+JOIN windows w ON w.kind IN ('28d', '90d', 'quarter') AND c.day BETWEEN w.from_day AND w.to_day
+GROUP BY w.win, s.scope
 -- roll-up: window_pairs
 -- Pairs of product and consumer team in each 28 days, and those active in three weeks or more.
 SELECT win, domain, product_id, COUNT(*) AS pairs, SUM(CASE WHEN weeks >= 3 THEN 1 ELSE 0 END) AS repeated

@@ -5,14 +5,12 @@
 //! is damaged counts as missing. Start at [`Cache::read`].
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::batch::{Batch, Problems};
-use super::disk;
 use super::file::{self, Found};
-use super::seen::Seen;
+use super::seen::Look;
 use super::usage::{Names, Pack, Reach, Usage};
 use crate::cache;
 
@@ -29,19 +27,15 @@ const SEEN: &str = "usage.seen";
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    seen: Mutex<Seen>,
-    /// When this look at all files began, as the file system tells it; nothing where it does not.
-    now: Option<i128>,
+    look: Look,
 }
 
 impl Cache {
     /// Uses a folder; it is made when something is kept.
     pub fn open(folder: &Path) -> Self {
-        let seen = cache::kept(folder, SEEN).and_then(|bytes| String::from_utf8(bytes).ok());
         Cache {
             folder: folder.to_owned(),
-            seen: Mutex::new(seen.map_or_else(Seen::default, |text| Seen::of(&text))),
-            now: disk::time(folder),
+            look: Look::at(folder, SEEN),
         }
     }
 
@@ -49,7 +43,7 @@ impl Cache {
     /// kept, too, so that a finding is said each time.
     pub fn read(&self, path: &Path, found: &Found) -> Result<Batch, String> {
         // The same bytes mean other rows under another kind of name.
-        let digest = self.digest(path).map_err(|error| error.to_string())?;
+        let digest = self.look.digest(path).map_err(|error| error.to_string())?;
         let name = format!("{digest}-{:?}-{:?}.usage", found.format, found.packing).to_lowercase();
         let kept = cache::kept(&self.folder, &name);
         let is_current = kept.as_ref().is_some_and(|bytes| bytes.starts_with(MARK));
@@ -63,38 +57,9 @@ impl Cache {
         Ok(batch)
     }
 
-    fn digest(&self, path: &Path) -> std::io::Result<String> {
-        let name = path.display().to_string();
-        let stamp = disk::stamp(path);
-        if let Some(stamp) = &stamp
-            && let Some(digest) = self.seen().digest(&name, stamp)
-        {
-            return Ok(digest.to_owned());
-        }
-        let digest = disk::digest(path)?;
-        // What changed in the meantime belongs to no one digest.
-        if let (Some(stamp), Some(now)) = (stamp, self.now)
-            && disk::stamp(path) == Some(stamp)
-        {
-            self.seen().take(&name, stamp, &digest, now);
-        }
-        Ok(digest)
-    }
-
-    fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Keeps what was seen for the next time; files below `root` that are not among these are forgotten.
     pub fn close(self, root: &Path, files: &[PathBuf]) {
-        let mut seen = self.seen();
-        seen.keep(|path| {
-            let path = Path::new(path);
-            !path.starts_with(root) || files.binary_search_by(|file| file.as_path().cmp(path)).is_ok()
-        });
-        if let Some(text) = seen.text() {
-            cache::keep(&self.folder, SEEN, text.as_bytes());
-        }
+        self.look.close(root, files);
     }
 }
 
@@ -165,9 +130,9 @@ fn decode(bytes: &[u8]) -> Option<Batch> {
     for problems in [&mut batch.wrong, &mut batch.persons] {
         *problems = reader.problems()?;
     }
-    let mut names = Names::default();
+    let mut names = Vec::new();
     for _ in 0..reader.number()? {
-        names.number(&reader.text()?);
+        names.push(reader.text()?.into_boxed_str());
     }
     let mut reach = Vec::new();
     for _ in 0..reader.number()? {
@@ -183,7 +148,7 @@ fn decode(bytes: &[u8]) -> Option<Batch> {
         reader.0 = rest;
         packs.push(pack);
     }
-    batch.usage = Usage::kept(names, packs, reach, repeated);
+    batch.usage = Usage::kept(Names::listed(names), packs, reach, repeated);
     reader.0.is_empty().then_some(batch)
 }
 

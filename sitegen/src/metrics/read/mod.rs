@@ -12,12 +12,13 @@ pub mod datasets;
 mod disk;
 pub(super) mod file;
 pub(super) mod flat;
+mod in_place;
 mod lines;
 mod moment;
 pub mod record;
 mod record_order;
 mod rules;
-mod seen;
+pub(super) mod seen;
 pub mod usage;
 mod walk;
 
@@ -28,7 +29,7 @@ use rayon::prelude::*;
 
 use crate::finding::Finding;
 use crate::finding::codes::metrics as codes;
-use crate::metrics::direct::{self, Direct};
+use crate::metrics::direct::Direct;
 use crate::metrics::engine::Choice;
 use crate::metrics::stage::Cell;
 use crate::source::{FileTable, Place, SourceFile};
@@ -40,6 +41,7 @@ use usage::Usage;
 
 pub(super) use disk::scratch;
 pub use file::Format;
+pub use in_place::unusable;
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -184,9 +186,9 @@ pub fn folder(
     findings: &mut Vec<Finding>,
 ) -> Raw {
     let found = walk::files(root, left_out, findings);
-    let cache = cache.map(cache::Cache::open);
     let mut raw = Raw::default();
-    let found = in_place(&mut raw, root, found, engine, files, findings);
+    let found = in_place::leave(&mut raw, root, found, engine, cache, files, findings);
+    let cache = cache.map(cache::Cache::open);
     let batches: Vec<Result<Batch, String>> = found
         .par_iter()
         .map(|file| match &cache {
@@ -237,37 +239,6 @@ pub fn only(root: &Path, id: Id, left_out: &dyn Fn(&str) -> bool) -> Raw {
     }
     raw.settle();
     raw
-}
-
-/// Leaves usage where it is, if DuckDB can read all of its files, and gives the other files. Where it cannot, they are
-/// read like any others, which also says what is wrong with them.
-fn in_place(
-    raw: &mut Raw,
-    root: &Path,
-    found: Vec<Found>,
-    engine: &Choice,
-    files: &mut FileTable,
-    findings: &mut Vec<Finding>,
-) -> Vec<Found> {
-    let Choice::DuckDb(program) = engine else {
-        return found;
-    };
-    let (usage, others): (Vec<Found>, Vec<Found>) =
-        found.iter().cloned().partition(|file| file.set == Id::Usage);
-    if usage.is_empty() || usage.iter().any(|file| file.format != Format::Parquet) {
-        return found;
-    }
-    match direct::read(program, root, &usage) {
-        Ok((direct, batches)) => {
-            for (file, batch) in usage.iter().zip(batches) {
-                report(&file.path, Id::Usage, &batch, files, findings);
-                raw.add(Id::Usage, batch);
-            }
-            raw.direct = Some(direct);
-            others
-        }
-        Err(_) => found,
-    }
 }
 
 /// Reads result files outside the folder of data sets: one file, or all files of a folder. Gives their paths.

@@ -3,12 +3,17 @@
 //!
 //! In: paths with what the file system says of them. Out: digests, and the text that is kept for the next time. A file
 //! that changed about when it was read is looked at again: it may have changed once more without a trace. Damage, or
-//! another way of writing, counts as nothing seen. Start at [`Seen::of`].
+//! another way of writing, counts as nothing seen. Start at [`Look::at`].
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
+
+use super::disk;
+use crate::cache;
 
 /// Begins the text; another number after it makes what was kept count as missing.
 const MARK: &str = "mfseen1";
@@ -28,16 +33,74 @@ pub struct Stamp {
     pub number: u64,
 }
 
+/// One look at many files, from several threads.
+#[derive(Debug)]
+pub struct Look {
+    folder: PathBuf,
+    name: &'static str,
+    seen: Mutex<Seen>,
+    /// When it began, as the file system tells it; nothing where it does not.
+    now: Option<i128>,
+}
+
+impl Look {
+    /// Begins with what was kept in a folder under a name.
+    pub fn at(folder: &Path, name: &'static str) -> Self {
+        let seen = cache::kept(folder, name).and_then(|bytes| String::from_utf8(bytes).ok());
+        Look {
+            folder: folder.to_owned(),
+            name,
+            seen: Mutex::new(seen.map_or_else(Seen::default, |text| Seen::of(&text))),
+            now: disk::time(folder),
+        }
+    }
+
+    /// The SHA-256 of a file, read only where it may have changed.
+    pub fn digest(&self, path: &Path) -> std::io::Result<String> {
+        let name = path.display().to_string();
+        let stamp = disk::stamp(path);
+        if let Some(stamp) = &stamp
+            && let Some(digest) = self.seen().digest(&name, stamp)
+        {
+            return Ok(digest.to_owned());
+        }
+        let digest = disk::digest(path)?;
+        // What changed in the meantime belongs to no one digest.
+        if let (Some(stamp), Some(now)) = (stamp, self.now)
+            && disk::stamp(path) == Some(stamp)
+        {
+            self.seen().take(&name, stamp, &digest, now);
+        }
+        Ok(digest)
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps what was seen for the next time; files below `root` that are not among these are forgotten.
+    pub fn close(self, root: &Path, files: &[PathBuf]) {
+        let mut seen = self.seen();
+        seen.keep(|path| {
+            let path = Path::new(path);
+            !path.starts_with(root) || files.binary_search_by(|file| file.as_path().cmp(path)).is_ok()
+        });
+        if let Some(text) = seen.text() {
+            cache::keep(&self.folder, self.name, text.as_bytes());
+        }
+    }
+}
+
 /// Digests by path.
 #[derive(Debug, Default)]
-pub struct Seen {
+struct Seen {
     known: BTreeMap<String, (Stamp, String)>,
     is_new: bool,
 }
 
 impl Seen {
     /// Reads what was kept.
-    pub fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         Seen {
             known: read(text).unwrap_or_default(),
             is_new: false,
@@ -45,13 +108,13 @@ impl Seen {
     }
 
     /// The digest of a file that is as it was.
-    pub fn digest(&self, path: &str, stamp: &Stamp) -> Option<&str> {
+    fn digest(&self, path: &str, stamp: &Stamp) -> Option<&str> {
         let (known, digest) = self.known.get(path)?;
         (known == stamp).then_some(digest)
     }
 
     /// Takes the digest of a file that was looked at after `now`.
-    pub fn take(&mut self, path: &str, stamp: Stamp, digest: &str, now: i128) {
+    fn take(&mut self, path: &str, stamp: Stamp, digest: &str, now: i128) {
         let is_settled = stamp.modified.max(stamp.changed).saturating_add(SETTLED) < now;
         if is_settled && !path.contains(['\n', '\t']) {
             self.known.insert(path.to_owned(), (stamp, digest.to_owned()));
@@ -60,14 +123,14 @@ impl Seen {
     }
 
     /// Forgets files that are not there any more.
-    pub fn keep(&mut self, is_there: impl Fn(&str) -> bool) {
+    fn keep(&mut self, is_there: impl Fn(&str) -> bool) {
         let before = self.known.len();
         self.known.retain(|path, _| is_there(path));
         self.is_new |= self.known.len() != before;
     }
 
     /// What is to be kept, if anything is new.
-    pub fn text(&self) -> Option<String> {
+    fn text(&self) -> Option<String> {
         if !self.is_new {
             return None;
         }

@@ -1,11 +1,13 @@
 //! Everything for an engine that reads the rows itself, as one text: what contracts say, where the rows lie, how they are
-//! checked and brought together, and each figure as rows that `meshfront metrics import` takes.
+//! checked and brought together, each figure and each list as rows that `meshfront metrics import` takes, and the gates.
 //!
 //! In: a dialect, tables of what contracts say. Out: statements, each ended by `;` and an empty line. Start at [`full`].
 
 use std::fmt::Write as _;
 
+use crate::config::goals::GateEntry;
 use crate::day::Day;
+use crate::metrics::GATES;
 use crate::metrics::facts::Facts;
 use crate::metrics::kpis;
 use crate::metrics::read::Raw;
@@ -13,6 +15,8 @@ use crate::metrics::read::datasets::{ALL, Id};
 use crate::metrics::stage::{self, Cell, ColumnType, Rows, Settings, Table, UsageFacts, names};
 use crate::metrics::staging::{self, Dialect, Step, sources};
 use crate::metrics::windows::{self, RUNNING, Window};
+
+use super::lists;
 
 /// What the engine is, and where it finds rows.
 #[derive(Debug, Clone)]
@@ -34,6 +38,8 @@ pub struct Known<'k> {
     pub raw: &'k Raw,
     /// Numbers that the organisation may set.
     pub settings: Settings,
+    /// Gates of the roadmap.
+    pub gates: &'k [GateEntry],
     /// The last day of all windows.
     pub as_of: Day,
 }
@@ -43,8 +49,8 @@ pub fn full(wanted: &Wanted, known: &Known) -> String {
     let all = windows::windows(known.as_of);
     let mut out = String::from(
         "-- Everything for one run: what contracts say, the rows as they were sent, all figures. Days count from 1970-01-01,\n\
-         -- moments are seconds of UTC: set the time zone of the session to UTC. The rows of `figures` are what\n\
-         -- `meshfront metrics import` takes, as CSV or NDJSON.\n\n",
+         -- moments are seconds of UTC: set the time zone of the session to UTC. The rows of `figures` and of `lists` are what\n\
+         -- `meshfront metrics import` takes, as CSV or NDJSON, each with a `source`.\n\n",
     );
     for table in context(known, &all) {
         write_table(&mut out, wanted.dialect, table);
@@ -63,7 +69,13 @@ pub fn full(wanted: &Wanted, known: &Known) -> String {
     for step in steps(wanted.dialect) {
         write_step(&mut out, wanted.dialect, &step);
     }
-    figures(&mut out, wanted.dialect);
+    let what = match wanted.dialect {
+        Dialect::Spark => "TEMPORARY VIEW",
+        _ => "VIEW",
+    };
+    figures(&mut out, wanted.dialect, what);
+    lists::write(&mut out, wanted.dialect, what);
+    lists::gates(&mut out, wanted.dialect, what, known.gates);
     out
 }
 
@@ -77,6 +89,7 @@ fn context(known: &Known, all: &[Window]) -> Vec<Table<'static>> {
         }
     }
     tables.push(stage::gates(&[]));
+    tables.push(lists::criteria(known.gates, all));
     tables.push(names::products(facts));
     tables.push(names::domains(facts));
     let first = all.iter().map(|window| window.from).min().unwrap_or_default();
@@ -224,17 +237,13 @@ fn values(dialect: Dialect, row: &[Cell]) -> String {
 }
 
 /// Each figure as rows to import: one view a figure, and all of them in `figures`.
-fn figures(out: &mut String, dialect: Dialect) {
-    let what = match dialect {
-        Dialect::Spark => "TEMPORARY VIEW",
-        _ => "VIEW",
-    };
+fn figures(out: &mut String, dialect: Dialect, what: &str) {
     let (from, to, as_of) = ("\"from\"", "\"to\"", "\"asOf\"");
     let quoted = |name: &str| dialect.quoted(name);
     let mut views = Vec::new();
     for formula in kpis::built_in() {
         // Gates are judged where the results are read.
-        if formula.definition.id == "D10" {
+        if formula.definition.id == GATES {
             continue;
         }
         let id = &formula.definition.id;

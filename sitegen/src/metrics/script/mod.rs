@@ -5,6 +5,7 @@
 //! Start at [`whole`]; [`full()`] is for engines that read the rows themselves.
 
 mod full;
+mod lists;
 
 use super::facts::Facts;
 use super::kpis::{self, Formula};
@@ -33,6 +34,12 @@ pub fn whole() -> String {
     for formula in kpis::built_in() {
         out.push_str(&query(&formula));
         out.push('\n');
+    }
+    for query in super::lists::queries() {
+        out.push_str(&format!(
+            "-- {}: {}\n{};\n\n",
+            query.list.id, query.list.title, query.sql
+        ));
     }
     for (name, sql) in super::products::queries() {
         out.push_str(&format!("-- {name}\n{};\n\n", sql.trim_end()));

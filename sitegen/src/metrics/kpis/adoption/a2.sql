@@ -10,14 +10,13 @@
 -- sources: usage
 -- missing: Use by accounts that belong to no team is shown apart and never counted as a team.
 -- headline: yes
-SELECT s.scope, t.win, '' AS part, COUNT(DISTINCT t.team) AS num, NULL AS den, COUNT(DISTINCT t.team) AS n
+SELECT t.scope, t.win, '' AS part, t.teams AS num, NULL AS den, t.teams AS n
 FROM window_teams t
-JOIN scopes s ON s.domain = t.domain
-GROUP BY s.scope, t.win
+JOIN windows w ON w.win = t.win AND w.kind = '28d'
 UNION ALL
-SELECT s.scope, w.win, 'unmapped_uses' AS part, SUM(u.uses) AS num, NULL AS den, NULL AS n
+SELECT s.scope, u.win, 'unmapped_uses' AS part, SUM(u.uses) AS num, NULL AS den, NULL AS n
 FROM domain_use u
 JOIN scopes s ON s.domain = u.domain
-JOIN windows w ON w.kind = '28d' AND u.day BETWEEN w.from_day AND w.to_day
+JOIN windows w ON w.win = u.win AND w.kind = '28d'
 WHERE u.relation = 'unmapped'
-GROUP BY s.scope, w.win
+GROUP BY s.scope, u.win

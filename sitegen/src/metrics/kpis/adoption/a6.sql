@@ -10,17 +10,17 @@
 -- sources: usage
 -- missing: Uses by teams without a domain are left out and counted.
 -- headline: no
-SELECT s.scope, w.win, '' AS part, SUM(CASE WHEN c.relation = 'other' THEN c.uses ELSE 0 END) AS num,
+SELECT s.scope, c.win, '' AS part, SUM(CASE WHEN c.relation = 'other' THEN c.uses ELSE 0 END) AS num,
        SUM(c.uses) AS den, SUM(c.uses) AS n
 FROM domain_use c
 JOIN scopes s ON s.domain = c.domain
-JOIN windows w ON w.kind = '28d' AND c.day BETWEEN w.from_day AND w.to_day
+JOIN windows w ON w.win = c.win AND w.kind = '28d'
 WHERE c.relation IN ('same', 'other')
-GROUP BY s.scope, w.win
+GROUP BY s.scope, c.win
 UNION ALL
-SELECT s.scope, w.win, 'unknown_domain' AS part, SUM(c.uses) AS num, NULL AS den, NULL AS n
+SELECT s.scope, c.win, 'unknown_domain' AS part, SUM(c.uses) AS num, NULL AS den, NULL AS n
 FROM domain_use c
 JOIN scopes s ON s.domain = c.domain
-JOIN windows w ON w.kind = '28d' AND w.point = 0 AND c.day BETWEEN w.from_day AND w.to_day
+JOIN windows w ON w.win = c.win AND w.kind = '28d' AND w.point = 0
 WHERE c.relation = 'unknown'
-GROUP BY s.scope, w.win
+GROUP BY s.scope, c.win

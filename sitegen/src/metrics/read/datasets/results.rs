@@ -1,4 +1,4 @@
-//! Figures that were worked out elsewhere: what a row of results says.
+//! Figures and lists that were worked out elsewhere: what a row of results says.
 
 use super::columns::{may, must};
 use super::{Id, Spec};
@@ -25,5 +25,13 @@ pub static RESULTS: Spec = Spec {
         may("unit", "unit", Text),
         must("asOf", "as_of", DayOf),
         must("source", "source", Text),
+        // Only rows of lists say these.
+        may("list", "list", Text),
+        may("productId", "product", Text),
+        may("domain", "domain", Text),
+        may("label", "label", Text),
+        may("before", "before", Number),
+        may("note", "note", Text),
+        may("url", "url", Text),
     ],
 };

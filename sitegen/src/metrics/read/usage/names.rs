@@ -7,16 +7,29 @@ use crate::catalog::slug;
 /// Names by number.
 #[derive(Debug, Default, Clone)]
 pub struct Names {
+    /// Left empty where nobody asks for the number of a name.
     numbers: HashMap<Box<str>, u32>,
     names: Vec<Box<str>>,
 }
 
 impl Names {
+    /// Names in the order of their numbers, each once; the first is the empty one. Most files of a cache are only read
+    /// through, so their names are not sorted into a table.
+    pub fn listed(names: Vec<Box<str>>) -> Self {
+        Names {
+            numbers: HashMap::new(),
+            names,
+        }
+    }
+
     /// The number of a name; the empty name is 0.
     pub fn number(&mut self, name: &str) -> u32 {
         if self.names.is_empty() {
             self.names.push("".into());
-            self.numbers.insert("".into(), 0);
+        }
+        if self.numbers.is_empty() {
+            let names = self.names.iter().cloned();
+            self.numbers = names.zip(0..).collect();
         }
         if let Some(number) = self.numbers.get(name) {
             return *number;
@@ -29,6 +42,10 @@ impl Names {
 
     /// The number of a name that is there already.
     pub fn find(&self, name: &str) -> Option<u32> {
+        if self.numbers.is_empty() {
+            let at = self.names.iter().position(|known| &**known == name)?;
+            return u32::try_from(at).ok();
+        }
         self.numbers.get(name).copied()
     }
 

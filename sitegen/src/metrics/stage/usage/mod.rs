@@ -68,6 +68,8 @@ pub struct UsageFacts {
     pub unknown: BTreeMap<String, u64>,
     /// Rows that DuckDB found more than once; those of other files are counted while reading.
     pub repeated: u64,
+    /// Why nothing of what DuckDB kept of its files was taken, if it was there.
+    pub unusable: Option<String>,
 }
 
 /// What numbers of names mean to the products.
@@ -209,6 +211,7 @@ impl UsageFacts {
                 .map(|(name, rows)| (usage.names.name(name).to_owned(), rows))
                 .collect(),
             repeated: 0,
+            unusable: None,
             cuts,
             sums,
             rows,
@@ -247,6 +250,7 @@ impl UsageFacts {
             reach: reach(raw, facts),
             ready: summed.tables,
             repeated: summed.repeated,
+            unusable: summed.unusable,
             unknown,
             ..UsageFacts::default()
         }

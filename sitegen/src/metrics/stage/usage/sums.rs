@@ -5,7 +5,7 @@
 //! window at hand: windows of one kind never overlap. The same sums in SQL stand in `kpis/views.sql` as roll-ups; a
 //! test holds the two against each other. Start at [`Sums::take`].
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use meshfront_app::api::kpi::Window as Kind;
@@ -81,8 +81,8 @@ pub struct Sums {
     pub products: BTreeMap<(u32, u32), u64>,
     /// All uses: stretch, domain of the product, relation, workload.
     pub domains: BTreeMap<(u32, u32, Relation, u8), u64>,
-    /// Window of 28 days, domain of the product, consumer team.
-    pub teams: BTreeSet<(i64, u32, u32)>,
+    /// Domain of the product, consumer team: stretches with a use, in their order.
+    pub teams: BTreeMap<(u32, u32), Vec<u32>>,
     /// Window of 28 days, product: pairs with a consumer team, and those active in three weeks or more.
     pub pairs: BTreeMap<(i64, u32), (u64, u64)>,
     /// Month, product: consumer teams.
@@ -91,6 +91,8 @@ pub struct Sums {
     pub recent: BTreeMap<(u32, u32, u32, u8), u64>,
     /// Uses by consumer teams: product, workload, weeks before the last day.
     pub weeks: BTreeMap<(u32, u8, i64), u64>,
+    /// The same while walking, by both numbers in one.
+    team_stretches: HashMap<u64, Vec<u32>, BuildHasherDefault<Mix>>,
     days28: Walk<u8>,
     /// The 28 days at hand, by product, workload and week.
     weeks28: Vec<u64>,
@@ -126,8 +128,6 @@ struct Walk<V> {
     at: Option<Window>,
     /// Pairs of product and team.
     pairs: HashMap<u64, V, BuildHasherDefault<Mix>>,
-    /// Pairs of domain and team.
-    teams: HashSet<u64, BuildHasherDefault<Mix>>,
 }
 
 impl<V> Default for Walk<V> {
@@ -136,7 +136,6 @@ impl<V> Default for Walk<V> {
             windows: Vec::new(),
             at: None,
             pairs: HashMap::default(),
-            teams: HashSet::default(),
         }
     }
 }
@@ -197,14 +196,15 @@ impl Sums {
             return;
         }
         add(&mut self.now.products, row.product as usize, row.uses);
+        let team = u64::from(row.domain) << 32 | u64::from(row.team);
+        let stretches = self.team_stretches.entry(team).or_default();
+        if stretches.last() != Some(&row.stretch) {
+            stretches.push(row.stretch);
+        }
         let pair = u64::from(row.product) << 32 | u64::from(row.team);
         if let Some(window) = self.days28.at {
             let week = (window.to - day) / 7;
             let weeks = self.days28.pairs.entry(pair).or_default();
-            if *weeks == 0 {
-                let team = u64::from(row.domain) << 32 | u64::from(row.team);
-                self.days28.teams.insert(team);
-            }
             let week = week.clamp(0, 3);
             *weeks |= 1 << week;
             let place = row.product as usize * WORKLOADS.len() + usize::from(row.workload);
@@ -220,10 +220,14 @@ impl Sums {
     }
 
     /// After the last row.
+    #[allow(clippy::iter_over_hash_type, reason = "they go into an ordered map")]
     pub fn end(&mut self) {
         self.end_stretch();
         self.end_28_days();
         self.end_month();
+        let teams = self.team_stretches.drain();
+        self.teams
+            .extend(teams.map(|(team, stretches)| (((team >> 32) as u32, team as u32), stretches)));
     }
 
     fn end_stretch(&mut self) {
@@ -272,9 +276,6 @@ impl Sums {
                 self.weeks.insert((product, workload, week), std::mem::take(uses));
             }
         }
-        let teams = self.days28.teams.drain();
-        self.teams
-            .extend(teams.map(|team| (window.number, (team >> 32) as u32, team as u32)));
     }
 
     #[allow(

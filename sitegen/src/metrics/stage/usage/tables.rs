@@ -5,8 +5,10 @@
 
 use meshfront_app::api::kpi::Window as Kind;
 
+use crate::metrics::facts::NO_DOMAIN;
 use crate::metrics::read::usage::WORKLOADS;
 use crate::metrics::stage::table::{Cell, Column, ColumnType, Rows, Table};
+use crate::metrics::windows::Window;
 
 use super::UsageFacts;
 use ColumnType::{Int, Text};
@@ -44,7 +46,8 @@ pub fn tables(usage: &UsageFacts) -> Vec<Table<'_>> {
             usage.reach.clone(),
         ),
     ];
-    tables.extend(stretches(usage));
+    tables.push(stretches(usage));
+    tables.extend(domains(usage));
     tables.extend(spans(usage));
     tables.extend(windows(usage));
     tables
@@ -76,7 +79,7 @@ fn usage_rows(usage: &UsageFacts) -> impl Iterator<Item = Vec<Cell>> + '_ {
 }
 
 /// Sums over stretches of days.
-fn stretches(usage: &UsageFacts) -> [Table<'_>; 2] {
+fn stretches(usage: &UsageFacts) -> Table<'_> {
     let products = usage.sums.products.iter().filter(|_| usage.with_rows);
     let products = products.map(|((stretch, product), uses)| {
         vec![
@@ -86,37 +89,56 @@ fn stretches(usage: &UsageFacts) -> [Table<'_>; 2] {
             count(*uses),
         ]
     });
-    let domains = usage.sums.domains.iter().map(|(key, uses)| {
-        let (stretch, domain, relation, word) = *key;
+    made(
+        "product_use",
+        &[
+            ("day", Int),
+            ("product_id", Text),
+            ("domain", Text),
+            ("uses", Int),
+        ],
+        products,
+    )
+}
+
+/// Uses of the products of domains in windows, and how many teams of others used them.
+fn domains(usage: &UsageFacts) -> [Table<'_>; 2] {
+    let of = |kinds: &'static [Kind]| -> Vec<&Window> {
+        let windows = usage.windows.iter();
+        windows.filter(|window| kinds.contains(&window.kind)).collect()
+    };
+    let uses = usage.domain_uses_in(&of(&[Kind::Days28, Kind::Days90, Kind::Month, Kind::Quarter]));
+    let uses = uses.into_iter().map(|(window, (domain, relation, word), uses)| {
         vec![
-            usage.end(stretch),
+            Cell::Int(window),
             usage.domain(domain),
             Cell::text(relation.word()),
             workload(word),
-            count(*uses),
+            count(uses),
         ]
+    });
+    let teams = usage.teams_in(&of(&[Kind::Days28, Kind::Days90, Kind::Quarter]));
+    let teams = teams.into_iter().filter_map(|(window, domain, teams)| {
+        let scope = domain.map_or_else(|| Cell::text("org"), |domain| usage.domain(domain));
+        // What belongs to no domain is told with the organisation only.
+        (scope.as_text() != NO_DOMAIN).then(|| vec![Cell::Int(window), scope, count(teams)])
     });
     [
         made(
-            "product_use",
-            &[
-                ("day", Int),
-                ("product_id", Text),
-                ("domain", Text),
-                ("uses", Int),
-            ],
-            products,
-        ),
-        made(
             "domain_use",
             &[
-                ("day", Int),
+                ("win", Int),
                 ("domain", Text),
                 ("relation", Text),
                 ("workload", Text),
                 ("uses", Int),
             ],
-            domains,
+            uses,
+        ),
+        made(
+            "window_teams",
+            &[("win", Int), ("scope", Text), ("teams", Int)],
+            teams,
         ),
     ]
 }
@@ -145,12 +167,7 @@ fn spans(usage: &UsageFacts) -> [Table<'_>; 2] {
 }
 
 /// Counts of single windows.
-fn windows(usage: &UsageFacts) -> [Table<'_>; 5] {
-    let teams = usage
-        .sums
-        .teams
-        .iter()
-        .map(|(window, domain, team)| vec![Cell::Int(*window), usage.domain(*domain), usage.name(*team)]);
+fn windows(usage: &UsageFacts) -> [Table<'_>; 4] {
     let pairs = usage
         .sums
         .pairs
@@ -189,11 +206,6 @@ fn windows(usage: &UsageFacts) -> [Table<'_>; 5] {
         ]
     });
     [
-        made(
-            "window_teams",
-            &[("win", Int), ("domain", Text), ("team", Text)],
-            teams,
-        ),
         made(
             "window_pairs",
             &[
