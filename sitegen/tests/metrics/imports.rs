@@ -33,6 +33,7 @@ fn rolled(rows: &str) -> (KpiReport, Vec<Finding>) {
     let (report, failed) = roll_up(&Input {
         facts: &known(),
         raw: &raw,
+        told: &[],
         goals: &Goals::default(),
         notice_days: 30,
         as_of: day(AS_OF),

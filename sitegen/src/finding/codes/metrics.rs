@@ -103,5 +103,6 @@ pub static INVALID_METRICS_RESULT: Code = Code {
         `to` (first and last day of the window; a snapshot has `to` alone), `part` (empty for the value itself), `value`, or \
         `numerator` and `denominator` of a share, `n`, `unit`, `asOf` (the last day of all windows where it was worked out) and \
         `source`. A row counts if its figure, scope, unit and window are known here, its days do not lie ahead, it is \
-        not older than seven days, and nothing says the same before it. A figure with results is never worked out here, too.",
+        not older than seven days, and nothing says the same before it. A figure with results is never worked out here, too. \
+        What Prometheus tells of a figure (`figures` of `prometheus`) counts by the same rules, after the rows of files.",
 };
