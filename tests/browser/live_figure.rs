@@ -70,7 +70,9 @@ fn state(scene: &Scene, ids: &[&str]) -> Value {
 #[test]
 fn the_page_of_a_figure_becomes_newer_or_stays() {
     let api = Platform::start();
-    let Some((site, _input)) = site_asking(&api) else { return };
+    let Some((site, _input)) = site_asking(&api) else {
+        return;
+    };
     let Some(scene) = Scene::open_at(&site.path(), "/", Reader::DESK) else {
         return;
     };
@@ -83,25 +85,70 @@ fn the_page_of_a_figure_becomes_newer_or_stays() {
         .map(|(name, fault, says, replaced)| (name, answers(&right, fault), says, replaced))
         .to_vec();
     let mut add = |name, change: Change, says, replaced| {
-        cases.push((name, answers(&with(&right, FILE, change), Fault::None), says, replaced));
+        cases.push((
+            name,
+            answers(&with(&right, FILE, change), Fault::None),
+            says,
+            replaced,
+        ));
     };
-    add("other version", |body| body["schemaVersion"] = json!("2.0.0"), OTHER_VERSION, false);
-    add("no time", |body| body["asOf"] = json!(7), "`asOf` is missing in its answer", false);
+    add(
+        "other version",
+        |body| body["schemaVersion"] = json!("2.0.0"),
+        OTHER_VERSION,
+        false,
+    );
+    add(
+        "no time",
+        |body| body["asOf"] = json!(7),
+        "`asOf` is missing in its answer",
+        false,
+    );
     add("older", |body| body["asOf"] = json!("2020-01-01"), "", false);
-    add("another figure", |body| {
-        body["definition"]["id"] = json!("D2");
-        body["org"]["id"] = json!("D2");
-    }, "its answer is of D2, not of A1. These are the numbers of the build.", false);
-    add("no definition", |body| body["definition"] = json!("<b>"), "`definition` is missing in its answer", false);
-    add("no value", |body| body["org"] = json!([]), "`org` is missing in its answer", false);
-    add("value of another", |body| body["org"]["id"] = json!("T5"), "`org` is missing in its answer", false);
-    add("no domains", |body| body["domains"] = json!(7), "Updated: numbers of 1 Dec 2099", true);
+    add(
+        "another figure",
+        |body| {
+            body["definition"]["id"] = json!("D2");
+            body["org"]["id"] = json!("D2");
+        },
+        "its answer is of D2, not of A1. These are the numbers of the build.",
+        false,
+    );
+    add(
+        "no definition",
+        |body| body["definition"] = json!("<b>"),
+        "`definition` is missing in its answer",
+        false,
+    );
+    add(
+        "no value",
+        |body| body["org"] = json!([]),
+        "`org` is missing in its answer",
+        false,
+    );
+    add(
+        "value of another",
+        |body| body["org"]["id"] = json!("T5"),
+        "`org` is missing in its answer",
+        false,
+    );
+    add(
+        "no domains",
+        |body| body["domains"] = json!(7),
+        "Updated: numbers of 1 Dec 2099",
+        true,
+    );
     let mut as_built = right.clone();
     as_built.get_mut(FILE).expect("the figure")["asOf"] = as_of_build;
     cases.push(("as old as the build", answers(&as_built, Fault::None), "", false));
     let mut nothing = right.clone();
     nothing.remove(FILE);
-    cases.push(("no such file", answers(&nothing, Fault::None), "Live numbers are not connected", false));
+    cases.push((
+        "no such file",
+        answers(&nothing, Fault::None),
+        "Live numbers are not connected",
+        false,
+    ));
     let mut wrong = Vec::new();
     for (name, answers, expected, replaced) in cases {
         api.serve(answers);
@@ -126,15 +173,24 @@ fn the_page_of_a_figure_becomes_newer_or_stays() {
     let (said, _) = line_of(&scene, FIGURE);
     assert!(said.starts_with("Updated"), "{said}");
     let seen = state(&scene, &["figure-now", "figure-history", "figure-domains"]);
-    assert_eq!((&seen["ran"], &seen["foreign"]), (&json!(false), &json!(0)), "{seen}");
-    assert!(seen["texts"][1].as_str().unwrap_or_default().contains("onerror"), "shown as text: {seen}");
+    assert_eq!(
+        (&seen["ran"], &seen["foreign"]),
+        (&json!(false), &json!(0)),
+        "{seen}"
+    );
+    assert!(
+        seen["texts"][1].as_str().unwrap_or_default().contains("onerror"),
+        "shown as text: {seen}"
+    );
 }
 
 /// The line of the page's script once it says something of the table, or silence of 3 seconds.
 fn said_of_table(scene: &Scene) -> String {
     let start = Instant::now();
     loop {
-        let said = scene.browser.run("return document.getElementById('figures-state').textContent");
+        let said = scene
+            .browser
+            .run("return document.getElementById('figures-state').textContent");
         let said = said.as_str().unwrap_or_default().to_owned();
         if said.contains("Table of domains") || start.elapsed() > Duration::from_secs(3) {
             return said;
@@ -146,23 +202,45 @@ fn said_of_table(scene: &Scene) -> String {
 #[test]
 fn the_table_of_domains_becomes_newer_or_stays_and_keeps_its_order() {
     let api = Platform::start();
-    let Some((site, _input)) = site_asking(&api) else { return };
+    let Some((site, _input)) = site_asking(&api) else {
+        return;
+    };
     let Some(scene) = Scene::open_at(&site.path(), "/", Reader::DESK) else {
         return;
     };
     let mut right = bodies(&site.path(), &["v1/kpis/view.json", TABLE]);
     let table = right.get_mut(TABLE).expect("the table");
-    let column = table["columns"].as_array().expect("columns").iter().position(|id| id == "A1").expect("A1");
+    let column = table["columns"]
+        .as_array()
+        .expect("columns")
+        .iter()
+        .position(|id| id == "A1")
+        .expect("A1");
     table["rows"][0]["values"][column] = json!(98.76);
     let shown = "98.8";
     let refused = "Table of domains: The platform API cannot be used:";
     let cases: [(&str, Change, &str, bool); 8] = [
         ("newer", |_| {}, "", true),
-        ("older", |body| body["asOf"] = json!("2020-01-01"), "Table of domains: The platform API has no newer figures of it", false),
-        ("other version", |body| body["schemaVersion"] = json!("2.0.0"), refused, false),
+        (
+            "older",
+            |body| body["asOf"] = json!("2020-01-01"),
+            "Table of domains: The platform API has no newer figures of it",
+            false,
+        ),
+        (
+            "other version",
+            |body| body["schemaVersion"] = json!("2.0.0"),
+            refused,
+            false,
+        ),
         ("no time", |body| body["asOf"] = json!(null), refused, false),
         ("no column", |body| body["columns"] = json!([]), refused, false),
-        ("unknown columns", |body| body["columns"] = json!(["X1", HOSTILE_TEXT]), refused, false),
+        (
+            "unknown columns",
+            |body| body["columns"] = json!(["X1", HOSTILE_TEXT]),
+            refused,
+            false,
+        ),
         ("no row", |body| body["rows"] = json!("<b>"), refused, false),
         ("no object", |body| *body = json!(null), refused, false),
     ];
@@ -173,10 +251,17 @@ fn the_table_of_domains_becomes_newer_or_stays_and_keeps_its_order() {
         let said = said_of_table(&scene);
         let seen = state(&scene, &["figures-domains"]);
         let is_live = seen["texts"][0].as_str().unwrap_or_default().contains(shown);
-        if !line.starts_with("Updated") || !said.contains(expected) || expected.is_empty() != said.is_empty() || is_live != replaced {
+        if !line.starts_with("Updated")
+            || !said.contains(expected)
+            || expected.is_empty() != said.is_empty()
+            || is_live != replaced
+        {
             wrong.push(format!("{name}: {line} / {said}: {is_live}"));
         }
-        if seen["shift"].as_f64().unwrap_or(1.0) > SHIFT_LIMIT || seen["ran"] != json!(false) || seen["foreign"] != json!(0) {
+        if seen["shift"].as_f64().unwrap_or(1.0) > SHIFT_LIMIT
+            || seen["ran"] != json!(false)
+            || seen["foreign"] != json!(0)
+        {
             wrong.push(format!("{name}: {seen}"));
         }
     }
@@ -190,7 +275,9 @@ fn the_table_of_domains_becomes_newer_or_stays_and_keeps_its_order() {
     let sort = "document.querySelectorAll('#domain-table .sort')[4].click(); return 0";
     scene.browser.run(sort);
     api.serve(answers(&right, Fault::None));
-    scene.browser.run("document.getElementById('figures-again').click(); return 0");
+    scene
+        .browser
+        .run("document.getElementById('figures-again').click(); return 0");
     let start = Instant::now();
     let seen = loop {
         let seen = scene.browser.run(
@@ -204,6 +291,13 @@ fn the_table_of_domains_becomes_newer_or_stays_and_keeps_its_order() {
         }
         std::thread::sleep(Duration::from_millis(100));
     };
-    assert!(seen["text"].as_str().unwrap_or_default().contains(shown), "{seen}");
-    assert_eq!((&seen["sorted"], &seen["heads"]), (&json!(4), &seen["columns"]), "{seen}");
+    assert!(
+        seen["text"].as_str().unwrap_or_default().contains(shown),
+        "{seen}"
+    );
+    assert_eq!(
+        (&seen["sorted"], &seen["heads"]),
+        (&json!(4), &seen["columns"]),
+        "{seen}"
+    );
 }

@@ -47,7 +47,8 @@ fn vector(values: &[&str]) -> String {
     let series = values
         .iter()
         .map(|value| json!({"metric": {}, "value": [1_795_150_800.5, value]}));
-    json!({"status": "success", "data": {"resultType": "vector", "result": series.collect::<Vec<_>>()}}).to_string()
+    json!({"status": "success", "data": {"resultType": "vector", "result": series.collect::<Vec<_>>()}})
+        .to_string()
 }
 
 fn right() -> BTreeMap<String, String> {
@@ -94,7 +95,10 @@ fn page() -> Page {
 fn card(seen: &Value, name: &str) -> String {
     let all = cards(seen);
     let mut cards = all.split("\n---\n");
-    cards.find(|card| card.starts_with(name)).unwrap_or_default().to_owned()
+    cards
+        .find(|card| card.starts_with(name))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
@@ -117,21 +121,39 @@ fn figures_follow_prometheus_and_stay_where_it_says_nothing() {
     assert!(shift < SHIFT_LIMIT, "moves by {shift}");
     let seen = choose(&scene, "", "");
     for (name, words) in [
-        ("Products in use", ["61.5 %", "n = 40; Prometheus, 20 Nov 2026, 05:00 UTC"]),
-        ("SLA adherence", ["99.3 %", "Prometheus, 20 Nov 2026, 05:00 UTC; number of events not known"]),
-        ("Time to recover", ["Too few events to say: fewer than 5", "90 days to"]),
+        (
+            "Products in use",
+            ["61.5 %", "n = 40; Prometheus, 20 Nov 2026, 05:00 UTC"],
+        ),
+        (
+            "SLA adherence",
+            [
+                "99.3 %",
+                "Prometheus, 20 Nov 2026, 05:00 UTC; number of events not known",
+            ],
+        ),
+        (
+            "Time to recover",
+            ["Too few events to say: fewer than 5", "90 days to"],
+        ),
     ] {
         let card = card(&seen, name);
         assert!(words.iter().all(|word| card.contains(word)), "{card}");
     }
     // In another window it would be somebody else's number.
     let quarter = card(&choose(&scene, "window", "qtr"), "Products in use");
-    assert!(quarter.contains("61.5 %") && quarter.contains("told in this window only"), "{quarter}");
+    assert!(
+        quarter.contains("61.5 %") && quarter.contains("told in this window only"),
+        "{quarter}"
+    );
     choose(&scene, "scope", "domain:sales");
     let (said, _) = told(&scene, &said);
     assert!(said.ends_with("Active consumer teams."), "{said}");
     let sales = card(&choose(&scene, "", ""), "Active consumer teams");
-    assert!(sales.contains("77 teams") && sales.contains("Prometheus"), "{sales}");
+    assert!(
+        sales.contains("77 teams") && sales.contains("Prometheus"),
+        "{sales}"
+    );
     assert_eq!(scene.browser.run("return window.ran ?? 0"), json!(0));
 }
 
@@ -152,7 +174,8 @@ fn whatever_prometheus_does_figures_of_the_build_stay() {
         bodies
     };
     let no_answer = "No number for Products in use: Prometheus gives no answer. Nor for: SLA adherence, Time to recover (MTTR).";
-    let hostile = r#"{"status":"<img src=x onerror=window.ran=1>","data":{"resultType":"<b>","result":"<b>"}}"#;
+    let hostile =
+        r#"{"status":"<img src=x onerror=window.ran=1>","data":{"resultType":"<b>","result":"<b>"}}"#;
     let one = "No number for Products in use: Prometheus answers";
     for (name, bodies, fault, expected, again) in [
         ("500", right(), Fault::Status(500), no_answer, true),
@@ -161,33 +184,64 @@ fn whatever_prometheus_does_figures_of_the_build_stay() {
         ("cut off", right(), Fault::CutOff, no_answer, true),
         ("50 MB", right(), Fault::Huge(50_000_000), no_answer, true),
         ("NaN", with("used", &vector(&["NaN"])), Fault::None, one, false),
-        ("several", with("used", &vector(&["1", "2"])), Fault::None, one, false),
+        (
+            "several",
+            with("used", &vector(&["1", "2"])),
+            Fault::None,
+            one,
+            false,
+        ),
         ("none", with("used", &vector(&[])), Fault::None, one, false),
         ("hostile", with("used", hostile), Fault::None, one, false),
-        ("no number of events", with("products", &vector(&[])), Fault::None, one, false),
+        (
+            "no number of events",
+            with("products", &vector(&[])),
+            Fault::None,
+            one,
+            false,
+        ),
     ] {
         prometheus.serve(Answers { bodies, fault });
         let mut visit = scene.visit(&page());
         let (said, shift) = told(&scene, "");
         assert!(said.contains(expected), "{name}: {said}");
-        assert!(said.ends_with("What stands there is not from now."), "{name}: {said}");
+        assert!(
+            said.ends_with("What stands there is not from now."),
+            "{name}: {said}"
+        );
         assert!(shift < SHIFT_LIMIT, "{name}: moves by {shift}");
         let seen = choose(&scene, "", "");
-        assert_eq!(card(&seen, "Products in use"), card(&built, "Products in use"), "{name}");
-        let state = scene.browser.run(
-            "return [window.ran ?? 0, document.getElementById('figures-again').hidden]",
+        assert_eq!(
+            card(&seen, "Products in use"),
+            card(&built, "Products in use"),
+            "{name}"
         );
+        let state = scene
+            .browser
+            .run("return [window.ran ?? 0, document.getElementById('figures-again').hidden]");
         assert_eq!(state, json!([0, !again]), "{name}");
         visit.console.extend(scene.browser.take_visit().console);
-        let own: Vec<_> = visit.console.iter().filter(|message| !is_of_the_network(message)).collect();
+        let own: Vec<_> = visit
+            .console
+            .iter()
+            .filter(|message| !is_of_the_network(message))
+            .collect();
         assert!(own.is_empty(), "{name}: {own:?}");
     }
     // Asked once more, it answers.
-    prometheus.serve(Answers { bodies: right(), fault: Fault::HangUp });
+    prometheus.serve(Answers {
+        bodies: right(),
+        fault: Fault::HangUp,
+    });
     scene.visit(&page());
     let (said, _) = told(&scene, "");
-    prometheus.serve(Answers { bodies: right(), fault: Fault::None });
-    scene.browser.run("document.getElementById('figures-again').click(); return 0");
+    prometheus.serve(Answers {
+        bodies: right(),
+        fault: Fault::None,
+    });
+    scene
+        .browser
+        .run("document.getElementById('figures-again').click(); return 0");
     let (said, _) = told(&scene, &said);
     assert!(said.starts_with("Told by Prometheus"), "{said}");
     assert!(card(&choose(&scene, "", ""), "Products in use").contains("61.5 %"));

@@ -11,7 +11,11 @@ use crate::moment::{self, shown};
 
 /// Where a value comes from that Prometheus told: a day or a time, and whether anybody counted what it is based on.
 pub fn told(as_of: &str, is_counted: bool) -> String {
-    let counted = if is_counted { "" } else { "; number of events not known" };
+    let counted = if is_counted {
+        ""
+    } else {
+        "; number of events not known"
+    };
     format!("Prometheus, {}{counted}", shown(as_of))
 }
 
@@ -31,7 +35,10 @@ impl Outcome {
     pub fn words(&self) -> String {
         let mut sentences = Vec::new();
         if let Some((_, moment)) = &self.last {
-            sentences.push(format!("Told by Prometheus, {moment}: {}.", self.newer.join(", ")));
+            sentences.push(format!(
+                "Told by Prometheus, {moment}: {}.",
+                self.newer.join(", ")
+            ));
         }
         let mut refused = self.refused.iter();
         if let Some((name, reason)) = refused.next() {
@@ -214,22 +221,54 @@ mod tests {
     #[test]
     fn answers_become_values_that_are_judged_here() {
         for (told, value, n, standing, reason, coverage) in [
-            (json!({"answer": answer("91"), "nQuery": "n", "counted": answer("7.4")}), Some(91.0), Some(7), Standing::Met, None,
-                "Prometheus, 20 Nov 2026, 05:00 UTC"),
-            (json!({"answer": answer("85")}), Some(85.0), None, Standing::WithinWarn, None,
-                "Prometheus, 20 Nov 2026, 05:00 UTC; number of events not known"),
-            (json!({"answer": answer("0")}), Some(0.0), None, Standing::Missed, None,
-                "Prometheus, 20 Nov 2026, 05:00 UTC; number of events not known"),
-            (json!({"answer": answer("91"), "nQuery": "n", "counted": answer("4")}), None, Some(4), Standing::Unknown,
-                Some(Reason::Insufficient), "Prometheus, 20 Nov 2026, 05:00 UTC"),
+            (
+                json!({"answer": answer("91"), "nQuery": "n", "counted": answer("7.4")}),
+                Some(91.0),
+                Some(7),
+                Standing::Met,
+                None,
+                "Prometheus, 20 Nov 2026, 05:00 UTC",
+            ),
+            (
+                json!({"answer": answer("85")}),
+                Some(85.0),
+                None,
+                Standing::WithinWarn,
+                None,
+                "Prometheus, 20 Nov 2026, 05:00 UTC; number of events not known",
+            ),
+            (
+                json!({"answer": answer("0")}),
+                Some(0.0),
+                None,
+                Standing::Missed,
+                None,
+                "Prometheus, 20 Nov 2026, 05:00 UTC; number of events not known",
+            ),
+            (
+                json!({"answer": answer("91"), "nQuery": "n", "counted": answer("4")}),
+                None,
+                Some(4),
+                Standing::Unknown,
+                Some(Reason::Insufficient),
+                "Prometheus, 20 Nov 2026, 05:00 UTC",
+            ),
         ] {
             let mut told = told;
             (told["kpi"], told["scope"]) = (json!("A1"), json!("org"));
             let mut set = set();
             let words = tell(&mut set, &[Tree(told.clone())]).words();
             let is = &set.values[0];
-            assert_eq!((is.value, is.n, is.standing, is.reason), (value, n, standing, reason), "{told}");
-            assert_eq!((is.numerator, is.denominator), (None, None), "the parts were those of another value");
+            assert_eq!(
+                (is.value, is.n, is.standing, is.reason),
+                (value, n, standing, reason),
+                "{told}"
+            );
+            assert_eq!(
+                (is.numerator, is.denominator),
+                (None, None),
+                "the parts were those of another value"
+            );
             assert_eq!((is.coverage.as_str(), is.series[0].value), (coverage, value));
             assert_eq!(words, "Told by Prometheus, 20 Nov 2026, 05:00 UTC: Figure A1.");
             let others: Vec<&str> = set.others.iter().map(|other| other.id.as_str()).collect();
@@ -242,19 +281,46 @@ mod tests {
         let several = json!({"status": "success", "data": {"resultType": "vector", "result": [{}, {}]}});
         for (told, reason) in [
             (json!({"kpi": "A1", "scope": "org"}), "gives no answer"),
-            (json!({"kpi": "A1", "scope": "org", "answer": null}), "gives no answer"),
-            (json!({"kpi": "A1", "scope": "org", "answer": []}), "gives no answer"),
-            (json!({"kpi": "A1", "scope": "org", "answer": {"status": 7}}), "answers in a form that is not understood"),
-            (json!({"kpi": "A1", "scope": "org", "answer": answer("NaN")}), "answers with a value that is no number"),
-            (json!({"kpi": "A1", "scope": "org", "answer": answer("<b>")}), "answers in a form that is not understood"),
-            (json!({"kpi": "A1", "scope": "org", "answer": several}), "answers with several series"),
-            (json!({"kpi": "A1", "scope": "org", "answer": answer("1"), "nQuery": "n"}), "gives no answer"),
-            (json!({"kpi": "A1", "scope": "org", "answer": answer("1"), "nQuery": "n", "counted": answer("-1")}), "counts -1 events"),
+            (
+                json!({"kpi": "A1", "scope": "org", "answer": null}),
+                "gives no answer",
+            ),
+            (
+                json!({"kpi": "A1", "scope": "org", "answer": []}),
+                "gives no answer",
+            ),
+            (
+                json!({"kpi": "A1", "scope": "org", "answer": {"status": 7}}),
+                "answers in a form that is not understood",
+            ),
+            (
+                json!({"kpi": "A1", "scope": "org", "answer": answer("NaN")}),
+                "answers with a value that is no number",
+            ),
+            (
+                json!({"kpi": "A1", "scope": "org", "answer": answer("<b>")}),
+                "answers in a form that is not understood",
+            ),
+            (
+                json!({"kpi": "A1", "scope": "org", "answer": several}),
+                "answers with several series",
+            ),
+            (
+                json!({"kpi": "A1", "scope": "org", "answer": answer("1"), "nQuery": "n"}),
+                "gives no answer",
+            ),
+            (
+                json!({"kpi": "A1", "scope": "org", "answer": answer("1"), "nQuery": "n", "counted": answer("-1")}),
+                "counts -1 events",
+            ),
         ] {
             let mut changed = set();
             let words = tell(&mut changed, &[Tree(told.clone())]).words();
             assert_eq!(changed, set(), "{told}");
-            assert!(words.starts_with(&format!("No number for Figure A1: Prometheus {reason}")), "{told}: {words}");
+            assert!(
+                words.starts_with(&format!("No number for Figure A1: Prometheus {reason}")),
+                "{told}: {words}"
+            );
         }
         // Of another scope, or of a figure that is not here: not even said.
         for told in [
@@ -263,7 +329,11 @@ mod tests {
             json!("<b>"),
         ] {
             let mut changed = set();
-            assert_eq!(tell(&mut changed, &[Tree(told.clone())]), Outcome::default(), "{told}");
+            assert_eq!(
+                tell(&mut changed, &[Tree(told.clone())]),
+                Outcome::default(),
+                "{told}"
+            );
             assert_eq!(changed, set(), "{told}");
         }
     }

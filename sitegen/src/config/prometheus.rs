@@ -139,7 +139,9 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Promet
         findings.push(Finding::new(
             &codes::WRONG_CONFIG_VALUE,
             section.place(),
-            format!("`prometheus` has {asked} queries; the first {MOST_QUERIES} are asked, those of figures last."),
+            format!(
+                "`prometheus` has {asked} queries; the first {MOST_QUERIES} are asked, those of figures last."
+            ),
             "Let recording rules of the server put several into one.",
         ));
         queries.truncate(MOST_QUERIES);

@@ -163,7 +163,9 @@ impl Imported {
         let rows = self.rows(id).map_or(&[][..], Vec::as_slice);
         let key = scope_key(scope);
         rows.iter().any(|row| {
-            let [of, number, ..] = row.as_slice() else { return false };
+            let [of, number, ..] = row.as_slice() else {
+                return false;
+            };
             of.as_text() == key && number.as_int() == Some(window.number)
         })
     }

@@ -67,7 +67,12 @@ fn one(
         if counted < 0.0 {
             let message = format!("`n_query` of `{}` counts {counted} events.", figure.kpi);
             let help = "Let it count what the figure is based on; the figure is what it would be without Prometheus until then.";
-            findings.push(Finding::new(&codes::INVALID_METRICS_RESULT, figure.place, message, help));
+            findings.push(Finding::new(
+                &codes::INVALID_METRICS_RESULT,
+                figure.place,
+                message,
+                help,
+            ));
             return None;
         }
         // Increases of counters are worked out between scrapes and seldom whole.
@@ -103,9 +108,17 @@ pub(super) fn take(
         match fault(figure, formula, window, imported, facts, as_of) {
             None => imported.add_told(figure, formula, window),
             Some(reason) => {
-                let message = format!("What Prometheus tells of `{}` cannot count: {reason}.", figure.kpi);
+                let message = format!(
+                    "What Prometheus tells of `{}` cannot count: {reason}.",
+                    figure.kpi
+                );
                 let help = "Correct the query under `figures`; the figure is what it would be without Prometheus until then.";
-                findings.push(Finding::new(&codes::INVALID_METRICS_RESULT, figure.place, message, help));
+                findings.push(Finding::new(
+                    &codes::INVALID_METRICS_RESULT,
+                    figure.place,
+                    message,
+                    help,
+                ));
             }
         }
     }

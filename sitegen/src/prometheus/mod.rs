@@ -63,8 +63,9 @@ impl<'s> Session<'s> {
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
         if world.given_up.get() {
-            let message =
-                format!("Prometheus gave no answer before, so {questions} queries from here on were not asked.");
+            let message = format!(
+                "Prometheus gave no answer before, so {questions} queries from here on were not asked."
+            );
             let help = "Look at what is said of the queries before, and build again.";
             findings.push(Finding::new(&codes::UNANSWERED_QUERY, place, message, help));
             return None;
@@ -188,8 +189,9 @@ impl<'s> Session<'s> {
     /// One finding for all queries: whoever may not ask one may not ask the others.
     fn refused(&self, place: Place, status: u16) -> Finding {
         let left = self.left;
-        let message =
-            format!("Prometheus refuses to answer (status {status}); the other {left} queries were not asked.");
+        let message = format!(
+            "Prometheus refuses to answer (status {status}); the other {left} queries were not asked."
+        );
         let help = match (&self.server.login, status) {
             (None, _) => {
                 "Name an environment variable that holds a token in `bearer_token_env` of `prometheus`, or one that holds \

@@ -49,8 +49,13 @@ fn serve(answers: &[(&str, String)]) -> (String, Arc<Mutex<Vec<String>>>) {
             let address = request.url().to_owned();
             let question = address.split_once("query=").map_or("", |(_, rest)| rest);
             let (query, time) = question.split_once("&time=").unwrap_or((question, ""));
-            let query = percent_encoding::percent_decode_str(query).decode_utf8().unwrap().into_owned();
-            kept.lock().unwrap().push(format!("{query} {time}").trim().to_owned());
+            let query = percent_encoding::percent_decode_str(query)
+                .decode_utf8()
+                .unwrap()
+                .into_owned();
+            kept.lock()
+                .unwrap()
+                .push(format!("{query} {time}").trim().to_owned());
             let body = answers.iter().find(|(known, _)| *known == query);
             let body = body.map_or_else(|| "{}".to_owned(), |(_, body)| body.clone());
             let body = match time {
@@ -117,13 +122,28 @@ fn answers_are_figures_with_source_window_and_day() {
         "each once"
     );
     let t5 = file(root.path(), "kpis/kpi/t5.json");
-    assert_eq!(t5["asOf"], "2026-11-20", "without any other data the day of the answers");
+    assert_eq!(
+        t5["asOf"], "2026-11-20",
+        "without any other data the day of the answers"
+    );
     let formula = t5["definition"]["formula"].as_str().unwrap();
-    assert!(formula.ends_with("Worked out by Prometheus, as of 2026-11-20."), "{formula}");
+    assert!(
+        formula.ends_with("Worked out by Prometheus, as of 2026-11-20."),
+        "{formula}"
+    );
     let seen = |value: &Value, names: &[&str]| -> Vec<Value> {
         names.iter().map(|name| value[*name].clone()).collect()
     };
-    let names = ["value", "n", "numerator", "from", "to", "standing", "coverage", "previous"];
+    let names = [
+        "value",
+        "n",
+        "numerator",
+        "from",
+        "to",
+        "standing",
+        "coverage",
+        "previous",
+    ];
     assert_eq!(
         seen(&t5["org"], &names),
         [
@@ -139,13 +159,22 @@ fn answers_are_figures_with_source_window_and_day() {
     );
     let sales = seen(&t5["domains"][0], &["value", "n", "coverage", "standing"]);
     let unknown = json!("Prometheus, 20 Nov 2026; number of events not known");
-    assert_eq!(sales, [json!(97.0), Value::Null, unknown.clone(), json!("missed")]);
+    assert_eq!(
+        sales,
+        [json!(97.0), Value::Null, unknown.clone(), json!("missed")]
+    );
     let a2 = figure(root.path(), "a2");
     assert_eq!(seen(&a2, &["value", "coverage"]), [json!(7.0), unknown.clone()]);
     // Nothing is made up beside it.
     let domain = file(root.path(), "kpis/kpi/a2.json")["domains"][0].clone();
-    assert_eq!(seen(&domain, &["value", "reason"]), [Value::Null, json!("no_source")]);
-    assert_eq!(seen(&figure(root.path(), "x1"), &["value", "coverage"]), [json!(100.0), unknown]);
+    assert_eq!(
+        seen(&domain, &["value", "reason"]),
+        [Value::Null, json!("no_source")]
+    );
+    assert_eq!(
+        seen(&figure(root.path(), "x1"), &["value", "coverage"]),
+        [json!(100.0), unknown]
+    );
     let readings = file(root.path(), "kpis/readings.json");
     assert_eq!(readings["server"], "/prometheus/");
     assert_eq!(
@@ -166,22 +195,40 @@ fn an_earlier_day_is_asked_for_by_its_end() {
     let said = said(&rolled(root.path(), &url, FIGURES, &["--today", "2026-11-18"]));
     assert!(!said.contains("marketplace.yaml"), "{said}");
     let asked = asked.lock().unwrap();
-    assert_eq!(asked[..3], ["slo".to_owned(), format!("slo {EARLIER}"), format!("count(slo) {EARLIER}")]);
+    assert_eq!(
+        asked[..3],
+        [
+            "slo".to_owned(),
+            format!("slo {EARLIER}"),
+            format!("count(slo) {EARLIER}")
+        ]
+    );
     assert_eq!(figure(root.path(), "t5")["coverage"], "Prometheus, 18 Nov 2026");
     // Two days later than the clock of the server: told with the day that it is of.
     rolled(root.path(), &url, FIGURES, &["--today", "2026-11-22"]);
     let late = figure(root.path(), "t5");
-    assert_eq!((&late["to"], &late["coverage"]), (&json!("2026-11-22"), &json!("Prometheus, 20 Nov 2026")));
+    assert_eq!(
+        (&late["to"], &late["coverage"]),
+        (&json!("2026-11-22"), &json!("Prometheus, 20 Nov 2026"))
+    );
 }
 
 #[test]
 fn no_wrong_answer_becomes_a_figure() {
     let vector = |values: &[&str]| {
-        let series = values.iter().map(|value| json!({"metric": {}, "value": [NOW, value]}));
-        json!({"status": "success", "data": {"resultType": "vector", "result": series.collect::<Vec<_>>()}}).to_string()
+        let series = values
+            .iter()
+            .map(|value| json!({"metric": {}, "value": [NOW, value]}));
+        json!({"status": "success", "data": {"resultType": "vector", "result": series.collect::<Vec<_>>()}})
+            .to_string()
     };
     let without = tempfile::tempdir().unwrap();
-    rolled(without.path(), "http://127.0.0.1:9/", "", &["--today", "2026-11-20"]);
+    rolled(
+        without.path(),
+        "http://127.0.0.1:9/",
+        "",
+        &["--today", "2026-11-20"],
+    );
     for (query, body, expected) in [
         ("slo", vector(&[]), "no series at all"),
         ("slo", vector(&["99", "98"]), "answers with several series"),
@@ -190,20 +237,37 @@ fn no_wrong_answer_becomes_a_figure() {
         ("slo", scalar("ninety"), "in a form that is not understood"),
         ("slo", "<html>".to_owned(), "answers with status 200"),
         ("slo", String::new(), "answers with status 200"),
-        ("slo", json!({"status": "success", "data": {"resultType": "matrix", "result": []}}).to_string(), "a series over time"),
-        ("slo", json!({"status": "error", "error": "parse error"}).to_string(), "saying: parse error"),
-        ("slo", scalar("-1"), "What Prometheus tells of `T5` cannot count: -1 is less than 0"),
+        (
+            "slo",
+            json!({"status": "success", "data": {"resultType": "matrix", "result": []}}).to_string(),
+            "a series over time",
+        ),
+        (
+            "slo",
+            json!({"status": "error", "error": "parse error"}).to_string(),
+            "saying: parse error",
+        ),
+        (
+            "slo",
+            scalar("-1"),
+            "What Prometheus tells of `T5` cannot count: -1 is less than 0",
+        ),
         ("count(slo)", scalar("NaN"), "no number (NaN or infinite)"),
         ("count(slo)", vector(&[]), "no series at all"),
         ("count(slo)", scalar("-3"), "`n_query` of `T5` counts -3 events"),
-        ("slo", scalar("99").replace("1795", "1794"), "more than 7 days before 2026-11-20"),
+        (
+            "slo",
+            scalar("99").replace("1795", "1794"),
+            "more than 7 days before 2026-11-20",
+        ),
     ] {
         let mut answers = right();
         answers.retain(|(known, _)| *known != query);
         answers.push((query, body.clone()));
         let root = tempfile::tempdir().unwrap();
         let (url, _) = serve(&answers);
-        let figures = "\n  figures:\n    - {kpi: T5, query: slo, n_query: count(slo)}\n    - {kpi: A2, query: teams}\n";
+        let figures =
+            "\n  figures:\n    - {kpi: T5, query: slo, n_query: count(slo)}\n    - {kpi: A2, query: teams}\n";
         let said = said(&rolled(root.path(), &url, figures, &["--today", "2026-11-20"]));
         assert!(said.contains(expected), "{body}: {said}");
         assert!(said.contains("marketplace.yaml:6"), "{body}: {said}");
@@ -212,7 +276,11 @@ fn no_wrong_answer_becomes_a_figure() {
             figure(without.path(), "t5"),
             "{body}: as without Prometheus"
         );
-        assert_eq!(figure(root.path(), "a2")["value"], 7.0, "{body}: the others count");
+        assert_eq!(
+            figure(root.path(), "a2")["value"],
+            7.0,
+            "{body}: the others count"
+        );
     }
 }
 
@@ -239,7 +307,10 @@ fn results_of_a_file_count_before_those_of_a_server() {
     let row = "kpi,from,to,value,asOf,source\nA2,2026-10-24,2026-11-20,5,2026-11-20,warehouse\n";
     fs::write(folder.join("a2.csv"), row).unwrap();
     let said = said(&rolled(root.path(), &url, FIGURES, &["--today", "2026-11-20"]));
-    assert!(said.contains("a file below `metrics/results` brings it, too"), "{said}");
+    assert!(
+        said.contains("a file below `metrics/results` brings it, too"),
+        "{said}"
+    );
     assert!(said.contains("marketplace.yaml:8"), "{said}");
     assert_eq!(figure(root.path(), "a2")["value"], 5.0);
 }
@@ -248,7 +319,12 @@ fn results_of_a_file_count_before_those_of_a_server() {
 #[test]
 fn a_server_that_was_given_up_is_not_asked_for_figures() {
     let root = tempfile::tempdir().unwrap();
-    let both = format!("{QUERIES}{}", FIGURES.trim_start_matches('\n').replace("    - {kpi: X1, query: up}\n", ""));
+    let both = format!(
+        "{QUERIES}{}",
+        FIGURES
+            .trim_start_matches('\n')
+            .replace("    - {kpi: X1, query: up}\n", "")
+    );
     let output = build(root.path(), "http://127.0.0.1:9/", &both);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(
@@ -259,7 +335,10 @@ fn a_server_that_was_given_up_is_not_asked_for_figures() {
     let output = build(root.path(), &server, &both);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(said.matches("refuses to answer").count(), 1, "{said}");
-    assert!(said.contains("so 4 queries from here on were not asked"), "{said}");
+    assert!(
+        said.contains("so 4 queries from here on were not asked"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -270,11 +349,31 @@ fn figures_that_cannot_be_asked_for_are_found_at_their_line() {
         ("- {query: slo}", 5, "kpi"),
         ("- {kpi: T5}", 5, "query"),
         ("- {kpi: T55, query: slo}", 5, "There is no figure `T55`"),
-        ("- {kpi: T5, query: slo}\n  - {kpi: t5, query: slo}", 6, "There is no figure `t5`"),
-        ("- {kpi: T5, query: slo, scope: sales}", 5, "`scope` cannot be `sales`"),
-        ("- {kpi: T5, query: slo, scope: 'domain:'}", 5, "`scope` cannot be `domain:`"),
-        ("- {kpi: A8, query: slo, scope: 'domain:sales'}", 5, "has no values of domains"),
-        ("- {kpi: T5, query: slo}\n  - {kpi: T5, query: b, scope: org}", 6, "of the same scope is asked for before"),
+        (
+            "- {kpi: T5, query: slo}\n  - {kpi: t5, query: slo}",
+            6,
+            "There is no figure `t5`",
+        ),
+        (
+            "- {kpi: T5, query: slo, scope: sales}",
+            5,
+            "`scope` cannot be `sales`",
+        ),
+        (
+            "- {kpi: T5, query: slo, scope: 'domain:'}",
+            5,
+            "`scope` cannot be `domain:`",
+        ),
+        (
+            "- {kpi: A8, query: slo, scope: 'domain:sales'}",
+            5,
+            "has no values of domains",
+        ),
+        (
+            "- {kpi: T5, query: slo}\n  - {kpi: T5, query: b, scope: org}",
+            6,
+            "of the same scope is asked for before",
+        ),
         ("- {kpi: T5, query: slo, unit: percent}", 5, "has no key `unit`"),
         ("- {kpi: T5, query: slo, n_query: [a]}", 5, "n_query"),
         ("- T5", 5, "must be a mapping"),

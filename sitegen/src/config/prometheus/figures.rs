@@ -3,8 +3,6 @@
 //! In: the list. Out: [`FigureQuery`]s, each figure of a scope once. Which figures there are is known when all files of the
 //! configuration are read: [`settle`] leaves out what names none.
 
-use std::collections::BTreeSet;
-
 use meshfront_app::api::kpi::Scope;
 
 use super::LONGEST_QUERY;
@@ -42,7 +40,9 @@ impl FigureQuery {
 pub(super) fn read(section: &Section, findings: &mut Vec<Finding>) -> Vec<FigureQuery> {
     let mut figures: Vec<FigureQuery> = Vec::new();
     for entry in section.sections("figures", findings) {
-        let Some(figure) = one(&entry, findings) else { continue };
+        let Some(figure) = one(&entry, findings) else {
+            continue;
+        };
         let is_same = |other: &FigureQuery| other.kpi == figure.kpi && other.scope == figure.scope;
         if figures.iter().any(is_same) {
             let message = format!("`{}` of the same scope is asked for before.", figure.kpi);
@@ -80,7 +80,8 @@ fn one(entry: &Section, findings: &mut Vec<Finding>) -> Option<FigureQuery> {
         None if word.is_empty() || word == "org" => Scope::Org,
         _ => {
             let message = format!("`scope` cannot be `{word}`.");
-            let help = "Write `org`, or a domain such as `domain:sales`; the figure is not asked for until then.";
+            let help =
+                "Write `org`, or a domain such as `domain:sales`; the figure is not asked for until then.";
             findings.push(wrong(entry, "scope", message, help));
             return None;
         }
@@ -102,25 +103,39 @@ pub fn settle(config: &mut Config, findings: &mut Vec<Finding>) {
     let own = config.goals.own.iter().map(|own| own.formula.definition.clone());
     let built_in = kpis::built_in().into_iter().map(|formula| formula.definition);
     let known: Vec<_> = built_in.chain(own).collect();
-    let ids: BTreeSet<&str> = known.iter().map(|definition| definition.id.as_str()).collect();
+    let names: Vec<&str> = known.iter().map(|definition| definition.id.as_str()).collect();
     prometheus.figures.retain(|figure| {
         let found = known.iter().find(|definition| definition.id == figure.kpi);
         let (message, help) = match found {
             None => {
-                let names: Vec<&str> = ids.iter().copied().collect();
                 let help = match closest(&figure.kpi.to_uppercase(), &names) {
                     Some(name) => format!("Did you mean `{name}`?"),
-                    None => "Write the id of a figure, such as D2, or of one under `kpis:` of goals.yaml.".to_owned(),
+                    None => "Write the id of a figure, such as D2, or of one under `kpis:` of goals.yaml."
+                        .to_owned(),
                 };
-                (format!("There is no figure `{}`, so Prometheus is not asked for it.", figure.kpi), help)
+                (
+                    format!(
+                        "There is no figure `{}`, so Prometheus is not asked for it.",
+                        figure.kpi
+                    ),
+                    help,
+                )
             }
             Some(definition) if figure.scope != Scope::Org && !definition.by_domain => (
-                format!("`{}` is a figure of the whole organisation and has no values of domains.", figure.kpi),
+                format!(
+                    "`{}` is a figure of the whole organisation and has no values of domains.",
+                    figure.kpi
+                ),
                 "Leave `scope` out; the figure is not asked for until then.".to_owned(),
             ),
             Some(_) => return true,
         };
-        findings.push(Finding::new(&codes::WRONG_CONFIG_VALUE, figure.place, message, help));
+        findings.push(Finding::new(
+            &codes::WRONG_CONFIG_VALUE,
+            figure.place,
+            message,
+            help,
+        ));
         false
     });
 }

@@ -223,12 +223,16 @@ impl<'t> Builder<'t> {
             .filter(|open| open.flow && open.node.line < place.line);
         // Often the bracket that was forgotten to be closed is far above: that is the place to mend.
         if let Some(open) = open.filter(|open| self.is_left_open(open, place)) {
-            let message = format!("This bracket is never closed, so this is neither valid YAML nor valid JSON: {info}.");
+            let message = format!(
+                "This bracket is never closed, so this is neither valid YAML nor valid JSON: {info}."
+            );
             let close = match open.node.value {
                 Value::Mapping(_) => '}',
                 _ => ']',
             };
-            let help = format!("Write `{close}` where what stands in it ends, or quote the text if it is no bracket.");
+            let help = format!(
+                "Write `{close}` where what stands in it ends, or quote the text if it is no bracket."
+            );
             let bracket = open.node.place(self.file);
             let finding = Finding::new(&codes::UNPARSABLE_FILE, bracket, message, help);
             return Box::new(finding.also(place, "here nothing more of it can stand"));

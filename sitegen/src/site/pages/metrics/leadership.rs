@@ -91,14 +91,16 @@ fn controls(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId
         .iter()
         .map(|definition| definition.id.to_ascii_lowercase());
     let root = paths::root_of(from);
-    let scope = here.map_or(Scope::Org, |id| Scope::Domain(input.catalog.domain(id).key.clone()));
-    let set = report.figure_set(&scope, "");
-    let is_shown = |figure: &FigureReading| {
-        let mut shown = set.definitions.iter();
-        figure.scope == scope && shown.any(|definition| definition.id == figure.kpi)
-    };
-    let asked = api::figure_readings(input)
-        .map(|file| file.figures.iter().filter(|figure| is_shown(figure)).count());
+    let asked = api::figure_readings(input).map(|file| {
+        let scope = here.map_or(Scope::Org, |id| {
+            Scope::Domain(input.catalog.domain(id).key.clone())
+        });
+        let shown = report.figure_set(&scope, "").definitions;
+        let is_shown = |figure: &&FigureReading| {
+            figure.scope == scope && shown.iter().any(|definition| definition.id == figure.kpi)
+        };
+        file.figures.iter().filter(is_shown).count()
+    });
     let platform = input.config.platform_api.as_ref();
     Some(Controls {
         own_api: if root.is_empty() { "./".to_owned() } else { root },
