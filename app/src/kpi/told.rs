@@ -33,25 +33,33 @@ pub struct Outcome {
 impl Outcome {
     /// In one or two sentences; empty where nothing was asked.
     pub fn words(&self) -> String {
-        let mut sentences = Vec::new();
+        let mut words = String::new();
+        let mut say = |parts: &[&str]| {
+            for part in parts {
+                words.push_str(part);
+            }
+        };
         if let Some((_, moment)) = &self.last {
-            sentences.push(format!(
-                "Told by Prometheus, {moment}: {}.",
-                self.newer.join(", ")
-            ));
+            say(&["Told by Prometheus, ", moment]);
+            for (number, name) in self.newer.iter().enumerate() {
+                say(&[if number == 0 { ": " } else { ", " }, name]);
+            }
+            say(&["."]);
         }
-        let mut refused = self.refused.iter();
-        if let Some((name, reason)) = refused.next() {
-            let others: Vec<&str> = refused.map(|(name, _)| name.as_str()).collect();
-            let others = match others.as_slice() {
-                [] => String::new(),
-                names => format!(" Nor for: {}.", names.join(", ")),
-            };
-            sentences.push(format!(
-                "No number for {name}: Prometheus {reason}.{others} What stands there is not from now."
-            ));
+        for (number, (name, reason)) in self.refused.iter().enumerate() {
+            match number {
+                0 if self.last.is_some() => say(&[" No number for ", name, ": Prometheus ", reason, "."]),
+                0 => say(&["No number for ", name, ": Prometheus ", reason, "."]),
+                1 => say(&[" Nor for: ", name]),
+                _ => say(&[", ", name]),
+            }
         }
-        sentences.join(" ")
+        match self.refused.len() {
+            0 => {}
+            1 => say(&[" What stands there is not from now."]),
+            _ => say(&[". What stands there is not from now."]),
+        }
+        words
     }
 }
 

@@ -72,7 +72,7 @@ fn rows(figures: &[Shown], choice: &Choice) -> String {
         }
         // An id is one word.
         let word = group_name(group).split(' ').next().unwrap_or_default();
-        let id = format!("headline-{}", word.to_lowercase());
+        let id = format!("headline-{}", word.to_ascii_lowercase());
         html.wrapped("<section class=\"part kpi-row\" aria-labelledby=\"", &id, "\">")
             .wrapped("<h2 id=\"", &id, "\">")
             .wrapped("", group_name(group), "<span class=\"faint\">")
