@@ -10,6 +10,7 @@ use crate::number::{Unit, in_column};
 /// Table: one row a domain, one column a figure. `rows` has the values in the order of `columns`.
 pub fn matrix(columns: &[KpiDefinition], rows: &[(Link, Vec<KpiValue>)]) -> String {
     let mut html = Markup::with_capacity(8192);
+    html.if_any("<p>", &finding(rows), "</p>");
     html.raw("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Table of domains by figure\"><table class=\"numbers\" id=\"domain-table\"><caption>A mark says how the domain stands with its goal; a dash was not measured, and is not zero</caption><thead><tr><th scope=\"col\">Domain</th>");
     // No links here: on a phone the heads are there for screen readers only.
     for definition in columns {
@@ -26,6 +27,42 @@ pub fn matrix(columns: &[KpiDefinition], rows: &[(Link, Vec<KpiValue>)]) -> Stri
     }
     html.raw("</tbody></table></div>");
     html.finish()
+}
+
+/// How many goals the domains meet, and who misses most; nothing where there are none.
+fn finding(rows: &[(Link, Vec<KpiValue>)]) -> String {
+    let count = |values: &[KpiValue], standing: Standing| {
+        let such = values.iter().filter(|value| value.standing == standing);
+        such.count()
+    };
+    let all = |standing| {
+        rows.iter()
+            .map(|(_, values)| count(values, standing))
+            .sum::<usize>()
+    };
+    let (met, near, missed) = (
+        all(Standing::Met),
+        all(Standing::WithinWarn),
+        all(Standing::Missed),
+    );
+    if met + near + missed == 0 {
+        return String::new();
+    }
+    let mut said = format!(
+        "Of {} goals of domains that can be judged, {met} are met",
+        met + near + missed
+    );
+    let worst = rows
+        .iter()
+        .map(|(domain, values)| (count(values, Standing::Missed), domain));
+    // Of several that miss as many the first is named.
+    if let Some((misses, domain)) = worst.rev().max_by_key(|(misses, _)| *misses)
+        && misses > 0
+    {
+        said.push_str(&format!("; {} misses most, {misses}", domain.text));
+    }
+    said.push('.');
+    said
 }
 
 /// Name up to its first comma or bracket, with the unit: a column has little room.

@@ -119,9 +119,9 @@ fn controls(page: &LeadershipPage) -> impl IntoView {
                 <label><span>"Window"</span><select name="window" data-own="">{windows}</select></label>
                 <label><span>"Scope"</span><select name="scope" data-own=controls.own.as_str()>{scopes}</select></label>
                 <label><span>"Compare with"</span><select name="compare" data-own="">{compares}</select></label>
+                <button type="button" class="button small" id="figures-again" hidden>"Try again"</button>
                 {told}
                 <p class="faint" id="figures-state" role="status"></p>
-                <button type="button" class="button small" id="figures-again" hidden>"Try again"</button>
             </form>
             {(!controls.api.is_empty()).then(|| live(page, controls))}
         }
