@@ -194,7 +194,7 @@ fn an_earlier_day_is_asked_for_by_its_end() {
     let (url, asked) = serve(&right());
     let said = said(&rolled(root.path(), &url, FIGURES, &["--today", "2026-11-18"]));
     assert!(!said.contains("marketplace.yaml"), "{said}");
-    let asked = asked.lock().unwrap();
+    let asked = asked.lock().unwrap().clone();
     assert_eq!(
         asked[..3],
         [
