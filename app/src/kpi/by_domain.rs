@@ -65,14 +65,9 @@ fn finding(rows: &[(Link, Vec<KpiValue>)]) -> String {
     said
 }
 
-/// Name up to its first comma or bracket, with the unit: a column has little room.
+/// Name up to its first bracket, with the unit: a column has little room.
 fn head(definition: &KpiDefinition) -> String {
-    let name = definition
-        .name
-        .split([',', '('])
-        .next()
-        .unwrap_or_default()
-        .trim();
+    let name = definition.name.split('(').next().unwrap_or_default().trim();
     match unit_of(&definition.unit) {
         Unit::Count => name.to_owned(),
         _ => format!("{name} ({})", definition.unit),
@@ -81,9 +76,9 @@ fn head(definition: &KpiDefinition) -> String {
 
 fn cell(definition: &KpiDefinition, value: &KpiValue, html: &mut Markup) {
     let (class, mark) = match value.standing {
-        Standing::Met => ("number st-met", "✓ "),
-        Standing::WithinWarn => ("number st-near", "! "),
-        Standing::Missed => ("number st-missed", "✕ "),
+        Standing::Met => ("number st-met", "✓\u{a0}"),
+        Standing::WithinWarn => ("number st-near", "!\u{a0}"),
+        Standing::Missed => ("number st-missed", "✕\u{a0}"),
         Standing::Unknown | Standing::None => ("number", ""),
     };
     html.raw("<td class=\"")
@@ -123,15 +118,8 @@ pub fn bars(id: &str, definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> 
     let chart = BarChart {
         about: About {
             id: id.to_owned(),
-            finding: format!(
-                "{} by domain: {known} of {} have a value",
-                definition.name,
-                rows.len()
-            ),
-            sentence: match rows.iter().filter_map(|(_, value)| value.value).reduce(f64::max) {
-                Some(most) => format!("The most is {}.", amount(most, &definition.unit)),
-                None => String::new(),
-            },
+            finding: format!("{} by domain: {}", definition.name, span(definition, rows)),
+            sentence: format!("{known} of {} domains have a value.", rows.len()),
             source: definition.formula.clone(),
             period: "Domain".to_owned(),
             unit: unit_of(&definition.unit),
@@ -148,4 +136,34 @@ pub fn bars(id: &str, definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> 
         ..BarChart::default()
     };
     Some(chart.figure())
+}
+
+/// "from 50 % (Marketing) to 100 % (Sales)"; of several that are alike the first is named.
+fn span(definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> String {
+    let known = rows
+        .iter()
+        .filter_map(|(domain, value)| Some((value.value?, domain)));
+    let (mut least, mut most) = (None::<(f64, &Link)>, None::<(f64, &Link)>);
+    for (value, domain) in known {
+        if least.is_none_or(|(other, _)| value < other) {
+            least = Some((value, domain));
+        }
+        if most.is_none_or(|(other, _)| value > other) {
+            most = Some((value, domain));
+        }
+    }
+    let said = |value: f64| amount(value, &definition.unit);
+    match (least, most) {
+        (Some((least, low)), Some((most, high))) if least < most => {
+            format!(
+                "from {} ({}) to {} ({})",
+                said(least),
+                low.text,
+                said(most),
+                high.text
+            )
+        }
+        (Some((only, domain)), _) => format!("{} ({})", said(only), domain.text),
+        _ => String::new(),
+    }
 }
