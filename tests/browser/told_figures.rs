@@ -53,9 +53,9 @@ fn vector(values: &[&str]) -> String {
 
 fn right() -> BTreeMap<String, String> {
     [
-        ("used", "61.5"),
+        ("used", "6.27"),
         ("products", "40"),
-        ("slo", "99.25"),
+        ("slo", "4.44"),
         ("mttr", "3"),
         ("incidents", "2"),
         ("sales_teams", "77"),
@@ -123,12 +123,12 @@ fn figures_follow_prometheus_and_stay_where_it_says_nothing() {
     for (name, words) in [
         (
             "Products in use",
-            ["61.5 %", "n = 40; Prometheus, 20 Nov 2026, 05:00 UTC"],
+            ["6.3 %", "n = 40; Prometheus, 20 Nov 2026, 05:00 UTC"],
         ),
         (
             "SLA adherence",
             [
-                "99.3 %",
+                "4.4 %",
                 "Prometheus, 20 Nov 2026, 05:00 UTC; number of events not known",
             ],
         ),
@@ -143,7 +143,7 @@ fn figures_follow_prometheus_and_stay_where_it_says_nothing() {
     // In another window it would be somebody else's number.
     let quarter = card(&choose(&scene, "window", "qtr"), "Products in use");
     assert!(
-        quarter.contains("61.5 %") && quarter.contains("told in this window only"),
+        quarter.contains("6.3 %") && quarter.contains("told in this window only"),
         "{quarter}"
     );
     choose(&scene, "scope", "domain:sales");
@@ -244,5 +244,5 @@ fn whatever_prometheus_does_figures_of_the_build_stay() {
         .run("document.getElementById('figures-again').click(); return 0");
     let (said, _) = told(&scene, &said);
     assert!(said.starts_with("Told by Prometheus"), "{said}");
-    assert!(card(&choose(&scene, "", ""), "Products in use").contains("61.5 %"));
+    assert!(card(&choose(&scene, "", ""), "Products in use").contains("6.3 %"));
 }
