@@ -77,7 +77,7 @@ fn report(dir: &Path, engine: &Choice, asks: bool) -> (KpiReport, Vec<String>) {
     }
     marketplace.findings.clear();
     let history = declared(&marketplace.catalog);
-    let report = figures(dir, &mut marketplace, &history, Some(day(AS_OF)), None).unwrap();
+    let report = figures(dir, &mut marketplace, &history, Some(day(AS_OF)), None, None).unwrap();
     let mut said: Vec<String> = marketplace
         .findings
         .iter()

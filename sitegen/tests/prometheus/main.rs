@@ -6,6 +6,7 @@
 )]
 
 mod faults;
+mod figure_settings;
 mod figures;
 mod login;
 mod real;
