@@ -115,8 +115,8 @@ fn json_is_read_in_full() {
         ("[a]\n---\n{b: 1}", "[a] | {b: 1}"),
         // Neither.
         ("{\"a\": 1", "unparsable-file 1:1"),
-        ("{\n\"a\": 1\n\"b\": 2\n}", "unparsable-file 3:1"),
-        ("{\n\"a\": [1,\n\"b\": 2\n", "unparsable-file 2:6"),
+        ("{\n\"a\": 1\n\"b\": 2\n}", "unparsable-file 3:4"),
+        ("{\n\"a\": [1,\n2\n", "unparsable-file 2:6"),
         ("{\"a\" 1}", "unparsable-file 1:6"),
         ("[1] [2]", "unparsable-file 1:5"),
         ("{\"a\": \"x\\q\"}", "unparsable-file 1:7"),
