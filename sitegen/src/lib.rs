@@ -39,6 +39,7 @@ pub mod site;
 
 pub mod verify;
 
+pub mod prometheus;
 pub mod web;
 
 pub mod cache;
@@ -99,7 +100,7 @@ pub fn check_asking(
     root: &Path,
     leave_out: Option<&Path>,
     today: Option<Day>,
-    ask: Option<&evidence::prometheus::World>,
+    ask: Option<&prometheus::World>,
 ) -> Marketplace {
     let mut files = FileTable::default();
     let (config, mut findings) = config::load(root, &mut files);

@@ -46,7 +46,8 @@ fn example_with_live_values(copy: &Path) -> PathBuf {
     }
     let file = copy.join("marketplace.yaml");
     let section = "\nprometheus:\n  url: http://127.0.0.1:9/\n  browser_url: /prometheus/\n  checks:\n    \
-        - {contract: orders-table-v2, check: late, query: up, fail_below: 1, unit: targets}\n";
+        - {contract: orders-table-v2, check: late, query: up, fail_below: 1, unit: targets}\n  figures:\n    \
+        - {kpi: T5, query: slo, n_query: count(slo)}\n    - {kpi: T5, scope: 'domain:sales', query: sales_slo}\n";
     fs::write(&file, fs::read_to_string(&file).unwrap() + section).unwrap();
     copy.to_owned()
 }

@@ -75,7 +75,7 @@ fn window_scope_and_comparison_redraw_in_place() {
     for (name, value) in [
         ("scope", ""),
         ("scope", scope.as_str()),
-        ("window", "quarter"),
+        ("window", "qtr"),
         ("compare", "org"),
         ("compare", "none"),
         ("window", "90d"),
@@ -87,7 +87,7 @@ fn window_scope_and_comparison_redraw_in_place() {
         assert!(took >= 0.0, "{name}={value} drew nothing: {seen}");
         slowest = slowest.max(took);
         match (name, value) {
-            ("window", "quarter") => assert!(cards(&seen).contains("quarter to"), "{}", cards(&seen)),
+            ("window", "qtr") => assert!(cards(&seen).contains("quarter to"), "{}", cards(&seen)),
             ("compare", "org") => {
                 assert!(cards(&seen).contains("All domains"), "{}", cards(&seen));
                 assert_eq!(seen["hidden"], true, "what is about all domains is put aside");

@@ -9,13 +9,19 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 mod definition;
+mod domains;
+mod file;
 mod list;
+mod readings;
 mod report;
 mod value;
 mod view;
 
 pub use definition::{Direction, Group, Kind, KpiDefinition, Window};
+pub use domains::{DomainRow, DomainTable};
+pub use file::KpiFile;
 pub use list::{DataSet, KpiList, ListItem};
+pub use readings::{FigureReading, FigureReadings};
 pub use value::{Goal, KpiValue, Part, Reason, Scope, SeriesPoint, Standing};
 pub use view::{FigureSet, window};
 
@@ -115,56 +121,4 @@ pub struct ScopeReport {
     pub values: Vec<KpiValue>,
     /// What stands behind the numbers; of the organisation only.
     pub lists: Vec<KpiList>,
-}
-
-/// `v1/kpis/domains.json`: one row a domain, one column a headline figure.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct DomainTable {
-    /// See [`super::SCHEMA_VERSION`].
-    pub schema_version: String,
-    /// As in [`KpiReport`].
-    pub as_of: String,
-    /// Ids of the figures.
-    pub columns: Vec<String>,
-    /// By domain.
-    pub rows: Vec<DomainRow>,
-}
-
-/// One domain of a [`DomainTable`].
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct DomainRow {
-    /// Key of the domain.
-    pub domain: String,
-    /// By column; nothing where the value is not known.
-    pub values: Vec<Option<f64>>,
-    /// By column; nothing where the value is known.
-    pub reasons: Vec<Option<Reason>>,
-    /// By column: how it stands with the goal.
-    pub standings: Vec<Standing>,
-}
-
-/// `v1/kpis/kpi/{id}.json`, the id in lower case: all there is to say of one figure.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct KpiFile {
-    /// See [`super::SCHEMA_VERSION`].
-    pub schema_version: String,
-    /// As in [`KpiReport`].
-    pub as_of: String,
-    /// The content is sample data.
-    pub sample: bool,
-    /// What it means.
-    pub definition: KpiDefinition,
-    /// The query that works it out.
-    pub sql: String,
-    /// Of the whole organisation, with its history.
-    pub org: KpiValue,
-    /// By domain, in the order of their keys.
-    pub domains: Vec<KpiValue>,
-    /// What stands behind the number.
-    pub lists: Vec<KpiList>,
-    /// What the data sets that it needs hold and leave out.
-    pub data_sets: Vec<DataSet>,
 }

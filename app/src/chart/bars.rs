@@ -36,6 +36,8 @@ pub struct Bar {
 const WIDTH: u32 = 720;
 const NAME_WIDTH: i32 = 190;
 const ROW: i32 = 28;
+/// Bytes of text that have room behind a bar.
+const ROOM_FOR_NOTE: usize = 22;
 const UPRIGHT: (u32, u32) = (WIDTH, 240);
 const BOTTOM: i32 = 206;
 const TOP: i32 = 16;
@@ -106,8 +108,10 @@ impl BarChart {
                 }
                 None => NO_NUMBER.to_owned(),
             };
-            let text = match bar.note.as_str() {
-                "" => end,
+            // The whole note stands in the table: beside the bar is room for its beginning.
+            let note = bar.note.split(';').next().unwrap_or_default();
+            let text = match note {
+                note if note.is_empty() || end.len() + note.len() > ROOM_FOR_NOTE => end,
                 note => format!("{end} · {note}"),
             };
             canvas.text(&text, (right + 10, middle), Anchor::Start, Ink::Text);

@@ -13,6 +13,8 @@ pub(super) struct Scale {
 
 /// About this many steps.
 const STEPS: f64 = 4.0;
+/// No axis is longer, nor divided finer.
+const LARGEST: f64 = 1e22;
 
 impl Scale {
     /// Holds all values; from zero if asked, or if that is near. Values that are all equal get room around them.
@@ -63,7 +65,15 @@ impl Scale {
 
 /// The next of 1, 2, 5, 10, 20 … that is at least `raw`.
 fn round_step(raw: f64) -> f64 {
-    let size = 10_f64.powf(raw.log10().floor());
+    // Not by logarithm and power, which would be 3 KB in the browser. Powers of ten are exact this way, and so is one by them.
+    let (mut size, mut parts) = (1.0, 1.0);
+    while size * 10.0 <= raw && size < LARGEST {
+        size *= 10.0;
+    }
+    while size / parts > raw && parts < LARGEST {
+        parts *= 10.0;
+    }
+    let size = size / parts;
     let share = raw / size;
     let step = if share <= 1.0 {
         1.0

@@ -26,9 +26,9 @@ pub struct Share {
 }
 
 const WIDTH: i32 = 720;
-const HEIGHT: u32 = 84;
-/// Narrower parts are named in the table only.
-const ROOM_FOR_NAME: i32 = 72;
+const HEIGHT: u32 = 92;
+/// Narrower parts are named in the sentence and in the table only: on a phone the bar is half as wide and its texts are not.
+const ROOM_FOR_NAME: i32 = 100;
 
 impl ShareChart {
     /// Drawing and table of the same numbers.
@@ -45,15 +45,15 @@ impl ShareChart {
         Figure {
             heads: vec![about.period.clone(), self.measure.clone(), "Share".to_owned()],
             rows: rows.collect(),
+            // All of it is seen at any width: a bar of a whole that is cut off says something else.
             svg: draw(
                 &about.id,
                 &about.finding,
                 &about.sentence,
                 (WIDTH as u32, HEIGHT),
-                |canvas| {
-                    self.paint(canvas, all);
-                },
-            ),
+                |canvas| self.paint(canvas, all),
+            )
+            .replacen("class=\"chart\"", "class=\"chart fits\"", 1),
             about: about.clone(),
         }
     }
@@ -75,8 +75,8 @@ impl ShareChart {
                 Ink::Status(share.status as usize),
             );
             if to - from >= ROOM_FOR_NAME {
-                canvas.text(share.status.word(), (from, 52), Anchor::Start, Ink::Text);
-                canvas.text(&grouped(share.count as u64), (from, 72), Anchor::Start, Ink::Text);
+                canvas.text(share.status.word(), (from, 54), Anchor::Start, Ink::Text);
+                canvas.text(&grouped(share.count as u64), (from, 78), Anchor::Start, Ink::Text);
             }
         }
     }

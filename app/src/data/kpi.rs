@@ -49,6 +49,10 @@ pub struct Controls {
     pub scopes: Vec<ScopeChoice>,
     /// The scope of the page itself.
     pub own: String,
+    /// Link to the queries that readers' browsers ask Prometheus; empty where they ask nothing.
+    pub readings: String,
+    /// How many of them are about the scope of the page.
+    pub asked: usize,
 }
 
 /// A scope of key figures, as a reader chooses it.
@@ -105,6 +109,21 @@ pub struct KpiPage {
     pub svg: String,
     /// The same as JSON.
     pub json: String,
+    /// When the numbers were true.
+    pub as_of: String,
+    /// Where newer ones come from, if anybody may have some.
+    pub live: Option<LiveKpi>,
+}
+
+/// A platform API that a page of one figure asks.
+#[derive(Debug, Clone, Default)]
+pub struct LiveKpi {
+    /// Address of the platform API.
+    pub api: String,
+    /// Path of the figure below `v1/`.
+    pub path: String,
+    /// What answers call the domains of the page, in their order.
+    pub keys: Vec<String>,
 }
 
 /// `/roadmap/`

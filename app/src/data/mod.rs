@@ -21,7 +21,7 @@ pub use governance::{
     PolicyGroup, Problem, RuleRow, Standing,
 };
 pub use kpi::{
-    Controls, CriterionView, FigureView, KpiPage, LeadershipPage, ListView, RoadmapPage, ScopeChoice,
+    Controls, CriterionView, FigureView, KpiPage, LeadershipPage, ListView, LiveKpi, RoadmapPage, ScopeChoice,
 };
 pub use lists::{
     AboutText, BrowseLink, BrowsePage, Count, DomainCard, DomainPage, DomainUse, DomainsPage, GlossaryPage,

@@ -10,6 +10,7 @@ use crate::number::{Unit, in_column};
 /// Table: one row a domain, one column a figure. `rows` has the values in the order of `columns`.
 pub fn matrix(columns: &[KpiDefinition], rows: &[(Link, Vec<KpiValue>)]) -> String {
     let mut html = Markup::with_capacity(8192);
+    html.if_any("<p>", &finding(rows), "</p>");
     html.raw("<div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Table of domains by figure\"><table class=\"numbers\" id=\"domain-table\"><caption>A mark says how the domain stands with its goal; a dash was not measured, and is not zero</caption><thead><tr><th scope=\"col\">Domain</th>");
     // No links here: on a phone the heads are there for screen readers only.
     for definition in columns {
@@ -28,14 +29,45 @@ pub fn matrix(columns: &[KpiDefinition], rows: &[(Link, Vec<KpiValue>)]) -> Stri
     html.finish()
 }
 
-/// Name up to its first comma or bracket, with the unit: a column has little room.
+/// How many goals the domains meet, and who misses most; nothing where there are none.
+fn finding(rows: &[(Link, Vec<KpiValue>)]) -> String {
+    let count = |values: &[KpiValue], standing: Standing| {
+        let such = values.iter().filter(|value| value.standing == standing);
+        such.count()
+    };
+    let all = |standing| {
+        rows.iter()
+            .map(|(_, values)| count(values, standing))
+            .sum::<usize>()
+    };
+    let (met, near, missed) = (
+        all(Standing::Met),
+        all(Standing::WithinWarn),
+        all(Standing::Missed),
+    );
+    if met + near + missed == 0 {
+        return String::new();
+    }
+    let mut said = format!(
+        "Of {} goals of domains that can be judged, {met} are met",
+        met + near + missed
+    );
+    let worst = rows
+        .iter()
+        .map(|(domain, values)| (count(values, Standing::Missed), domain));
+    // Of several that miss as many the first is named.
+    if let Some((misses, domain)) = worst.rev().max_by_key(|(misses, _)| *misses)
+        && misses > 0
+    {
+        said.push_str(&format!("; {} misses most, {misses}", domain.text));
+    }
+    said.push('.');
+    said
+}
+
+/// Name up to its first bracket, with the unit: a column has little room.
 fn head(definition: &KpiDefinition) -> String {
-    let name = definition
-        .name
-        .split([',', '('])
-        .next()
-        .unwrap_or_default()
-        .trim();
+    let name = definition.name.split('(').next().unwrap_or_default().trim();
     match unit_of(&definition.unit) {
         Unit::Count => name.to_owned(),
         _ => format!("{name} ({})", definition.unit),
@@ -44,9 +76,9 @@ fn head(definition: &KpiDefinition) -> String {
 
 fn cell(definition: &KpiDefinition, value: &KpiValue, html: &mut Markup) {
     let (class, mark) = match value.standing {
-        Standing::Met => ("number st-met", "✓ "),
-        Standing::WithinWarn => ("number st-near", "! "),
-        Standing::Missed => ("number st-missed", "✕ "),
+        Standing::Met => ("number st-met", "✓\u{a0}"),
+        Standing::WithinWarn => ("number st-near", "!\u{a0}"),
+        Standing::Missed => ("number st-missed", "✕\u{a0}"),
         Standing::Unknown | Standing::None => ("number", ""),
     };
     html.raw("<td class=\"")
@@ -86,15 +118,8 @@ pub fn bars(id: &str, definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> 
     let chart = BarChart {
         about: About {
             id: id.to_owned(),
-            finding: format!(
-                "{} by domain: {known} of {} have a value",
-                definition.name,
-                rows.len()
-            ),
-            sentence: match rows.iter().filter_map(|(_, value)| value.value).reduce(f64::max) {
-                Some(most) => format!("The most is {}.", amount(most, &definition.unit)),
-                None => String::new(),
-            },
+            finding: format!("{} by domain: {}", definition.name, span(definition, rows)),
+            sentence: format!("{known} of {} domains have a value.", rows.len()),
             source: definition.formula.clone(),
             period: "Domain".to_owned(),
             unit: unit_of(&definition.unit),
@@ -111,4 +136,34 @@ pub fn bars(id: &str, definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> 
         ..BarChart::default()
     };
     Some(chart.figure())
+}
+
+/// "from 50 % (Marketing) to 100 % (Sales)"; of several that are alike the first is named.
+fn span(definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> String {
+    let known = rows
+        .iter()
+        .filter_map(|(domain, value)| Some((value.value?, domain)));
+    let (mut least, mut most) = (None::<(f64, &Link)>, None::<(f64, &Link)>);
+    for (value, domain) in known {
+        if least.is_none_or(|(other, _)| value < other) {
+            least = Some((value, domain));
+        }
+        if most.is_none_or(|(other, _)| value > other) {
+            most = Some((value, domain));
+        }
+    }
+    let said = |value: f64| amount(value, &definition.unit);
+    match (least, most) {
+        (Some((least, low)), Some((most, high))) if least < most => {
+            format!(
+                "from {} ({}) to {} ({})",
+                said(least),
+                low.text,
+                said(most),
+                high.text
+            )
+        }
+        (Some((only, domain)), _) => format!("{} ({})", said(only), domain.text),
+        _ => String::new(),
+    }
 }

@@ -1,6 +1,6 @@
 //! One figure as a card: value, how it stands with its goal, trend in words, what it is based on.
 
-use super::view::Against;
+use super::view::{Against, Choice};
 use super::words::{amount, basis, beside, goal, missing, trend, window};
 use crate::api::kpi::{KpiDefinition, KpiValue, Standing};
 use crate::chart::spark;
@@ -8,11 +8,11 @@ use crate::markup::Markup;
 
 /// The card; `href` leads to all there is to say of the figure.
 pub fn card(definition: &KpiDefinition, value: &KpiValue, href: &str) -> String {
-    card_with(definition, value, href, &Against::Before)
+    card_with(definition, value, href, &Choice::default())
 }
 
-/// The card, compared with what the reader asked for.
-pub fn card_with(definition: &KpiDefinition, value: &KpiValue, href: &str, against: &Against) -> String {
+/// The card as the reader asked for it.
+pub fn card_with(definition: &KpiDefinition, value: &KpiValue, href: &str, choice: &Choice) -> String {
     let mut html = Markup::with_capacity(1024);
     html.wrapped("<div class=\"kpi\"><h3><a href=\"", href, "\">")
         .wrapped("", &definition.name, "</a></h3>");
@@ -21,7 +21,7 @@ pub fn card_with(definition: &KpiDefinition, value: &KpiValue, href: &str, again
             html.wrapped("<p class=\"kpi-value\">", &amount(number, &definition.unit), " ");
             standing_badge(value.standing, &mut html);
             html.raw("</p>");
-            direction(definition, value, against, &mut html);
+            direction(definition, value, &choice.against, &mut html);
         }
         None => {
             html.wrapped(
@@ -43,6 +43,9 @@ pub fn card_with(definition: &KpiDefinition, value: &KpiValue, href: &str, again
         Some(_) if !basis.is_empty() => html.text(&basis).raw(" · ").text(&window(value)),
         _ => html.text(&window(value)),
     };
+    if choice.window.is_some_and(|asked| asked != value.window) {
+        html.raw(" · told in this window only");
+    }
     html.raw("</p></div>");
     html.finish()
 }

@@ -1,7 +1,7 @@
 //! A figure over its last windows, against its goal.
 
 use super::view::Against;
-use super::words::{amount, goal, missing, trend, unit_of, window};
+use super::words::{amount, missing, trend, unit_of, window};
 use crate::api::kpi::{KpiDefinition, KpiValue};
 use crate::chart::{About, Figure, LineChart, Series};
 use crate::moment::shown;
@@ -52,10 +52,13 @@ pub fn history_with(id: &str, definition: &KpiDefinition, value: &KpiValue, agai
                 values: value.series.iter().map(|point| point.value).collect(),
             })
             .collect(),
-        goal: value
-            .goal
-            .as_ref()
-            .map(|wanted| (wanted.target, goal(wanted, definition))),
+        // The heading of the page says whether it is the least or the most; here is no room for it.
+        goal: value.goal.as_ref().map(|wanted| {
+            (
+                wanted.target,
+                format!("Goal {}", amount(wanted.target, &definition.unit)),
+            )
+        }),
         ..LineChart::default()
     }
     .figure()

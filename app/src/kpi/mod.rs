@@ -6,13 +6,17 @@
 mod by_domain;
 mod card;
 mod history;
+mod one;
 #[cfg(test)]
 mod tests;
+mod told;
 mod view;
 mod words;
 
 pub use by_domain::{bars, matrix};
 pub use card::{card, card_with, standing_badge};
 pub use history::{history, history_with};
-pub use view::{Against, Shown, parts};
+pub use one::one;
+pub use told::{Outcome, tell, told};
+pub use view::{Against, Choice, Shown, parts};
 pub use words::{amount, basis, beside, goal, group_name, group_question, missing, trend, unit_of, window};

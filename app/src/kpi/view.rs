@@ -4,7 +4,7 @@
 //! same natively and in the browser. Start at [`parts`].
 
 use super::{card_with, group_name, group_question, history_with};
-use crate::api::kpi::{Group, KpiDefinition, KpiValue};
+use crate::api::kpi::{Group, KpiDefinition, KpiValue, Window};
 use crate::markup::Markup;
 
 /// What values are compared with.
@@ -31,15 +31,24 @@ impl<'v> Against<'v> {
     }
 }
 
+/// What a reader asked for, beside the scope.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Choice<'v> {
+    /// The window; nothing for that of each figure. What cannot be told in it says so.
+    pub window: Option<Window>,
+    /// What values are compared with.
+    pub against: Against<'v>,
+}
+
 /// A figure to show: what it means, what it is, where all there is to say of it stands.
 pub type Shown<'v> = (&'v KpiDefinition, &'v KpiValue, String);
 
 /// Ids of the elements, and what stands in them.
-pub fn parts(figures: &[Shown], against: &Against) -> Vec<(&'static str, String)> {
+pub fn parts(figures: &[Shown], choice: &Choice) -> Vec<(&'static str, String)> {
     vec![
-        ("figures-rows", rows(figures, against)),
-        ("figures-chart", chart(figures, against)),
-        ("figures-money", money(figures, against)),
+        ("figures-rows", rows(figures, choice)),
+        ("figures-chart", chart(figures, &choice.against)),
+        ("figures-money", money(figures, choice)),
     ]
 }
 
@@ -51,19 +60,19 @@ fn row_of(group: Group) -> Group {
     }
 }
 
-fn rows(figures: &[Shown], against: &Against) -> String {
+fn rows(figures: &[Shown], choice: &Choice) -> String {
     let mut html = Markup::with_capacity(16_384);
     for group in Group::ALL {
         let own = figures
             .iter()
             .filter(|(definition, ..)| definition.headline && row_of(definition.group) == group);
-        let cards: String = own.map(|figure| card(figure, against)).collect();
+        let cards: String = own.map(|figure| card(figure, choice)).collect();
         if cards.is_empty() {
             continue;
         }
         // An id is one word.
         let word = group_name(group).split(' ').next().unwrap_or_default();
-        let id = format!("headline-{}", word.to_lowercase());
+        let id = format!("headline-{}", word.to_ascii_lowercase());
         html.wrapped("<section class=\"part kpi-row\" aria-labelledby=\"", &id, "\">")
             .wrapped("<h2 id=\"", &id, "\">")
             .wrapped("", group_name(group), "<span class=\"faint\">")
@@ -74,8 +83,8 @@ fn rows(figures: &[Shown], against: &Against) -> String {
     html.finish()
 }
 
-fn card((definition, value, href): &Shown, against: &Against) -> String {
-    card_with(definition, value, href, against)
+fn card((definition, value, href): &Shown, choice: &Choice) -> String {
+    card_with(definition, value, href, choice)
 }
 
 /// The one chart: products in use against their goal, or the first headline figure that has a history.
@@ -95,11 +104,11 @@ fn chart(figures: &[Shown], against: &Against) -> String {
     })
 }
 
-fn money(figures: &[Shown], against: &Against) -> String {
+fn money(figures: &[Shown], choice: &Choice) -> String {
     let own = figures
         .iter()
         .filter(|(definition, ..)| matches!(definition.id.as_str(), "V1" | "V2" | "V3"));
-    let cards: String = own.map(|figure| card(figure, against)).collect();
+    let cards: String = own.map(|figure| card(figure, choice)).collect();
     if cards.is_empty() {
         return cards;
     }

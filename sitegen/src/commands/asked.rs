@@ -1,12 +1,16 @@
 //! Reading a marketplace together with the servers that it names: what `build` does and `check` does not.
 
+use std::cell::{Cell, OnceCell};
 use std::path::Path;
 use std::time::Duration;
 
+use meshfront_app::api::kpi::KpiReport;
+
 use crate::day::Day;
-use crate::evidence::prometheus::World;
+use crate::history::log::History;
+use crate::prometheus::World;
 use crate::web::{Client, Limits};
-use crate::{Marketplace, check_asking};
+use crate::{Marketplace, check_asking, metrics};
 
 /// An instant query has one number as its answer; no redirection, so that only the named server is asked.
 const LIMITS: Limits = Limits {
@@ -15,12 +19,37 @@ const LIMITS: Limits = Limits {
     redirects: 0,
 };
 
-/// Reads the folder; servers are asked when the configuration names some.
-pub fn check(dir: &Path, out: &Path, today: Option<Day>) -> Marketplace {
-    let client = std::cell::OnceCell::new();
-    let world = World {
-        get: &|url, headers| client.get_or_init(|| Client::new(LIMITS)).get(url, headers),
-        variable: &|name| std::env::var(name).ok(),
-    };
-    check_asking(dir, Some(out), today, Some(&world))
+/// The servers of one build; the connection is opened when the configuration names one.
+#[derive(Default)]
+pub struct Servers {
+    client: OnceCell<Client>,
+    given_up: Cell<bool>,
+}
+
+impl Servers {
+    /// Reads the folder.
+    pub fn check(&self, dir: &Path, out: &Path, today: Option<Day>) -> Marketplace {
+        self.asking(|world| check_asking(dir, Some(out), today, Some(world)))
+    }
+
+    /// Works the key figures out.
+    pub fn figures(
+        &self,
+        dir: &Path,
+        marketplace: &mut Marketplace,
+        history: &History,
+        today: Option<Day>,
+        cache: Option<&Path>,
+    ) -> Option<KpiReport> {
+        self.asking(|world| metrics::figures(dir, marketplace, history, today, cache, Some(world)))
+    }
+
+    fn asking<T>(&self, work: impl FnOnce(&World) -> T) -> T {
+        let client = || self.client.get_or_init(|| Client::new(LIMITS));
+        work(&World {
+            get: &|url, headers| client().get(url, headers),
+            variable: &|name| std::env::var(name).ok(),
+            given_up: &self.given_up,
+        })
+    }
 }

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::{ExitStatus, asked, output, previous};
+use super::asked::Servers;
+use super::{ExitStatus, output, previous};
 use crate::cli::{BuildArgs, Format};
 use crate::day::Day;
 use crate::finding::{self, Finding, Severity};
@@ -16,7 +17,7 @@ use crate::history::log::{History, Origin};
 use crate::publish::{self, PublishError, publish};
 use crate::site::{Chronicle, Input, Site, assets, search};
 use crate::source::FileTable;
-use crate::{Marketplace, cache, check, history, metrics};
+use crate::{Marketplace, cache, check, history};
 
 /// What `build --format json` prints; the names are a promise to CI scripts.
 #[derive(Debug, Default, Serialize)]
@@ -146,10 +147,11 @@ pub fn build_unless<R>(
     let start = Instant::now();
     publish::refuse(out, dir)?;
     progress("Reading contracts …");
-    let mut marketplace = asked::check(dir, out, moment.today);
+    let servers = Servers::default();
+    let mut marketplace = servers.check(dir, out, moment.today);
     previous::remember(moment.previous, &mut marketplace);
     let history = history(dir, &marketplace, moment.history, moment.cache.as_deref());
-    let figures = metrics::figures(
+    let figures = servers.figures(
         dir,
         &mut marketplace,
         &history,

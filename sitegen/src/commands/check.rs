@@ -41,7 +41,7 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
     marketplace.check_addresses();
     let history = history::log::declared(&marketplace.catalog);
     let cache = args.cache.as_deref();
-    metrics::figures(&args.dir, &mut marketplace, &history, today, cache);
+    metrics::figures(&args.dir, &mut marketplace, &history, today, cache, None);
     finding::sort(&mut marketplace.findings);
     let threshold = match args.fail_on {
         FailOn::Error => Some(Severity::Error),

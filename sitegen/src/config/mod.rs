@@ -219,6 +219,7 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
             );
         }
     }
+    prometheus::settle(&mut config, &mut findings);
     findings.extend(misnamed(root));
     (config, findings)
 }

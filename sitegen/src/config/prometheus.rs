@@ -1,7 +1,10 @@
-//! `prometheus` of `marketplace.yaml`: queries whose answers are results of checks and measurements of service levels.
+//! `prometheus` of `marketplace.yaml`: queries whose answers are results of checks, measurements of service levels and key
+//! figures.
 //!
 //! In: the section. Out: [`Prometheus`], in which every query belongs to something and every value can be judged; what
 //! cannot is a finding at its line and left out.
+
+mod figures;
 
 use meshfront_app::api::Limits;
 
@@ -10,6 +13,8 @@ use super::section::Section;
 use crate::finding::Finding;
 use crate::finding::codes::config as codes;
 use crate::source::Place;
+
+pub use figures::{FigureQuery, settle};
 
 /// More would keep a build waiting; a recording rule on the server turns many into one.
 const MOST_QUERIES: usize = 500;
@@ -27,6 +32,8 @@ pub struct Prometheus {
     pub browser: Option<Browser>,
     /// In the order of the file, checks first.
     pub queries: Vec<Query>,
+    /// Key figures, in the order of the file.
+    pub figures: Vec<FigureQuery>,
 }
 
 /// The server as readers reach it.
@@ -100,7 +107,15 @@ pub enum Answers {
 pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Prometheus> {
     let section = file.section("prometheus")?;
     let [bearer, basic] = [LoginKind::Bearer.key(), LoginKind::Basic.key()];
-    let keys = ["url", bearer, basic, "browser_url", "checks", "service_levels"];
+    let keys = [
+        "url",
+        bearer,
+        basic,
+        "browser_url",
+        "checks",
+        "service_levels",
+        "figures",
+    ];
     section.expect_keys(&keys, findings);
     let text = section.text("url", findings);
     let server = platform::parse_any(&text);
@@ -118,17 +133,24 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Promet
             queries.extend(query(&entry, key, findings));
         }
     }
-    if queries.len() > MOST_QUERIES {
+    let mut figures = figures::read(&section, findings);
+    let asked: usize = figures.iter().map(FigureQuery::questions).sum::<usize>() + queries.len();
+    if asked > MOST_QUERIES {
         findings.push(Finding::new(
             &codes::WRONG_CONFIG_VALUE,
             section.place(),
             format!(
-                "`prometheus` has {} queries; the first {MOST_QUERIES} are asked.",
-                queries.len()
+                "`prometheus` has {asked} queries; the first {MOST_QUERIES} are asked, those of figures last."
             ),
             "Let recording rules of the server put several into one.",
         ));
         queries.truncate(MOST_QUERIES);
+        let mut left = MOST_QUERIES - queries.len();
+        figures.retain(|figure| {
+            let is_asked = figure.questions() <= left;
+            left = if is_asked { left - figure.questions() } else { 0 };
+            is_asked
+        });
     }
     let browser = browser(&section, findings);
     let login = login(&section, findings)?;
@@ -137,6 +159,7 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Promet
         login,
         browser,
         queries,
+        figures,
     })
 }
 

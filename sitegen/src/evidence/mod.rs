@@ -32,6 +32,7 @@ pub use dimension::Dimension;
 pub use incidents::{IncidentRow, Incidents, OpenIncident};
 pub use level_row::LevelRow;
 pub use read::Reading;
+pub(crate) use read::safe;
 pub use result::{CheckResult, Measure, Outcome, Severity, Tool};
 pub use state::{
     CheckState, Due, Evidence, EvidenceFile, HISTORY_DAYS, LevelState, ProductEvidence, Reason, Unjoined,

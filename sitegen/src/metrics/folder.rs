@@ -1,7 +1,7 @@
 //! The figures of a marketplace folder: what is known of it and what platforms report, put together.
 //!
 //! In: a marketplace that was read, its folder, the day. Out: the report, or nothing for a marketplace that has neither
-//! raw data sets nor goals. Start at [`figures`].
+//! raw data sets nor goals nor figures that Prometheus tells. Start at [`figures`].
 
 use std::path::{Path, PathBuf};
 
@@ -11,39 +11,58 @@ use super::facts::{self, Facts};
 use super::imported::Imported;
 use super::kpis::{self, Formula};
 use super::read::Raw;
-use super::{Input, measured, newest_day, read, roll_up};
+use super::{Input, measured, newest_day, read, roll_up, told};
 use crate::Marketplace;
 use crate::day::Day;
 use crate::finding::Finding;
 use crate::finding::codes::{document, source};
 use crate::history::log::{History, declared};
+use crate::prometheus::World;
 
 /// Works all figures out; what is wrong with the data is added to the findings of the marketplace.
 ///
 /// They are told as of `today`. Without a day, and for sample data, that is the newest day of any data: samples do not
-/// grow old. With a folder for `cache`, days of usage that did not change are not read again.
+/// grow old. With a folder for `cache`, days of usage that did not change are not read again; with a way to `ask`, so is
+/// Prometheus where the configuration says so.
 pub fn figures(
     root: &Path,
     marketplace: &mut Marketplace,
     history: &History,
     today: Option<Day>,
     cache: Option<&Path>,
+    ask: Option<&World>,
 ) -> Option<KpiReport> {
     let mut findings = Vec::new();
     let left_out = crate::source::excluded_paths(&marketplace.config);
     let (config, files) = (&marketplace.config, &mut marketplace.files);
     let mut raw = read::folder(root, cache, &left_out, &config.engine, files, &mut findings);
-    let is_asked = !raw.sets.is_empty() || !raw.results.is_empty() || !config.goals.is_empty();
+    let server = config
+        .prometheus
+        .as_ref()
+        .filter(|server| !server.figures.is_empty())
+        .zip(ask);
+    let is_read = !raw.sets.is_empty() || !raw.results.is_empty();
+    let is_asked = is_read || !config.goals.is_empty() || server.is_some();
     let report = is_asked.then(|| {
         // Samples lie in a repository whose history is not theirs: their contracts were all added on one day.
         let declared = config.sample.then(|| declared(&marketplace.catalog));
         let known = facts_of(marketplace, declared.as_ref().unwrap_or(history));
         measured::complete(&mut raw, &marketplace.evidence, &known);
         let given = today.filter(|_| !config.sample);
-        let as_of = given.or_else(|| newest_day(&known, &raw)).or(today)?;
+        let data = given.or_else(|| newest_day(&known, &raw).filter(|_| is_read));
+        let told = server.map_or_else(Vec::new, |(server, world)| {
+            told::ask(server, world, data, &mut findings)
+        });
+        // Without any data it is the day of the answers.
+        let answers = || told.iter().map(|told| told.day).max();
+        let as_of = data
+            .or_else(answers)
+            .or_else(|| newest_day(&known, &raw))
+            .or(today)?;
         let (report, failed) = roll_up(&Input {
             facts: &known,
             raw: &raw,
+            told: &told,
             goals: &config.goals,
             notice_days: config.policy.notice_days,
             as_of,

@@ -1,6 +1,7 @@
 //! Figures that were worked out elsewhere: rows of results → rows as a query gives them, or what is wrong with them.
 //!
-//! In: rows of `metrics/results` with their places, all figures, the day of the report. Out: [`Imported`], and findings
+//! In: rows of `metrics/results` with their places, all figures, the day of the report; what servers tell is added by
+//! [`told::take`]. Out: [`Imported`], and findings
 //! with file and line. A figure that comes from elsewhere comes from there as a whole: its numbers are never mixed with
 //! those worked out here; so does a list. Start at [`Imported::of`].
 
@@ -8,20 +9,21 @@ mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use meshfront_app::api::kpi::{Kind, Window as WindowKind};
+use meshfront_app::api::kpi::{Kind, Scope, Window as WindowKind};
 
 use super::facts::Facts;
 use super::kpis::Formula;
 use super::read::datasets::{Id, spec};
 use super::read::{Raw, Sent};
 use super::stage::Cell;
+use super::told::{self, Told};
 use super::windows::{self, RUNNING, Window};
 use crate::day::Day;
 use crate::finding::Finding;
 use crate::finding::codes::metrics as codes;
 
 /// Results older than this say nothing of today.
-const OLDEST: i64 = 7;
+pub(super) const OLDEST: i64 = 7;
 /// How far a ratio may lie from its own numerator and denominator, in percent points: results are rounded.
 const ROUNDING: f64 = 0.06;
 
@@ -33,6 +35,8 @@ pub struct Imported {
     lists: BTreeMap<String, Vec<Vec<Cell>>>,
     /// Who worked it out, and as of when.
     sources: BTreeMap<String, String>,
+    /// Those that a server told, by figure and scope.
+    told: BTreeMap<(String, Scope), Told>,
 }
 
 /// One row under its names.
@@ -136,12 +140,50 @@ impl Imported {
             row.cell("n").clone(),
         ]);
         let day = row.day("as_of").map(|day| Day::of_epoch(day).to_string());
-        let source = format!("{}, as of {}", row.text("source"), day.unwrap_or_default());
-        let known = self.sources.entry(id.clone()).or_default();
+        self.name_source(id, row.text("source"), &day.unwrap_or_default());
+    }
+
+    /// Takes the answer of a server, which is right, as the value of a window.
+    pub fn add_told(&mut self, figure: &Told, formula: &Formula, window: &Window) {
+        let id = &formula.definition.id;
+        let n = figure.n.and_then(|n| i64::try_from(n).ok());
+        self.rows.entry(id.clone()).or_default().push(vec![
+            Cell::text(scope_key(&figure.scope)),
+            Cell::Int(window.number),
+            Cell::text(formula.main_part()),
+            Cell::Real(figure.value),
+            Cell::Null,
+            n.map_or(Cell::Null, Cell::Int),
+        ]);
+        self.name_source(id, told::SOURCE, &figure.day.to_string());
+        let key = (id.clone(), figure.scope.clone());
+        self.told.insert(key, figure.clone());
+    }
+
+    fn name_source(&mut self, id: &str, source: &str, day: &str) {
+        let source = format!("{source}, as of {day}");
+        let known = self.sources.entry(id.to_owned()).or_default();
         if !known.split("; ").any(|one| one == source) {
             known.push_str(if known.is_empty() { "" } else { "; " });
             known.push_str(&source);
         }
+    }
+
+    /// There is a value of that scope and window already.
+    pub fn has(&self, id: &str, scope: &Scope, window: &Window) -> bool {
+        let rows = self.rows(id).map_or(&[][..], Vec::as_slice);
+        let key = scope_key(scope);
+        rows.iter().any(|row| {
+            let [of, number, ..] = row.as_slice() else {
+                return false;
+            };
+            of.as_text() == key && number.as_int() == Some(window.number)
+        })
+    }
+
+    /// What a server told of a figure in a scope.
+    pub fn told(&self, id: &str, scope: &Scope) -> Option<&Told> {
+        self.told.get(&(id.to_owned(), scope.clone()))
     }
 
     /// The rows of a figure, if it comes from elsewhere.
@@ -168,6 +210,14 @@ fn refused(sent: &Sent, message: &str) -> Finding {
         message.to_owned(),
         help,
     )
+}
+
+/// How rows name a scope.
+fn scope_key(scope: &Scope) -> &str {
+    match scope {
+        Scope::Org => "org",
+        Scope::Domain(key) => key,
+    }
 }
 
 /// The part that a row is about; without one it is the value itself.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use meshfront_app::api::kpi::{Direction, Goal, Kind, KpiValue, Part, Reason, Scope, SeriesPoint, Standing};
+use meshfront_app::api::kpi::{Goal, Kind, KpiValue, Part, Reason, Scope, SeriesPoint, Standing};
 
 use super::kpis::Formula;
 use super::sources::Supply;
@@ -133,7 +133,7 @@ fn value(case: &Case, rows: &BTreeMap<(&str, i64), Vec<&ResultRow>>, scope: &Sco
         window: definition.window,
         from: current.map(|window| day(window.from)).unwrap_or_default(),
         to: current.map(|window| day(window.to)).unwrap_or_default(),
-        standing: standing(now.value, goal.as_ref(), definition.direction),
+        standing: Standing::of(now.value, goal.as_ref(), definition.direction),
         coverage: coverage(case, &parts, current),
         previous: point(point_before(definition.window)).value,
         series: (0..POINTS)
@@ -189,6 +189,8 @@ fn judge(case: &Case, window: &Window, rows: &[&ResultRow]) -> Point {
     let is_ratio = case.formula.definition.kind == Kind::Ratio;
     let value = match (row.num, row.den) {
         (Some(num), Some(den)) if is_ratio && den != 0.0 => Some(100.0 * num / den),
+        // A server tells a share as one number.
+        (num, None) if case.supply.is_elsewhere => num,
         (num, _) if !is_ratio => num,
         _ => None,
     };
@@ -201,7 +203,7 @@ fn judge(case: &Case, window: &Window, rows: &[&ResultRow]) -> Point {
     Point {
         value: (!few).then_some(value),
         reason: few.then_some(Reason::Insufficient),
-        num: row.num.filter(|_| is_ratio),
+        num: row.num.filter(|_| is_ratio && row.den.is_some()),
         den: row.den.filter(|_| is_ratio),
         n: row.n,
     }
@@ -261,29 +263,4 @@ fn coverage(case: &Case, parts: &[Part], window: Option<&Window>) -> String {
         words.push(format!("data since {}", Day::of_epoch(first)));
     }
     words.join("; ")
-}
-
-/// How a value stands with its goal.
-pub fn standing(value: Option<f64>, goal: Option<&Goal>, direction: Direction) -> Standing {
-    let Some(goal) = goal else { return Standing::None };
-    let Some(value) = value else {
-        return Standing::Unknown;
-    };
-    let reaches = |limit: f64| match direction {
-        Direction::Up => value >= limit,
-        Direction::Down => value <= limit,
-        Direction::Band | Direction::Info => true,
-    };
-    match direction {
-        Direction::Info => Standing::None,
-        // A band is the stretch between target and warning.
-        Direction::Band => {
-            let other = goal.warn_at.unwrap_or(goal.target);
-            let within = (goal.target.min(other)..=goal.target.max(other)).contains(&value);
-            if within { Standing::Met } else { Standing::Missed }
-        }
-        _ if reaches(goal.target) => Standing::Met,
-        _ if goal.warn_at.is_some_and(reaches) => Standing::WithinWarn,
-        _ => Standing::Missed,
-    }
 }

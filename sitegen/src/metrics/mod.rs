@@ -29,6 +29,7 @@ pub mod script;
 mod sources;
 pub mod stage;
 pub mod staging;
+pub mod told;
 pub mod windows;
 
 pub use folder::{check_results, figures, known};
@@ -50,6 +51,7 @@ use read::Raw;
 use read::datasets::{Id, spec};
 use sources::Supply;
 use stage::{Settings, UsageFacts};
+use told::Told;
 use windows::Window;
 
 /// What figures are made from.
@@ -58,6 +60,8 @@ pub struct Input<'i> {
     pub facts: &'i Facts,
     /// What platforms report.
     pub raw: &'i Raw,
+    /// What Prometheus tells.
+    pub told: &'i [Told],
     /// Goals, gates and own figures.
     pub goals: &'i Goals,
     /// Days of notice before a breaking change.
@@ -174,7 +178,7 @@ fn ask(
     let lists = lists::lists(engine, results.imported.lists())?;
     let currency = stage::reporting_currency(input.raw, &input.settings());
     let products = products::products(engine, input.raw, &usage, input.as_of, &currency)?;
-    let others = other_windows::values(input, engine, &windows, &scopes(input.facts))?;
+    let others = other_windows::values(input, engine, &windows, &results)?;
     let report = report::assemble(input, &formulas, &windows, &results, gates, lists, &unknown);
     let data_sets = report::less_repeated(report.data_sets, usage.repeated);
     Ok(KpiReport {
@@ -247,7 +251,15 @@ impl Results {
     fn begin(input: &Input, built_in: &[Formula], findings: &mut Vec<Finding>) -> Self {
         let own = input.goals.own.iter().map(|own| own.formula.clone());
         let formulas: Vec<Formula> = built_in.iter().cloned().chain(own).collect();
-        let imported = Imported::of(input.raw, &formulas, input.facts, input.as_of, findings);
+        let mut imported = Imported::of(input.raw, &formulas, input.facts, input.as_of, findings);
+        told::take(
+            input.told,
+            &mut imported,
+            &formulas,
+            input.facts,
+            input.as_of,
+            findings,
+        );
         let mut results = Results {
             imported,
             ..Results::default()
@@ -343,5 +355,11 @@ fn values(
         as_of: input.as_of,
         goals: &goals,
     };
-    judge::values(&case, results.of(formula), scopes)
+    let mut values = judge::values(&case, results.of(formula), scopes);
+    for value in &mut values {
+        if let Some(told) = results.imported.told(id, &value.scope) {
+            value.coverage = meshfront_app::kpi::told(&told.day.to_string(), told.n.is_some());
+        }
+    }
+    values
 }

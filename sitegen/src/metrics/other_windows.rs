@@ -1,9 +1,10 @@
 //! Headline figures in windows other than their own, for readers who ask for them.
 //!
 //! In: an engine with all tables. Out: values of every scope. A figure names the windows in which its query means the
-//! same (`-- windows:` of its head); the others are told in their own window only. Start at [`values`].
+//! same (`-- windows:` of its head); the others are told in their own window only, and so is what was worked out elsewhere.
+//! Start at [`values`].
 
-use meshfront_app::api::kpi::{Kind, KpiValue, Scope, Standing};
+use meshfront_app::api::kpi::{Kind, KpiValue, Standing};
 
 use super::engine::{Engine, EngineError};
 use super::windows::Window;
@@ -14,13 +15,17 @@ pub fn values(
     input: &Input,
     engine: &mut dyn Engine,
     windows: &[Window],
-    scopes: &[Scope],
+    own: &Results,
 ) -> Result<Vec<KpiValue>, EngineError> {
     let mut all = Vec::new();
+    let scopes = super::scopes(input.facts);
     for formula in kpis::in_other_windows() {
+        if own.is_imported(&formula) {
+            continue;
+        }
         let mut results = Results::default();
         results.add(&formula, engine.query(&formula.sql)?);
-        let told = super::values(input, &formula, windows, &results, scopes, 0);
+        let told = super::values(input, &formula, windows, &results, &scopes, 0);
         all.extend(told.into_iter().map(|value| match formula.definition.kind {
             // A goal for a number of things in 28 days is none for those in a quarter.
             Kind::Count | Kind::Amount => KpiValue {

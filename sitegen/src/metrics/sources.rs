@@ -22,6 +22,8 @@ pub struct Supply {
     pub first: Option<i64>,
     /// The last day on which it is not stale; nothing where it never is.
     pub fresh_until: Option<i64>,
+    /// Somebody else works the figure out.
+    pub is_elsewhere: bool,
 }
 
 impl Supply {
@@ -44,6 +46,7 @@ impl Supply {
     pub fn elsewhere() -> Self {
         Supply {
             present: true,
+            is_elsewhere: true,
             ..Supply::default()
         }
     }
@@ -73,6 +76,7 @@ fn either(a: Supply, b: Supply) -> Supply {
             present: true,
             first: a.first.zip(b.first).map(|(a, b)| a.min(b)),
             fresh_until: a.fresh_until.zip(b.fresh_until).map(|(a, b)| a.max(b)),
+            is_elsewhere: false,
         },
     }
 }
@@ -87,6 +91,7 @@ fn both(a: Supply, b: Supply) -> Supply {
         present: a.present && b.present,
         first: a.first.max(b.first),
         fresh_until: earlier(a.fresh_until, b.fresh_until),
+        is_elsewhere: false,
     }
 }
 
@@ -107,7 +112,7 @@ fn one(name: &str, facts: &Facts, raw: &Raw, gates: usize) -> Supply {
                 .filter(|product| product.published_known)
                 .filter_map(|product| product.published)
                 .min(),
-            fresh_until: None,
+            ..Supply::default()
         },
         _ => data_set(name, raw),
     }
@@ -128,6 +133,7 @@ fn data_set(name: &str, raw: &Raw) -> Supply {
             0 => None,
             days => set.last_day.map(|last| last + STALE_AFTER * days),
         },
+        is_elsewhere: false,
     }
 }
 

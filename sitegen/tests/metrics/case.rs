@@ -94,6 +94,7 @@ impl Case {
         let (report, failed) = roll_up(&Input {
             facts: &facts,
             raw: &raw,
+            told: &[],
             goals: &goals,
             notice_days: 30,
             as_of: day(AS_OF),

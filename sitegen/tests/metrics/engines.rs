@@ -118,7 +118,7 @@ fn duckdb_says_the_same_as_sqlite_of_the_example() {
         let mut marketplace = meshfront::check(&example, None, None);
         marketplace.config.engine = engine;
         let history = declared(&marketplace.catalog);
-        figures(&example, &mut marketplace, &history, None, None).unwrap()
+        figures(&example, &mut marketplace, &history, None, None, None).unwrap()
     };
     let found = differences(&report(Choice::Sqlite), &report(engine));
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -37,6 +37,7 @@ fn rolled_under(head: &str, rows: &str) -> (KpiReport, Vec<Finding>) {
     let (report, failed) = roll_up(&Input {
         facts: &known(),
         raw: &raw,
+        told: &[],
         goals: &Goals::default(),
         notice_days: 30,
         as_of: day(AS_OF),

@@ -88,7 +88,7 @@ pub fn report_of(
     }
     marketplace.findings.clear();
     let history = declared(&marketplace.catalog);
-    let report = figures(dir, &mut marketplace, &history, Some(day(as_of)), cache).unwrap();
+    let report = figures(dir, &mut marketplace, &history, Some(day(as_of)), cache, None).unwrap();
     let mut said: Vec<String> = marketplace
         .findings
         .iter()

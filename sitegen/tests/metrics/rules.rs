@@ -34,6 +34,7 @@ pub fn rolled(raw: &Raw, goals: &Goals) -> KpiReport {
     let (report, failed) = roll_up(&Input {
         facts: &known(),
         raw,
+        told: &[],
         goals,
         notice_days: 30,
         as_of: day(AS_OF),

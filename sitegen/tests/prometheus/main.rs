@@ -6,6 +6,8 @@
 )]
 
 mod faults;
+mod figure_settings;
+mod figures;
 mod login;
 mod real;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Window;
+use super::{Direction, Window};
 
 /// One figure of one scope.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -174,4 +174,31 @@ pub enum Standing {
     /// There is no goal.
     #[default]
     None,
+}
+
+impl Standing {
+    /// How a value stands with a goal: the build and the browser judge by the same.
+    pub fn of(value: Option<f64>, goal: Option<&Goal>, direction: Direction) -> Standing {
+        let Some(goal) = goal else { return Standing::None };
+        let Some(value) = value else {
+            return Standing::Unknown;
+        };
+        let reaches = |limit: f64| match direction {
+            Direction::Up => value >= limit,
+            Direction::Down => value <= limit,
+            Direction::Band | Direction::Info => true,
+        };
+        match direction {
+            Direction::Info => Standing::None,
+            // A band is the stretch between target and warning.
+            Direction::Band => {
+                let other = goal.warn_at.unwrap_or(goal.target);
+                let within = (goal.target.min(other)..=goal.target.max(other)).contains(&value);
+                if within { Standing::Met } else { Standing::Missed }
+            }
+            _ if reaches(goal.target) => Standing::Met,
+            _ if goal.warn_at.is_some_and(reaches) => Standing::WithinWarn,
+            _ => Standing::Missed,
+        }
+    }
 }

@@ -61,7 +61,7 @@ impl FigureSet {
 }
 
 /// Nothing where the id is none: it becomes part of an address.
-fn definition(node: &impl Node) -> Option<KpiDefinition> {
+pub(super) fn definition(node: &impl Node) -> Option<KpiDefinition> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let id = node.text_of("id");
     if id.is_empty() || !id.bytes().all(is_plain) {
@@ -110,13 +110,15 @@ fn definition(node: &impl Node) -> Option<KpiDefinition> {
     })
 }
 
-fn value(node: &impl Node) -> KpiValue {
+/// What an answer says of a value; nothing of it is trusted.
+pub(super) fn value(node: &impl Node) -> KpiValue {
     KpiValue {
         id: node.text_of("id"),
+        scope: Scope::from(node.text_of("scope")),
         window: window(&node.text_of("window")),
         to: node.text_of("to"),
         value: node.number_of("value"),
-        reason: reason(node),
+        reason: reason_of(&node.text_of("reason")),
         numerator: node.number_of("numerator"),
         denominator: node.number_of("denominator"),
         n: node.number_of("n").map(|n| n.max(0.0) as u64),
@@ -132,23 +134,17 @@ fn value(node: &impl Node) -> KpiValue {
         goal: node.member("goal").and_then(|goal| {
             Some(Goal {
                 target: goal.number_of("target")?,
+                warn_at: goal.number_of("warnAt"),
+                sponsor: goal.text_of("sponsor"),
                 ..Goal::default()
             })
         }),
-        standing: one_of(
-            &node.text_of("standing"),
-            &[
-                ("met", Standing::Met),
-                ("within_warn", Standing::WithinWarn),
-                ("missed", Standing::Missed),
-                ("unknown", Standing::Unknown),
-            ],
-        ),
+        standing: standing_of(&node.text_of("standing")),
         ..KpiValue::default()
     }
 }
 
-/// A window by its name in JSON and in addresses; anything else is a snapshot.
+/// A window by its name in JSON; anything else is a snapshot.
 pub fn window(word: &str) -> Window {
     one_of(
         word,
@@ -162,7 +158,21 @@ pub fn window(word: &str) -> Window {
     )
 }
 
-fn reason(node: &impl Node) -> Option<Reason> {
+/// A standing by its name in JSON; an unknown one claims nothing.
+pub(super) fn standing_of(word: &str) -> Standing {
+    one_of(
+        word,
+        &[
+            ("met", Standing::Met),
+            ("within_warn", Standing::WithinWarn),
+            ("missed", Standing::Missed),
+            ("unknown", Standing::Unknown),
+        ],
+    )
+}
+
+/// A reason by its name in JSON.
+pub(super) fn reason_of(word: &str) -> Option<Reason> {
     let all = [
         Reason::NoSource,
         Reason::NoEvents,
@@ -171,7 +181,6 @@ fn reason(node: &impl Node) -> Option<Reason> {
         Reason::Suppressed,
         Reason::NotApplicable,
     ];
-    let word = node.text_of("reason");
     all.into_iter().find(|reason| reason.word() == word)
 }
 

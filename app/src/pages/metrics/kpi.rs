@@ -2,18 +2,22 @@
 
 use super::lists;
 use crate::api::kpi::{Direction, KpiDefinition, Part};
-use crate::components::{counted, link};
 use crate::data::KpiPage;
+use crate::islands::{LiveNumbers, Source, hand_over};
 use crate::kpi;
-use crate::markup::Markup;
 use crate::moment::shown;
 use leptos::prelude::*;
 
 /// Verdict, history, domains, lists, how it is worked out.
 pub fn kpi(page: &KpiPage) -> impl IntoView {
     let definition = &page.definition;
-    let history = kpi::history("history", definition, &page.org).html(2);
-    let bars = kpi::bars("by-domain", definition, &page.domains).map(|figure| figure.html(2));
+    let own = kpi::one(definition, &page.org, &page.domains);
+    let part = |wanted: &'static str| {
+        let html = own.iter().find(|(id, _)| *id == wanted);
+        let html = html.map_or_else(String::new, |(_, html)| html.clone());
+        view! { <div class="redrawn" id=wanted inner_html=html></div> }
+    };
+    let (now, history, domains) = (part("figure-now"), part("figure-history"), part("figure-domains"));
     let lists = page
         .lists
         .iter()
@@ -24,10 +28,15 @@ pub fn kpi(page: &KpiPage) -> impl IntoView {
     });
     view! {
         <div class="wrap">
-            {head(page)}
-            <div class="figures" inner_html=history></div>
-            {bars.map(|html| view! { <div class="figures" inner_html=html></div> })}
-            {missing_domains(page)}
+            <div class="page-head">
+                <h1>{definition.name.as_str()}</h1>
+                <p class="lead">{definition.question.as_str()}</p>
+                {now}
+                {downloads(page)}
+            </div>
+            {live(page)}
+            <div class="figures">{history}</div>
+            {domains}
             {behind}
             {definition_list(page)}
             {lists::data_sets(&page.data_sets)}
@@ -35,49 +44,38 @@ pub fn kpi(page: &KpiPage) -> impl IntoView {
     }
 }
 
-fn head(page: &KpiPage) -> impl IntoView {
-    let (definition, value) = (&page.definition, &page.org);
-    let mut badge = Markup::with_capacity(64);
-    kpi::standing_badge(value.standing, &mut badge);
-    let badge = badge.finish();
-    let number = match value.value {
-        Some(number) => kpi::amount(number, &definition.unit),
-        None => kpi::missing(value.reason, definition),
-    };
-    let trend =
-        kpi::trend(definition, value).map(|(words, _)| view! { <div><dt>"Trend"</dt><dd>{words}</dd></div> });
-    let basis = kpi::basis(value);
-    let basis = (!basis.is_empty()).then(|| view! { <div><dt>"Based on"</dt><dd>{basis}</dd></div> });
-    let goal = value.goal.as_ref().map(|wanted| {
-        let by = if wanted.sponsor.is_empty() { String::new() } else { format!(", wanted by {}", wanted.sponsor) };
-        view! { <div><dt>"Goal"</dt><dd>{kpi::goal(wanted, definition).replacen("Goal: ", "", 1)}{by}</dd></div> }
-    });
+fn downloads(page: &KpiPage) -> impl IntoView {
     view! {
-        <div class="page-head">
-            <h1>{definition.name.as_str()}</h1>
-            <p class="lead">{definition.question.as_str()}</p>
-            <p class="verdict-head"><b class="kpi-value">{number}</b><span inner_html=badge></span></p>
-            <dl class="facts">{trend}{goal}{basis}<div><dt>"Window"</dt><dd>{kpi::window(value)}</dd></div></dl>
-            <p class="faint">"Figure "{definition.id.as_str()}" · "<a href=page.csv.as_str() download="">"CSV"</a>" · "<a href=page.svg.as_str() download="">"SVG"</a>" · "<a href=page.json.as_str()>"JSON"</a></p>
-        </div>
+        <p class="faint">"Figure "{page.definition.id.as_str()}" · "<a href=page.csv.as_str() download="">"CSV"</a>" · "<a href=page.svg.as_str() download="">"SVG"</a>" · "<a href=page.json.as_str()>"JSON"</a></p>
     }
 }
 
-/// Domains without a value, and why: as visible as those that have one.
-fn missing_domains(page: &KpiPage) -> impl IntoView {
-    let items = page
-        .domains
-        .iter()
-        .filter(|(_, value)| value.value.is_none())
-        .map(|(domain, value)| view! { <li>{link(domain)}<span class="muted">{format!(" {}", kpi::missing(value.reason, &page.definition))}</span></li> })
-        .collect::<Vec<_>>();
-    let count = items.len();
-    (count > 0).then(|| {
+/// Newer numbers from the platform API, which the script of the page has drawn.
+fn live(page: &KpiPage) -> impl IntoView {
+    page.live.as_ref().map(|live| {
+        let source = Source {
+            base: live.api.clone(),
+            path: live.path.clone(),
+            drawn_by: "newer".to_owned(),
+            as_of: page.as_of.clone(),
+            ..Source::default()
+        };
+        let rest = format!(
+            "Value, history and domains follow the platform API; all else is of the build, as of {}.",
+            shown(&page.as_of)
+        );
+        let domains = page.domains.iter().zip(&live.keys);
+        let domains = domains.map(|((domain, _), key)| {
+            view! { <option value=key.clone() data-href=domain.href.clone()>{domain.text.clone()}</option> }
+        });
+        let domains = domains.collect::<Vec<_>>();
+        hand_over(&source.words());
         view! {
-            <section class="part" aria-labelledby="without">
-                <h2 id="without">{format!("{} without a value", counted(count, "domain", "domains"))}</h2>
-                <ul class="plain-list">{items}</ul>
-            </section>
+            <div class="figures-live">
+                <p class="faint">{rest}</p>
+                <datalist id="figure-scopes" data-id=page.definition.id.as_str()>{domains}</datalist>
+                <LiveNumbers/>
+            </div>
         }
     })
 }

@@ -5,7 +5,7 @@ use crate::api::kpi::{Group, KpiDefinition, KpiValue};
 use crate::components::counted;
 use crate::data::{Controls, FigureView, LeadershipPage, ScopeChoice};
 use crate::islands::{LiveNumbers, Source, hand_over};
-use crate::kpi::{self, Against, Shown};
+use crate::kpi::{self, Choice, Shown};
 use crate::markup::Markup;
 use crate::moment::shown;
 use leptos::either::Either;
@@ -81,7 +81,7 @@ fn redrawn(page: &LeadershipPage, wanted: &'static str) -> impl IntoView {
         .iter()
         .map(|figure| (&figure.definition, &figure.value, figure.href.clone()))
         .collect();
-    let parts = kpi::parts(&shown, &Against::Before);
+    let parts = kpi::parts(&shown, &Choice::default());
     let html = parts
         .into_iter()
         .find(|(id, _)| *id == wanted)
@@ -102,15 +102,25 @@ fn controls(page: &LeadershipPage) -> impl IntoView {
             let selected = choice.word == controls.own;
             view! { <option value=choice.word.clone() data-key=choice.key.clone() selected=selected>{choice.name.clone()}</option> }
         };
-        let windows = fixed(&[("", "As each figure says"), ("28d", "28 days"), ("90d", "90 days"), ("quarter", "Last whole quarter")]);
+        let windows = fixed(&[("", "As each figure says"), ("28d", "28 days"), ("90d", "90 days"), ("qtr", "Last whole quarter")]);
         let compares = fixed(&[("", "The window before"), ("org", "All domains"), ("none", "Nothing")]);
         let newer_from = (!controls.api.is_empty()).then(|| controls.api.clone());
         let scopes = controls.scopes.iter().map(scope).collect::<Vec<_>>();
+        let readings = (!controls.readings.is_empty()).then(|| controls.readings.clone());
+        let told = readings.is_some().then(|| {
+            let asked = match controls.asked {
+                0 => "Prometheus is asked for none of these figures.".to_owned(),
+                many => format!("Asking Prometheus for {} …", counted(many, "figure", "figures")),
+            };
+            view! { <p class="faint" id="figures-told" role="status">{asked}</p> }
+        });
         view! {
-            <form class="figures-view" id="figures-view" method="get" data-api=controls.own_api.as_str() data-live=newer_from data-as-of=page.as_of.as_str() data-figures=controls.figures.as_str() data-known=controls.known.as_str()>
+            <form class="figures-view" id="figures-view" method="get" data-api=controls.own_api.as_str() data-live=newer_from data-as-of=page.as_of.as_str() data-readings=readings data-figures=controls.figures.as_str() data-known=controls.known.as_str()>
                 <label><span>"Window"</span><select name="window" data-own="">{windows}</select></label>
                 <label><span>"Scope"</span><select name="scope" data-own=controls.own.as_str()>{scopes}</select></label>
                 <label><span>"Compare with"</span><select name="compare" data-own="">{compares}</select></label>
+                <button type="button" class="button small" id="figures-again" hidden>"Try again"</button>
+                {told}
                 <p class="faint" id="figures-state" role="status"></p>
             </form>
             {(!controls.api.is_empty()).then(|| live(page, controls))}
@@ -128,7 +138,11 @@ fn live(page: &LeadershipPage, controls: &Controls) -> impl IntoView {
         ..Source::default()
     };
     let rest = format!(
-        "Cards, chart and money follow the platform API; goals met, figures measured and all else are of the build, as of {}.",
+        "{} follow the platform API; goals met, figures measured and all else are of the build, as of {}.",
+        match page.domains.is_empty() {
+            true => "Cards, chart and money",
+            false => "Cards, chart, money and the table of domains",
+        },
         shown(&page.as_of)
     );
     hand_over(&source.words());
@@ -152,7 +166,7 @@ fn domains(page: &LeadershipPage) -> impl IntoView {
         view! {
             <section class="part" aria-labelledby="domains">
                 <h2 id="domains">"Domains"</h2>
-                <div inner_html=kpi::matrix(&columns, &rows)></div>
+                <div class="redrawn" id="figures-domains" inner_html=kpi::matrix(&columns, &rows)></div>
             </section>
         }
     })

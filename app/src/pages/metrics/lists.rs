@@ -121,12 +121,10 @@ pub fn list(view: &ListView, what: &str) -> impl IntoView {
 
 /// "calls from 4200 to 1150"; the label stands before it already.
 fn change(item: &ListItem) -> String {
-    let numbers = match (item.before, item.value) {
-        (Some(before), Some(now)) => format!("from {} to {}", plain(before), plain(now)),
-        _ => String::new(),
-    };
-    let note = item.note.strip_prefix(item.label.as_str()).unwrap_or(&item.note);
-    format!("{} {numbers}", note.trim()).trim().to_owned()
+    match (item.before, item.value) {
+        (Some(before), Some(now)) => format!("from {} to {} {}", plain(before), plain(now), item.note),
+        _ => item.note.clone(),
+    }
 }
 
 fn name(item: &ListItem, product: &str) -> impl IntoView {

@@ -1,7 +1,7 @@
 //! `/roadmap/`: gates with their criteria, judged from the figures.
 
 use crate::api::kpi::{Criterion, Gate};
-use crate::components::link;
+use crate::components::{counted, link};
 use crate::data::{CriterionView, RoadmapPage};
 use crate::kpi::amount;
 use crate::moment::shown;
@@ -19,12 +19,31 @@ pub fn roadmap(page: &RoadmapPage) -> impl IntoView {
         <div class="wrap">
             <div class="page-head">
                 <h1>"Roadmap"</h1>
-                <p class="lead">"What must hold by when, judged from the key figures."</p>
+                <p class="lead">{finding(page)}</p>
                 <p class="faint">"As of "{shown(&page.as_of)}". A criterion whose figure is not measured cannot be judged, and its gate is not reached."</p>
             </div>
             {gates}
         </div>
     }
+}
+
+/// How many gates that are due are reached, and which comes next.
+fn finding(page: &RoadmapPage) -> String {
+    let gates = || page.gates.iter().map(|(gate, _)| gate);
+    let due = gates().filter(|gate| gate.is_due);
+    let (due, reached) = due.fold((0, 0), |(due, reached), gate| {
+        (due + 1, reached + usize::from(gate.met == Some(true)))
+    });
+    let next = gates().find(|gate| !gate.is_due);
+    let next = next.map(|gate| format!(" Next is “{}”, due {}.", gate.name, shown(&gate.due)));
+    let so_far = match due {
+        0 => "No gate is due yet.".to_owned(),
+        _ => format!(
+            "{reached} of {} that are due are reached.",
+            counted(due, "gate", "gates")
+        ),
+    };
+    so_far + &next.unwrap_or_default()
 }
 
 fn gate(number: usize, gate: &Gate, criteria: &[CriterionView]) -> impl IntoView {

@@ -2,11 +2,11 @@
 //!
 //! For those who host the platform API by itself, or roll up more often than they build the site.
 
+use super::super::asked::Servers;
 use super::super::build::history;
-use super::super::{ExitStatus, asked, output, previous};
+use super::super::{ExitStatus, output, previous};
 use crate::cli::MetricsBuildArgs;
 use crate::finding::{self, Finding};
-use crate::metrics;
 use crate::publish::{self, PublishError, publish};
 use crate::site::{Chronicle, Input, Site, api, assets};
 
@@ -43,12 +43,13 @@ fn build(args: &MetricsBuildArgs, earlier: previous::Files) -> Result<(usize, St
     publish::refuse(&args.out, &args.dir)?;
     let today = args.today.or_else(output::source_day);
     output::progress("Reading contracts …");
-    let mut marketplace = asked::check(&args.dir, &args.out, today);
+    let servers = Servers::default();
+    let mut marketplace = servers.check(&args.dir, &args.out, today);
     previous::remember(earlier, &mut marketplace);
     let cache = args.cache.as_deref();
     let history = history(&args.dir, &marketplace, !args.no_history, cache);
     output::progress("Rolling up key figures …");
-    let figures = metrics::figures(&args.dir, &mut marketplace, &history, today, cache);
+    let figures = servers.figures(&args.dir, &mut marketplace, &history, today, cache);
     let assets = assets::Assets::default();
     let (mut site, _) = Site::plan(Input {
         config: &marketplace.config,

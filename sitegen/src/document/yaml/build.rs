@@ -217,16 +217,52 @@ impl<'t> Builder<'t> {
             line: line(at_line),
             column: column(at_column),
         };
+        let open = self
+            .stack
+            .last()
+            .filter(|open| open.flow && open.node.line < place.line);
+        // Often the bracket that was forgotten to be closed is far above: that is the place to mend.
+        if let Some(open) = open.filter(|open| self.is_left_open(open, place)) {
+            let message = format!(
+                "This bracket is never closed, so this is neither valid YAML nor valid JSON: {info}."
+            );
+            let close = match open.node.value {
+                Value::Mapping(_) => '}',
+                _ => ']',
+            };
+            let help = format!(
+                "Write `{close}` where what stands in it ends, or quote the text if it is no bracket."
+            );
+            let bracket = open.node.place(self.file);
+            let finding = Finding::new(&codes::UNPARSABLE_FILE, bracket, message, help);
+            return Box::new(finding.also(place, "here nothing more of it can stand"));
+        }
         let message = format!("This is neither valid YAML nor valid JSON: {info}.");
         let help = "Mend the syntax here or just above: look for a line indented otherwise than its neighbours, a missing quote, a tab, or an open bracket.";
         let finding = Finding::new(&codes::UNPARSABLE_FILE, place, message, help);
-        // Often the bracket that was forgotten to be closed is far above.
-        Box::new(match self.stack.last() {
-            Some(open) if open.flow && open.node.line < place.line => {
-                finding.also(open.node.place(self.file), "this bracket is still open")
-            }
-            _ => finding,
+        Box::new(match open {
+            Some(open) => finding.also(open.node.place(self.file), "this bracket is still open"),
+            None => finding,
         })
+    }
+
+    /// The text ends, or goes on as if there were no bracket: with a line that is not indented further than the one of a bracket
+    /// that stands in no other. Anything else is a fault within the bracket.
+    fn is_left_open(&self, open: &Open, place: Place) -> bool {
+        let at = |line: u32| (line as usize).saturating_sub(1);
+        let mut rest = self.offsets.text.lines().skip(at(place.line));
+        let indent = |text: &str| text.len() - text.trim_start().len();
+        let Some(line) = rest.next() else {
+            return true;
+        };
+        let behind = line.chars().skip(at(place.column)).all(char::is_whitespace);
+        if behind && rest.all(|line| line.trim().is_empty()) {
+            return true;
+        }
+        let above = self.offsets.text.lines().nth(at(open.node.line));
+        let around = self.stack.iter().rev().nth(1);
+        let is_outermost = around.is_some_and(|around| !around.flow);
+        is_outermost && above.is_some_and(|above| indent(line) <= indent(above))
     }
 }
 

@@ -15,7 +15,7 @@ mod observability;
 mod openlineage;
 mod recognise;
 mod rows;
-pub(super) mod safe;
+pub(crate) mod safe;
 mod soda;
 
 use std::path::Path;

@@ -49,9 +49,9 @@ pub static UNANSWERED_QUERY: Code = Code {
     name: "unanswered-query",
     severity: Severity::Warning,
     summary: "Prometheus gives no single number for a query of marketplace.yaml.",
-    explanation: "A check or service level under `prometheus` is measured by an instant query that has exactly one series \
-        or a scalar as its answer. None, several, NaN, an error or no answer within ten seconds measure nothing: the \
-        check counts as unknown, never as passed. Put several series into one (`max(…)`), and try the query in \
+    explanation: "A check, service level or key figure under `prometheus` is measured by an instant query that has exactly \
+        one series or a scalar as its answer. None, several, NaN, an error or no answer within ten seconds measure nothing: \
+        the check counts as unknown, never as passed, and the figure is what it would be without the query. Put several series into one (`max(…)`), and try the query in \
         Prometheus itself. After three queries in a row that nobody answers the others are not asked, nor after one \
         that is refused (401, 403), nor any where the variable of `bearer_token_env` or `basic_auth_env` is not set.",
 };

@@ -105,5 +105,6 @@ pub static INVALID_METRICS_RESULT: Code = Code {
         `source`. A row counts if its figure, scope, unit and window are known here, its days do not lie ahead, it is \
         not older than seven days, and nothing says the same before it. A figure with results is never worked out here, too. Rows of \
         lists say `list`, `kpi` (the figure that the list explains), `to` (the day of `asOf`), `asOf` and `source`, and what \
-        there is of `productId`, `domain`, `label`, `value`, `before`, `note` and `url`; product and domain must be known here.",
+        there is of `productId`, `domain`, `label`, `value`, `before`, `note` and `url`; product and domain must be known here. \
+        What Prometheus tells of a figure (`figures` of `prometheus`) counts by the same rules, after the rows of files.",
 };

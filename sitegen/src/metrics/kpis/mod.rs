@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn in_another_window_nothing_of_the_own_one_is_left() {
         let all = in_other_windows();
-        assert_eq!(all.len(), 12);
+        assert_eq!(all.len(), 14);
         for other in &all {
             let definition = &other.definition;
             let named = format!("'{}'", super::super::windows::word(definition.window));

@@ -120,17 +120,17 @@ FROM changes c
 JOIN incidents i ON i.caused_by_change_id = c.change_id AND i.opened_s BETWEEN c.deployed_s AND c.deployed_s + 604800
 WHERE i.kind <> 'audit_summary'
 -- table: objectives
--- Each promised and measured objective of a port in 28 days, and whether it was kept: availability against its promise
+-- Each promised and measured objective of a port in a window, and whether it was kept: availability against its promise
 -- in percent, everything else only if nothing was missed. A promise need not be a number: `06:00` is one.
-SELECT o.win, o.domain, o.product_id, o.objective,
+SELECT o.win, o.kind, o.domain, o.product_id, o.objective,
        CASE WHEN o.objective = 'availability' THEN CASE WHEN o.met * 100.0 >= COALESCE(o.promised, r.promised) * o.known THEN 1 ELSE 0 END
             WHEN o.met >= o.known THEN 1 ELSE 0 END AS kept
-FROM (SELECT w.win, l.domain, l.product_id, l.port, l.objective, SUM(l.met) AS met, SUM(l.due - l.unknown - l.planned) AS known,
+FROM (SELECT w.win, w.kind, l.domain, l.product_id, l.port, l.objective, SUM(l.met) AS met, SUM(l.due - l.unknown - l.planned) AS known,
              MAX(l.promised_value) AS promised
       FROM service_levels l
-      JOIN windows w ON w.kind = '28d' AND l.day BETWEEN w.from_day AND w.to_day
+      JOIN windows w ON w.kind IN ('28d', '90d', 'quarter') AND l.day BETWEEN w.from_day AND w.to_day
       WHERE l.target = 'product'
-      GROUP BY w.win, l.domain, l.product_id, l.port, l.objective) o
+      GROUP BY w.win, w.kind, l.domain, l.product_id, l.port, l.objective) o
 LEFT JOIN (SELECT product_id, objective, MAX(value) AS promised FROM promises GROUP BY product_id, objective) r
   ON r.product_id = o.product_id AND r.objective = o.objective
 WHERE o.known > 0 AND (o.promised IS NOT NULL OR r.product_id IS NOT NULL)

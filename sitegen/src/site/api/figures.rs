@@ -1,6 +1,7 @@
 //! Key figures: what each means, those of the organisation and of each domain, and one file for each figure.
 
-use meshfront_app::api::kpi::{KpiReport, Scope};
+use meshfront_app::api::SCHEMA_VERSION;
+use meshfront_app::api::kpi::{FigureReading, FigureReadings, KpiReport, Scope};
 use serde::Serialize;
 
 use super::super::Input;
@@ -21,7 +22,12 @@ pub enum FiguresFile {
     View(Option<DomainId>),
     /// `kpis/kpi/{id}.json`
     Kpi(usize),
+    /// `kpis/readings.json`
+    Readings,
 }
+
+/// Path below `v1/` of what browsers ask Prometheus for.
+pub const READINGS: &str = "kpis/readings.json";
 
 /// All files with their paths below `v1/`; none where nothing was rolled up.
 pub(super) fn files(input: &Input) -> Vec<(String, FiguresFile)> {
@@ -46,6 +52,9 @@ pub(super) fn files(input: &Input) -> Vec<(String, FiguresFile)> {
         let path = format!("kpis/kpi/{}.json", definition.id.to_ascii_lowercase());
         files.push((path, FiguresFile::Kpi(number)));
     }
+    if readings(input).is_some() {
+        files.push((READINGS.to_owned(), FiguresFile::Readings));
+    }
     files
 }
 
@@ -67,7 +76,25 @@ pub(super) fn write(input: &Input, file: FiguresFile) -> Vec<u8> {
             json(&report.figure_set(&Scope::Domain(domain.key.clone()), &domain.name))
         }
         FiguresFile::Kpi(number) => kpi(report, number),
+        FiguresFile::Readings => readings(input).map_or_else(Vec::new, |file| json(&file)),
     }
+}
+
+/// What browsers ask Prometheus for; nothing where they do not.
+pub fn readings(input: &Input) -> Option<FigureReadings> {
+    let prometheus = input.config.prometheus.as_ref()?;
+    let server = prometheus.browser.as_ref()?;
+    let figures = prometheus.figures.iter().map(|figure| FigureReading {
+        kpi: figure.kpi.clone(),
+        scope: figure.scope.clone(),
+        query: figure.query.clone(),
+        n_query: figure.n_query.clone().unwrap_or_default(),
+    });
+    (!prometheus.figures.is_empty()).then(|| FigureReadings {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        server: server.url.clone(),
+        figures: figures.collect(),
+    })
 }
 
 fn kpi(report: &KpiReport, number: usize) -> Vec<u8> {

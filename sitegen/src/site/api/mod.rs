@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Input, paths};
 use crate::catalog::ProductId;
-pub use figures::FiguresFile;
+pub use figures::{FiguresFile, READINGS, readings as figure_readings};
 pub use history::HISTORY;
 pub use incidents::of as incidents_of;
 pub use readings::has_readings;

@@ -68,8 +68,9 @@ impl Frame<'_> {
             stylesheet: href(&input.assets.stylesheet),
             theme_script: input.assets.theme_script.to_owned(),
             start_script: input.assets.start_script.as_deref().map(&href),
-            page_script: match body {
+            page_script: match &body {
                 Body::Leadership(_) => input.assets.figures_script.as_deref().map(&href),
+                Body::Kpi(page) if page.live.is_some() => input.assets.figures_script.as_deref().map(&href),
                 _ => None,
             },
             icon: href(&input.assets.icon),

@@ -5,6 +5,7 @@
 -- unit: %
 -- kind: ratio
 -- window: 28d
+-- windows: 90d, quarter
 -- direction: up
 -- sources: service-levels:product
 -- missing: Promises that nobody measures are a number of their own.
@@ -13,10 +14,11 @@
 SELECT s.scope, o.win, '' AS part, SUM(o.kept) AS num, COUNT(*) AS den, COUNT(*) AS n
 FROM objectives o
 JOIN scopes s ON s.domain = o.domain
+WHERE o.kind = '28d'
 GROUP BY s.scope, o.win
 UNION ALL
 SELECT s.scope, o.win, 'products' AS part, SUM(o.kept) AS num, COUNT(*) AS den, NULL AS n
-FROM (SELECT win, domain, product_id, MIN(kept) AS kept FROM objectives GROUP BY win, domain, product_id) o
+FROM (SELECT win, domain, product_id, MIN(kept) AS kept FROM objectives WHERE kind = '28d' GROUP BY win, domain, product_id) o
 JOIN scopes s ON s.domain = o.domain
 GROUP BY s.scope, o.win
 UNION ALL

@@ -1,7 +1,7 @@
 //! `/metrics/{kpi}/`
 
 use meshfront_app::api::kpi::KpiReport;
-use meshfront_app::data::{Body, KpiPage, Page, Section};
+use meshfront_app::data::{Body, KpiPage, LiveKpi, Page, Section};
 
 use super::super::super::{Input, paths};
 use super::super::cards;
@@ -19,6 +19,16 @@ pub fn page(input: &Input, number: usize) -> Page {
         .unwrap_or_default();
     let id = file.definition.id.clone();
     let path = paths::figure(&id);
+    let api = input.config.platform_api.as_ref();
+    let live = api.filter(|_| input.assets.figures_script.is_some());
+    let live = live.map(|api| LiveKpi {
+        api: api.url.clone(),
+        path: format!("kpis/kpi/{}.json", id.to_ascii_lowercase()),
+        keys: domains(input, report)
+            .filter(|(_, key)| report.domain_value(key, &id).is_some())
+            .map(|(_, key)| key.to_owned())
+            .collect(),
+    });
     let by_domain = match file.definition.by_domain {
         true => domains(input, report)
             .filter_map(|(domain, key)| {
@@ -38,6 +48,8 @@ pub fn page(input: &Input, number: usize) -> Page {
             id.to_ascii_lowercase()
         ),
         sql: file.sql,
+        as_of: file.as_of,
+        live,
         org: file.org,
         domains: by_domain,
         data_sets: file.data_sets,

@@ -1,9 +1,9 @@
 //! `/metrics/`, and `/metrics/in/{domain}/`.
 
-use meshfront_app::api::kpi::{KpiReport, KpiValue};
+use meshfront_app::api::kpi::{FigureReading, KpiReport, KpiValue, Scope};
 use meshfront_app::data::{Body, Controls, FigureView, LeadershipPage, Link, Page, ScopeChoice, Section};
 
-use super::super::super::{Input, paths};
+use super::super::super::{Input, api, paths};
 use super::super::cards;
 use super::super::frame::Frame;
 use super::{domains, figure_href, lists};
@@ -91,10 +91,20 @@ fn controls(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId
         .iter()
         .map(|definition| definition.id.to_ascii_lowercase());
     let root = paths::root_of(from);
-    let api = input.config.platform_api.as_ref();
+    let asked = api::figure_readings(input).map(|file| {
+        let scope = here.map_or(Scope::Org, |id| {
+            Scope::Domain(input.catalog.domain(id).key.clone())
+        });
+        let shown = report.figure_set(&scope, "").definitions;
+        let is_shown = |figure: &&FigureReading| {
+            figure.scope == scope && shown.iter().any(|definition| definition.id == figure.kpi)
+        };
+        file.figures.iter().filter(is_shown).count()
+    });
+    let platform = input.config.platform_api.as_ref();
     Some(Controls {
         own_api: if root.is_empty() { "./".to_owned() } else { root },
-        api: api.map_or_else(String::new, |api| api.url.clone()),
+        api: platform.map_or_else(String::new, |api| api.url.clone()),
         path: match here {
             None => "kpis/view.json".to_owned(),
             Some(id) => format!("kpis/view/{}.json", input.catalog.domain(id).slug),
@@ -106,6 +116,11 @@ fn controls(input: &Input, report: &KpiReport, from: &str, here: Option<DomainId
         known: ids.collect::<Vec<_>>().join(" "),
         scopes: [all].into_iter().chain(one).collect(),
         own: here.map(word).unwrap_or_default(),
+        readings: match &asked {
+            None => String::new(),
+            Some(_) => paths::href(from, &format!("{}{}", api::FOLDER, api::READINGS)),
+        },
+        asked: asked.unwrap_or_default(),
     })
 }
 
