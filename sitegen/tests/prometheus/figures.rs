@@ -101,7 +101,7 @@ fn said(output: &Output) -> String {
 }
 
 fn file(root: &Path, path: &str) -> Value {
-    let text = fs::read(root.join("out/v1").join(path)).unwrap_or_else(|_| panic!("{path} is missing"));
+    let text = fs::read(root.join("out/v1").join(path)).unwrap();
     serde_json::from_slice(&text).unwrap()
 }
 

@@ -106,16 +106,15 @@ impl Direct {
             }
         }
         let numbers: Vec<i64> = numbered.iter().map(|(_, number)| *number).collect();
-        let mut next = kept::next_part(&mut work.session)?;
+        let next = kept::next_part(&mut work.session)?;
         kept::keep_parts(&mut work.session, &numbers)?;
         let Some(files) = self.described(work, fresh.iter().map(|(part, _)| *part))? else {
             return Ok(numbered);
         };
-        for (part, identity) in fresh {
+        for (number, (part, identity)) in (next..).zip(fresh) {
             work.days(&files, part, &self.looked)?;
-            work.take(part, next, &identity)?;
-            numbered.push((part, next));
-            next += 1;
+            work.take(part, number, &identity)?;
+            numbered.push((part, number));
         }
         Ok(numbered)
     }
