@@ -115,7 +115,7 @@ const ODD: &[(&str, &str)] = &[
     ("edge/v2_password_field", "clear-text-secret 10:11"),
     (
         "broken/datacontract+dataproduct-cli__tests--fixtures--lint--invalid.yaml",
-        "unparsable-file 4:7",
+        "unparsable-file 3:5",
     ),
     (
         "broken/datacontract+dataproduct-cli__tests--fixtures--lint--wrong-kind",

@@ -27,19 +27,14 @@ impl Engine {
     /// From the bytes of a root.
     pub fn open(root: &[u8]) -> Result<Self, Damaged> {
         let root = Root::read(root)?;
-        let mut engine = Engine {
+        Ok(Engine {
             terms: root.term_parts.iter().map(|_| None).collect(),
             titles: root.title_parts.iter().map(|_| None).collect(),
             cards: root.card_parts.iter().map(|_| None).collect(),
             facets: None,
             spellings: None,
             root,
-        };
-        // A misspelled word is then seen to be one before its own part has come.
-        if let Some(Location::Inside(_)) = engine.root.location(Part::Spellings) {
-            engine.take_from_root(vec![Part::Spellings]);
-        }
-        Ok(engine)
+        })
     }
 
     /// Language, numbers of documents.
@@ -107,6 +102,10 @@ impl Engine {
 
     /// Answers a request from the parts that are there, or says which are missing.
     pub fn search(&mut self, request: &Request) -> Outcome {
+        // Where they are at hand, a misspelled word is seen to be one before its own part has come.
+        if let (None, Some(Location::Inside(_))) = (&self.spellings, self.root.location(Part::Spellings)) {
+            self.take_from_root(vec![Part::Spellings]);
+        }
         loop {
             let missing = match self.answer(request) {
                 Ok(answer) => return Outcome::Found(answer),

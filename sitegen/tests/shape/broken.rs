@@ -88,10 +88,10 @@ const BROKEN: &[(&str, u32, &str)] = &[
         10,
         "empty-value",
     ),
-    ("lint--invalid.yaml", 4, "unparsable-file"),
+    ("lint--invalid.yaml", 3, "unparsable-file"),
     ("lint--missing-status.odps.yaml", 1, "missing-required-key"),
     ("lint--wrong-kind.odps.yaml", 1, "unknown-document"),
-    ("references--contracts--broken.odcs.yaml", 3, "unparsable-file"),
+    ("references--contracts--broken.odcs.yaml", 2, "unparsable-file"),
     (
         "tests--fixtures--lint--invalid_datacontract.yaml",
         1,

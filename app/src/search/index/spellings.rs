@@ -5,9 +5,15 @@
 
 use super::bytes::{Damaged, Reader, put_after, put_number};
 
-/// Words of names and labels with the logarithm of how many documents hold them, in order.
+/// Words of names and fields with the logarithm of how many documents hold them, in order. They stand in one text, because a
+/// list of twelve thousand texts would take longer to make than to search.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Spellings(Vec<(String, u8)>);
+pub struct Spellings {
+    text: String,
+    /// Where each word ends.
+    ends: Vec<u32>,
+    frequencies: Vec<u8>,
+}
 
 impl Spellings {
     /// Writes words that are in order.
@@ -27,34 +33,51 @@ impl Spellings {
     pub fn read(bytes: &[u8]) -> Result<Self, Damaged> {
         let mut reader = Reader::new(bytes);
         let count = reader.count()?;
-        let (mut words, mut text) = (Vec::with_capacity(count), String::new());
+        let mut read = Spellings::default();
+        let mut word = String::new();
         for _ in 0..count {
-            reader.text_after(&mut text)?;
-            words.push((text.clone(), 0));
+            reader.text_after(&mut word)?;
+            read.text.push_str(&word);
+            read.ends.push(read.text.len() as u32);
         }
-        for (word, frequency) in words.iter_mut().zip(reader.slice(count)?) {
-            word.1 = *frequency;
-        }
+        read.frequencies = reader.slice(count)?.to_vec();
         reader.finish()?;
-        Ok(Spellings(words))
+        Ok(read)
     }
 
     /// Every word and how common it is.
     pub fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
-        self.0.iter().map(|(word, frequency)| (word.as_str(), *frequency))
+        (0..).map_while(|at| Some((self.word(at)?, *self.frequencies.get(at)?)))
     }
 
     /// The word is one of them, or one of them begins with it.
     pub fn begins(&self, word: &str) -> bool {
-        let at = self.0.partition_point(|(known, _)| known.as_str() < word);
-        self.0.get(at).is_some_and(|(known, _)| known.starts_with(word))
+        self.from(word).is_some_and(|known| known.starts_with(word))
     }
 
     /// The word is one of them.
     pub fn holds(&self, word: &str) -> bool {
-        self.0
-            .binary_search_by(|(known, _)| known.as_str().cmp(word))
-            .is_ok()
+        self.from(word) == Some(word)
+    }
+
+    /// The first that is not before `word`.
+    fn from(&self, word: &str) -> Option<&str> {
+        let (mut first, mut end) = (0, self.ends.len());
+        while first < end {
+            let middle = (first + end) / 2;
+            if self.word(middle)? < word {
+                first = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        self.word(first)
+    }
+
+    fn word(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)? as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        self.text.get(start.map_or(0, |start| *start as usize)..end)
     }
 }
 
@@ -67,9 +90,9 @@ mod tests {
         let words = [("order".to_owned(), 3), ("orders".to_owned(), 1)];
         let whole = Spellings::write(&words);
         let read = Spellings::read(&whole);
-        assert_eq!(read, Ok(Spellings(words.to_vec())));
-        assert!(read.is_ok_and(|read| read.holds("orders") && !read.holds("orderly")));
-        let read = Spellings::read(&whole).unwrap_or_default();
+        let read = read.unwrap_or_default();
+        assert_eq!(read.iter().collect::<Vec<_>>(), [("order", 3), ("orders", 1)]);
+        assert!(read.holds("orders") && read.holds("order") && !read.holds("orderly") && !read.holds("a"));
         assert!(read.begins("orde") && read.begins("orders") && !read.begins("ordr") && !read.begins("p"));
         for length in 0..whole.len() {
             assert!(Spellings::read(&whole[..length]).is_err(), "cut at {length}");
