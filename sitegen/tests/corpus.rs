@@ -123,7 +123,7 @@ const ODD: &[(&str, &str)] = &[
     ),
     (
         "broken/datacontract+dataproduct-cli__tests--fixtures--references--contracts--broken",
-        "unparsable-file 3:1",
+        "unparsable-file 2:5",
     ),
     (
         "broken/eddiethedean+odcs__tests--fixtures--invalid-nested-duplicate-key",
