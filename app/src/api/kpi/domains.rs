@@ -11,9 +11,9 @@ use crate::api::node::{Node, Refusal, expect_time};
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct DomainTable {
-    /// See [`super::SCHEMA_VERSION`].
+    /// See [`crate::api::SCHEMA_VERSION`].
     pub schema_version: String,
-    /// As in [`KpiReport`].
+    /// As in [`super::KpiReport`].
     pub as_of: String,
     /// Ids of the figures.
     pub columns: Vec<String>,
