@@ -1,7 +1,7 @@
 //! Key figures that Prometheus tells: queries of the configuration → values of today, or what is wrong with them.
 //!
 //! In: the queries and a way to ask, then all figures and the day of the report. Out: rows as a query of the engine gives
-//! them, beside those of `metrics/results`, and findings at the line of the query. Start at [`ask`], then [`take`].
+//! them, beside those of `metrics/results`, and findings at the line of the query. Start at [`ask`], then `take`.
 
 use meshfront_app::api::kpi::{Kind, Scope};
 
