@@ -105,8 +105,8 @@ pub fn newer_manifest(site: &Path) -> Value {
     manifest
 }
 
-/// Loads a page and waits until it has said something of live numbers, or 25 seconds; silence of 3 seconds is an answer,
-/// too. With what stands in the console.
+/// Loads a page and waits until it has said something of live numbers, or 25 seconds. With what stands in the
+/// console.
 pub fn line_of(scene: &Scene, path: &str) -> (String, Vec<String>) {
     let page = Page {
         kind: "live".into(),
@@ -122,8 +122,7 @@ pub fn line_of(scene: &Scene, path: &str) -> (String, Vec<String>) {
             .run("return document.querySelector('.live p')?.textContent ?? ''");
         let said = said.as_str().unwrap_or_default().trim().to_owned();
         let settled = !said.is_empty() && !said.starts_with("Looking");
-        let patience = Duration::from_secs(if said.is_empty() { 3 } else { 25 });
-        if settled || start.elapsed() > patience {
+        if settled || start.elapsed() > Duration::from_secs(25) {
             visit.console.extend(scene.browser.take_visit().console);
             return (said, visit.console);
         }

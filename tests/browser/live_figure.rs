@@ -104,7 +104,12 @@ fn the_page_of_a_figure_becomes_newer_or_stays() {
         "`asOf` is missing in its answer",
         false,
     );
-    add("older", |body| body["asOf"] = json!("2020-01-01"), "", false);
+    add(
+        "older",
+        |body| body["asOf"] = json!("2020-01-01"),
+        "There are no newer",
+        false,
+    );
     add(
         "another figure",
         |body| {
@@ -140,7 +145,12 @@ fn the_page_of_a_figure_becomes_newer_or_stays() {
     );
     let mut as_built = right.clone();
     as_built.get_mut(FILE).expect("the figure")["asOf"] = as_of_build;
-    cases.push(("as old as the build", answers(&as_built, Fault::None), "", false));
+    cases.push((
+        "as old as the build",
+        answers(&as_built, Fault::None),
+        "There are no newer",
+        false,
+    ));
     let mut nothing = right.clone();
     nothing.remove(FILE);
     cases.push((

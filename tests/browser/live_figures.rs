@@ -139,9 +139,9 @@ fn whatever_the_platform_api_does_figures_stay_or_become_newer() {
         false,
     );
     let as_built = bodies.with_view(|body| body["asOf"] = built.clone());
-    add("as old as the build", as_built, "", false);
+    add("as old as the build", as_built, "There are no newer", false);
     let older = bodies.with_view(|body| body["asOf"] = json!("2020-01-01"));
-    add("older than the build", older, "", false);
+    add("older than the build", older, "There are no newer", false);
     let incomplete = "`values` is missing in its answer. These are the numbers of the build.";
     let empty = bodies.with_view(|body| body["values"] = json!([]));
     add("no figure", empty, incomplete, false);

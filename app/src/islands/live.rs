@@ -68,12 +68,12 @@ impl Source {
 pub fn LiveNumbers() -> impl IntoView {
     let settings = Settings::take();
     let asleep = asleep();
-    let panel = RwSignal::new(Panel::Built);
+    let panel = RwSignal::new(Panel::Loading);
     let source = Source::of_words(settings.words());
     let again = source.clone();
     effect(move || refresh(source.clone(), panel));
     view! {
-        <div class="live" data-settings=settings.attribute() hidden=move || asleep.get() || panel.with(Panel::is_silent)>
+        <div class="live wakes" data-settings=settings.attribute() hidden=asleep>
             <p class="faint" role="status">{move || panel.with(Panel::words)}</p>
             <button type="button" class="button small" hidden=move || !panel.with(Panel::may_retry)
                 on:click=move |_| refresh(again.clone(), panel)>"Try again"</button>

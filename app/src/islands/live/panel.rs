@@ -42,11 +42,6 @@ impl Panel {
         Panel::Failed(what, built.to_owned())
     }
 
-    /// Nothing to say.
-    pub fn is_silent(&self) -> bool {
-        matches!(self, Panel::Built)
-    }
-
     /// A button to ask again makes sense.
     pub fn may_retry(&self) -> bool {
         matches!(self, Panel::Failed(..) | Panel::Offline(_))
@@ -54,7 +49,7 @@ impl Panel {
 
     pub fn words(&self) -> String {
         match self {
-            Panel::Built => String::new(),
+            Panel::Built => "There are no newer numbers.".to_owned(),
             Panel::Loading => "Looking for newer numbers …".to_owned(),
             Panel::Fresh(as_of) => format!("Updated: numbers of {}.", shown(as_of)),
             Panel::Stale(as_of) => format!("Last measured {}; newer numbers are overdue.", shown(as_of)),
@@ -150,6 +145,6 @@ mod tests {
             "There are numbers of 21 Nov 2026, 02:00 UTC, but the part of this site that draws them could not be \
              started; loading the page again may help. Showing numbers of 20 Nov 2026, 02:00 UTC."
         );
-        assert_eq!((panel.is_silent(), panel.may_retry()), (false, false));
+        assert!(!panel.may_retry());
     }
 }

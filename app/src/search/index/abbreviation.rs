@@ -4,13 +4,19 @@
 //! In: documents. Out: for each abbreviation the names that it may stand for. An abbreviation is learned only
 //! where the texts use it for that name most of the time and its letters fit the name's words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::RangeInclusive;
+
+use foldhash::quality::RandomState;
 
 use super::super::words::{Language, fold, is_stop_word, key, words};
 use super::{Document, Field, Kind};
 
 /// Names of so many words get initials.
-const INITIALS: std::ops::RangeInclusive<usize> = 3..=5;
+const INITIALS: RangeInclusive<usize> = 3..=5;
+
+/// Runs of so many words get the abbreviations that stand beside them.
+const RUNS: RangeInclusive<usize> = 2..=LONGEST;
 
 /// A run of words inside product names gets initials once so many names hold it.
 const REPEATED: u32 = 3;
@@ -33,8 +39,8 @@ pub(super) type Aliases = BTreeMap<String, Vec<Vec<String>>>;
 /// All aliases of the documents; `used` are the abbreviations that each of them uses ([`used`]).
 pub(super) fn aliases(language: Language, documents: &[Document], used: &[Vec<String>]) -> Aliases {
     let mut aliases = Aliases::new();
-    for document in documents {
-        let target = words(&document.title);
+    let names: Vec<Vec<String>> = documents.iter().map(|document| words(&document.title)).collect();
+    for (document, target) in documents.iter().zip(&names) {
         for synonym in &document.synonyms {
             let typed = words(synonym);
             let typed = if let [only] = typed.as_slice() {
@@ -42,13 +48,12 @@ pub(super) fn aliases(language: Language, documents: &[Document], used: &[Vec<St
             } else {
                 key(&typed)
             };
-            add(&mut aliases, typed, &target);
+            add(&mut aliases, typed, target);
         }
         if document.kind != Kind::Product && target.len() > 1 {
-            add(&mut aliases, initials(&target), &target);
+            add(&mut aliases, initials(target), target);
         }
     }
-    let names: Vec<Vec<String>> = documents.iter().map(|document| words(&document.title)).collect();
     for (letters, run) in repeated_runs(language, &names) {
         add(&mut aliases, letters, &run);
     }
@@ -74,16 +79,10 @@ fn initials(words: &[String]) -> String {
 
 /// Runs of words that several names share, with their initials; the commonest first.
 fn repeated_runs(language: Language, names: &[Vec<String>]) -> Vec<(String, Vec<String>)> {
-    let mut counts: BTreeMap<&[String], u32> = BTreeMap::new();
-    for name in names {
-        let runs: BTreeSet<&[String]> = INITIALS.flat_map(|length| name.windows(length)).collect();
-        for run in runs.into_iter().filter(|run| is_phrase(language, run)) {
-            *counts.entry(run).or_default() += 1;
-        }
-    }
+    let counts = holders(names, INITIALS);
     let mut runs: Vec<(&[String], u32)> = counts
         .into_iter()
-        .filter(|(_, count)| *count >= REPEATED)
+        .filter(|(run, count)| *count >= REPEATED && is_phrase(language, run))
         .collect();
     runs.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     runs.into_iter()
@@ -109,21 +108,13 @@ fn learned(language: Language, used: &[Vec<String>], names: &[Vec<String>]) -> V
             users_of.entry(abbreviation).or_default().push(number);
         }
     }
-    let mut bearers: BTreeMap<&[String], u32> = BTreeMap::new();
-    for name in names {
-        for run in runs(name) {
-            *bearers.entry(run).or_default() += 1;
-        }
-    }
+    let bearers = holders(names, RUNS);
     let mut learned = Vec::new();
     for (abbreviation, users) in users_of {
         if (users.len() as u32) < REPEATED {
             continue;
         }
-        let mut beside: BTreeMap<&[String], u32> = BTreeMap::new();
-        for run in users.iter().flat_map(|number| runs(&names[*number])) {
-            *beside.entry(run).or_default() += 1;
-        }
+        let beside = holders(users.iter().map(|number| &names[*number]), RUNS);
         let fits = |run: &[String], count: u32| {
             let bearers = bearers.get(run).copied().unwrap_or(u32::MAX);
             count as f32 >= MEANS_IT * users.len() as f32
@@ -132,16 +123,29 @@ fn learned(language: Language, used: &[Vec<String>], names: &[Vec<String>]) -> V
                 && letters_fit(abbreviation, run)
         };
         let best = beside.into_iter().filter(|(run, count)| fits(run, *count));
-        if let Some((run, _)) = best.max_by_key(|(run, count)| (*count, run.len())) {
+        if let Some((run, _)) = best.max_by_key(|(run, count)| (*count, run.len(), *run)) {
             learned.push((abbreviation.to_owned(), run.to_vec()));
         }
     }
     learned
 }
 
-/// Runs of two to five words of a name, each once.
-fn runs(name: &[String]) -> BTreeSet<&[String]> {
-    (2..=LONGEST).flat_map(|length| name.windows(length)).collect()
+/// How many of the names hold each run of so many words.
+fn holders<'n>(
+    names: impl IntoIterator<Item = &'n Vec<String>>,
+    lengths: RangeInclusive<usize>,
+) -> HashMap<&'n [String], u32, RandomState> {
+    let mut holders: HashMap<&[String], u32, RandomState> = HashMap::default();
+    let mut runs: Vec<&[String]> = Vec::new();
+    for name in names {
+        runs.extend(lengths.clone().flat_map(|length| name.windows(length)));
+        runs.sort_unstable();
+        runs.dedup();
+        for run in runs.drain(..) {
+            *holders.entry(run).or_default() += 1;
+        }
+    }
+    holders
 }
 
 /// The abbreviations that a document uses: short tags, and words in capitals in the purpose.

@@ -1,8 +1,11 @@
 //! Documents → the files of an index.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 use super::super::words::{Language, words};
+use super::abbreviation::Aliases;
 use super::facets::{Facet, Facets};
 use super::gather::{Gathered, List};
 use super::root::{Location, Part, Root};
@@ -110,19 +113,27 @@ impl Builder {
             documents,
             abbreviations,
         } = self;
-        let terms = gathered.finish();
-        let named = named(&terms);
-        let aliases = aliases(&documents, &abbreviations, &settings, &named);
         let titles_per_block = titles_per_block(documents.len());
-        let (starts, term_blocks) = term_blocks(&terms, aliases);
-        let title_blocks: Vec<Vec<u8>> = documents.chunks(titles_per_block).map(titles).collect();
         let products: Vec<&Document> = documents
             .iter()
             .filter(|document| document.kind == Kind::Product)
             .collect();
-        let card_blocks: Vec<Vec<u8>> = products.chunks(CARDS_PER_BLOCK).map(cards).collect();
-        let facets = facets(&products, &settings).write();
-        let spellings = Spellings::write(&spellings(&terms));
+        // What needs no terms is made beside them.
+        let (terms, abbreviations, [title_blocks, card_blocks], facets) = thread::scope(|scope| {
+            let terms = scope.spawn(|| gathered.finish());
+            let abbreviations = abbreviation::aliases(settings.language, &documents, &abbreviations);
+            let blocks: [Vec<Vec<u8>>; 2] = [
+                documents.chunks(titles_per_block).map(titles).collect(),
+                products.chunks(CARDS_PER_BLOCK).map(cards).collect(),
+            ];
+            let facets = facets(&products, &settings).write();
+            (joined(terms), abbreviations, blocks, facets)
+        });
+        let ((starts, term_blocks), spellings) = thread::scope(|scope| {
+            let spellings = scope.spawn(|| Spellings::write(&spellings(&terms)));
+            let aliases = aliases(abbreviations, &settings, &named(&terms));
+            (term_blocks(&terms, aliases), joined(spellings))
+        });
         let blocks = [&term_blocks, &title_blocks, &card_blocks];
         let total =
             facets.len() + spellings.len() + blocks.into_iter().flatten().map(Vec::len).sum::<usize>();
@@ -171,14 +182,13 @@ impl Builder {
 
 type Term = (Box<str>, Option<String>, List);
 
+/// What a thread made. If it panicked, so does this one.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
 /// Entries that stand for others, in order of their keys.
-fn aliases(
-    documents: &[Document],
-    used: &[Vec<String>],
-    settings: &Settings,
-    named: &[(&str, u32)],
-) -> BTreeMap<String, EntryKind> {
-    let mut aliases = abbreviation::aliases(settings.language, documents, used);
+fn aliases(mut aliases: Aliases, settings: &Settings, named: &[(&str, u32)]) -> BTreeMap<String, EntryKind> {
     for (typed, meant) in &settings.synonyms {
         let typed = words(typed);
         let typed = if let [only] = typed.as_slice() {

@@ -1,10 +1,10 @@
 //! Gathers the postings of all terms while documents go by, one after another.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::quality::RandomState;
 
-use super::super::words::{Language, each_word, is_stop_word, key, words};
+use super::super::words::{Language, each_word, key, stop_words, words};
 use super::bytes::{Reader, put_number};
 use super::terms::put_posting;
 use super::{Document, DocumentId, Field, Posting};
@@ -67,7 +67,7 @@ impl List {
 /// All terms of the documents seen so far.
 #[derive(Debug)]
 pub(super) struct Gathered {
-    language: Language,
+    stop_words: HashSet<&'static str, RandomState>,
     numbers: Numbers,
     lists: Vec<List>,
     /// How fields are spelled, by key: each spelling with the number of times it was seen.
@@ -78,7 +78,7 @@ pub(super) struct Gathered {
 impl Gathered {
     pub fn new(language: Language) -> Self {
         Gathered {
-            language,
+            stop_words: stop_words(language).collect(),
             numbers: Numbers::default(),
             lists: Vec::new(),
             spellings: HashMap::new(),
@@ -92,12 +92,11 @@ impl Gathered {
         for (field, name) in &document.names {
             self.add_name(*field, name, &mut found);
         }
-        let stop = |word: &str| is_stop_word(self.language, word);
         let mut before = String::new();
         for (field, text) in &document.texts {
             before.clear();
             each_word(text, |word| {
-                if stop(word) {
+                if self.stop_words.contains(word) {
                     return;
                 }
                 let number = number(&mut self.numbers, &mut self.lists, word);

@@ -11,7 +11,7 @@ mod stop;
 
 pub use fold::fold;
 pub use stem::{Language, stem};
-pub use stop::{is_catalogue_word, is_question_word, is_stop_word};
+pub use stop::{is_catalogue_word, is_question_word, is_stop_word, stop_words};
 
 /// An alphanumeric run up to this length stays whole when it mixes letters and digits.
 const SHORT_MIXED: usize = 3;
@@ -35,7 +35,7 @@ pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
         rest = &rest[start..];
         let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
-        if run.chars().any(is_ideograph) {
+        if !run.is_ascii() && run.chars().any(is_ideograph) {
             pairs(run, &mut word, &mut found);
         } else {
             pieces(run, &mut word, &mut found);
@@ -108,12 +108,14 @@ fn kind(c: char) -> Kind {
 
 /// A run of letters and digits: parts at `aB`, `ABc` (before the `B`), `a1` and `1a`.
 fn pieces(run: &str, word: &mut String, found: &mut impl FnMut(&str)) {
-    let has_digit = run.chars().any(char::is_numeric);
-    if has_digit && run.len() <= SHORT_MIXED {
+    // Most words of prose: nothing but small letters after the first.
+    let mut bytes = run.bytes();
+    if bytes.next().is_some_and(|first| first.is_ascii_alphabetic()) && bytes.all(|b| b.is_ascii_lowercase())
+    {
         return emit(run, word, found);
     }
-    // Most words of prose: nothing but small letters after the first.
-    if !has_digit && !run.chars().skip(1).any(char::is_uppercase) {
+    let has_digit = run.chars().any(char::is_numeric);
+    if has_digit && run.len() <= SHORT_MIXED || !has_digit && !run.chars().skip(1).any(char::is_uppercase) {
         return emit(run, word, found);
     }
     let characters: Vec<(usize, char)> = run.char_indices().filter(|(_, c)| !fold::is_mark(*c)).collect();

@@ -8,6 +8,11 @@ pub fn is_stop_word(language: Language, word: &str) -> bool {
     has(list(language), word)
 }
 
+/// The same words for whoever asks of very many.
+pub fn stop_words(language: Language) -> impl Iterator<Item = &'static str> {
+    list(language).split_ascii_whitespace()
+}
+
 /// Words with which people ask: `which … contains …`, `find …`. They say how, not what.
 pub fn is_question_word(word: &str) -> bool {
     has(QUESTION, word)

@@ -35,8 +35,12 @@ pub struct SearchFiles {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Products that are gathered by one core at a time.
-const AT_ONCE: u32 = 1024;
+/// Each core gathers so many stretches of products: more would be more to put together, fewer would let a core wait for
+/// the slowest.
+const STRETCHES: u32 = 2;
+
+/// Fewest products of a stretch.
+const AT_ONCE: u32 = 512;
 
 /// Builds the index of everything that can be found.
 pub fn files(input: &Input) -> SearchFiles {
@@ -70,19 +74,22 @@ fn gathered(input: &Input, settings: &Settings) -> Builder {
     let builder = || Builder::new(settings.clone());
     let mut all = builder();
     let count = input.catalog.products.len() as u32;
-    let stretches = (0..count).step_by(AT_ONCE as usize);
-    let stretches: Vec<Range<u32>> = stretches.map(|first| first..count.min(first + AT_ONCE)).collect();
-    for together in stretches.chunks(rayon::current_num_threads()) {
-        let parts: Vec<Builder> = together
-            .par_iter()
-            .map(|numbers| {
-                let mut part = builder();
-                documents::products(input, numbers.clone()).for_each(|document| part.add(document));
-                part
-            })
-            .collect();
-        parts.into_iter().for_each(|part| all.append(part));
-    }
+    let at_once = count
+        .div_ceil(STRETCHES * rayon::current_num_threads() as u32)
+        .max(AT_ONCE);
+    let stretches: Vec<Range<u32>> = (0..count)
+        .step_by(at_once as usize)
+        .map(|first| first..count.min(first + at_once))
+        .collect();
+    let parts: Vec<Builder> = stretches
+        .into_par_iter()
+        .map(|numbers| {
+            let mut part = builder();
+            documents::products(input, numbers).for_each(|document| part.add(document));
+            part
+        })
+        .collect();
+    parts.into_iter().for_each(|part| all.append(part));
     documents::others(input).for_each(|document| all.add(document));
     all
 }
