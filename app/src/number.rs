@@ -55,8 +55,11 @@ pub fn in_column(value: f64, unit: Unit) -> String {
     }
 }
 
-/// Whole from 10 on, one decimal below. What is not all is never shown as 100.
+/// Whole from 10 on, one decimal below. What is not all is never shown as 100, and what is not nothing never as 0.
 fn percent(value: f64) -> String {
+    if value > 0.0 && value < 0.05 {
+        return "< 0.1".to_owned();
+    }
     if value < 10.0 {
         return decimal(value);
     }
@@ -90,9 +93,9 @@ pub fn plain(value: f64) -> String {
     }
 }
 
-/// One decimal, none when it is zero.
+/// One decimal, none when it is zero; halves are rounded away from zero, as readers do.
 fn decimal(value: f64) -> String {
-    let text = format!("{value:.1}");
+    let text = format!("{:.1}", (value * 10.0).round() / 10.0);
     text.strip_suffix(".0").unwrap_or(&text).replace('-', "−")
 }
 
@@ -133,6 +136,9 @@ mod tests {
     fn numbers_are_as_precise_as_they_should_be() {
         for (value, unit, expected) in [
             (72.4, Unit::Percent, "72 %"),
+            (6.25, Unit::Percent, "6.3 %"),
+            (0.04, Unit::Percent, "< 0.1 %"),
+            (0.0, Unit::Percent, "0 %"),
             (3.44, Unit::Percent, "3.4 %"),
             (3.0, Unit::Percent, "3 %"),
             (99.97, Unit::Percent, "99 %"),
