@@ -102,6 +102,18 @@ fn a_folder_without_contracts_says_where_it_looked() {
     ];
     expect(&meshfront(&["check", "empty"], folder.path()), 0, &parts);
     expect(&meshfront(&["build", "empty"], folder.path()), 0, &parts);
+    // A contract that cannot be read is one all the same: its own finding is enough.
+    fs::write(
+        folder.path().join("empty/orders.odcs.yaml"),
+        "kind: DataContract\nschema: [\n",
+    )
+    .unwrap();
+    for (command, code) in [("check", 1), ("build", 0)] {
+        let output = meshfront(&[command, "empty"], folder.path());
+        expect(&output, code, &["error"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains("No contract"), "{said}");
+    }
     fs::write(folder.path().join("file.yaml"), CONTRACT).unwrap();
     for command in ["check", "build", "serve"] {
         let output = meshfront(&[command, "file.yaml"], folder.path());

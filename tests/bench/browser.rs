@@ -70,7 +70,9 @@ pub fn bench(site: &Path, queries: &[&str]) -> Option<Vec<Value>> {
         share(&mut letters, 95),
     );
     if !has_peer {
-        println!("MiniSearch is not installed (make bench brings it), so nothing is compared");
+        println!(
+            "not compared with MiniSearch: it is not installed (make bench brings it), or there are too many products for it"
+        );
         return None;
     }
     let typed: Vec<&&str> = some(WARM).collect();

@@ -12,19 +12,26 @@ use serde_json::{Value, json};
 /// The engine as an ES module; `make bench` brings it.
 const MODULE: &str = ".tools/npm/minisearch/node_modules/minisearch/dist/es/index.js";
 
+/// With more products it takes longer to build its index than a script of a page may.
+const MOST: usize = 20_000;
+
 /// Below the site's root.
 const FOLDER: &str = "peer";
 
-/// Puts engine and documents into the site; `false` where the engine is not installed.
+/// Puts engine and documents into the site; `false` where the engine is not installed or the products are too many for it.
 pub fn place(site: &Path) -> bool {
     let module = workspace().join(MODULE);
     if !module.is_file() {
         return false;
     }
+    let documents = documents(site);
+    if documents.len() > MOST {
+        return false;
+    }
     let folder = site.join(FOLDER);
     fs::create_dir_all(&folder).expect("a folder in the site");
     fs::copy(module, folder.join("engine.js")).expect("the engine");
-    let documents = serde_json::to_vec(&documents(site)).expect("documents");
+    let documents = serde_json::to_vec(&documents).expect("documents");
     fs::write(folder.join("documents.json"), documents).expect("the documents");
     true
 }
@@ -33,7 +40,11 @@ pub fn place(site: &Path) -> bool {
 fn documents(site: &Path) -> Vec<Value> {
     let catalog = read(&site.join("catalog.json"));
     let products = catalog["products"].as_array().expect("products");
-    products.iter().map(|product| document(site, product)).collect()
+    products
+        .iter()
+        .take(MOST + 1)
+        .map(|product| document(site, product))
+        .collect()
 }
 
 fn document(site: &Path, product: &Value) -> Value {

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant, SystemTime};
 
 use e2e::pages::Page;
 use e2e::platform::{Answers, Fault, Platform};
-use e2e::programs;
 use e2e::site::{self, Site};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -64,28 +63,7 @@ pub fn faults() -> [(&'static str, Fault, &'static str, bool); 9] {
 
 /// The example site, built to ask `api`; the input lives as long as the second value.
 pub fn site_asking(api: &Platform) -> Option<(Site, TempDir)> {
-    let program = programs::meshfront()?;
-    let bundle = programs::bundle()?;
-    let input = TempDir::new().expect("a folder");
-    copy(&site::example(), input.path());
-    let file = input.path().join("marketplace.yaml");
-    let text = fs::read_to_string(&file).expect("the configuration");
-    fs::write(&file, format!("platform_api: {}\n{text}", api.url)).expect("the configuration");
-    let site = Site::build(&program, input.path(), Some(&bundle));
-    Some((site, input))
-}
-
-/// Copies a folder.
-pub fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a file");
-        }
-    }
+    site::example_with(&format!("platform_api: {}", api.url))
 }
 
 /// A file of the site as JSON.

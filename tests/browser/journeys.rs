@@ -7,12 +7,11 @@ use std::time::{Duration, Instant};
 
 use e2e::browser::Reader;
 use e2e::receiver::{Heard, MOST_BYTES, Receiver};
-use e2e::site::{self, Site};
+use e2e::site::{self, Site, copy};
 use e2e::{audit, programs};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::faults::copy;
 use crate::scene::Scene;
 use crate::search::{expect, open};
 
@@ -26,14 +25,7 @@ pub const STAY: &str = "document.addEventListener('click', (event) => { if (even
 
 /// The example site with this address as receiver.
 pub fn site_for(receiver: &str) -> Option<(Site, TempDir)> {
-    let (program, bundle) = (programs::meshfront()?, programs::bundle()?);
-    let input = TempDir::new().expect("a folder");
-    copy(&site::example(), input.path());
-    let file = input.path().join("marketplace.yaml");
-    let text = fs::read_to_string(&file).expect("the configuration");
-    fs::write(&file, format!("search: {{journeys: \"{receiver}\"}}\n{text}")).expect("the configuration");
-    let site = Site::build(&program, input.path(), Some(&bundle));
-    Some((site, input))
+    site::example_with(&format!("search: {{journeys: \"{receiver}\"}}"))
 }
 
 /// A receiver that writes into the folder, the site that sends to it, and a reader.

@@ -10,13 +10,13 @@ use std::path::Path;
 use e2e::browser::Reader;
 use e2e::pages;
 use e2e::platform::{Answers, Fault, Platform};
-use e2e::site::Site;
+use e2e::site::{Site, copy};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::faults::{
-    Case, NEVER, OTHER_VERSION, OVERDUE, copy, faults, is_of_the_network, line_of, newer_manifest, poison,
-    read, site_asking,
+    Case, NEVER, OTHER_VERSION, OVERDUE, faults, is_of_the_network, line_of, newer_manifest, poison, read,
+    site_asking,
 };
 use crate::scene::Scene;
 

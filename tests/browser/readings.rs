@@ -12,12 +12,10 @@ use std::time::{Duration, Instant};
 use e2e::browser::Reader;
 use e2e::pages::Page;
 use e2e::platform::{Answers, Fault, Platform};
-use e2e::programs;
 use e2e::site::{self, Site};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::faults::copy;
 use crate::scene::Scene;
 
 const PAGE: &str = "p/sales/orders/index.html";
@@ -32,16 +30,9 @@ const QUERIES: &str = "
 
 /// The example site with queries that browsers ask at `url`.
 fn site_asking(url: &str) -> Option<(Site, TempDir)> {
-    let program = programs::meshfront()?;
-    let bundle = programs::bundle()?;
-    let input = TempDir::new().expect("a folder");
-    copy(&site::example(), input.path());
-    let file = input.path().join("marketplace.yaml");
-    let text = fs::read_to_string(&file).expect("the configuration");
-    let section = format!("prometheus:\n  url: {url}\n  browser_url: {url}{QUERIES}");
-    fs::write(&file, format!("{text}\n{section}")).expect("the configuration");
-    let site = Site::build(&program, input.path(), Some(&bundle));
-    Some((site, input))
+    site::example_with(&format!(
+        "prometheus:\n  url: {url}\n  browser_url: {url}{QUERIES}"
+    ))
 }
 
 fn told(value: &str) -> String {

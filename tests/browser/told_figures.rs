@@ -4,18 +4,16 @@
 //! In: the example site with queries, and answers by query: well, missing, of several series, none at all.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::time::{Duration, Instant};
 
 use e2e::browser::Reader;
 use e2e::pages::Page;
 use e2e::platform::{Answers, Fault, Platform};
-use e2e::programs;
 use e2e::site::{self, Site};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::faults::{copy, is_of_the_network};
+use crate::faults::is_of_the_network;
 use crate::figures::{cards, choose};
 use crate::scene::Scene;
 
@@ -31,16 +29,9 @@ const SHIFT_LIMIT: f64 = 0.02;
 
 /// The example site with figures that browsers ask at `url`; nobody answers its build.
 fn site_asking(url: &str) -> Option<(Site, TempDir)> {
-    let program = programs::meshfront()?;
-    let bundle = programs::bundle()?;
-    let input = TempDir::new().expect("a folder");
-    copy(&site::example(), input.path());
-    let file = input.path().join("marketplace.yaml");
-    let text = fs::read_to_string(&file).expect("the configuration");
-    let section = format!("prometheus:\n  url: {url}\n  browser_url: {url}{FIGURES}");
-    fs::write(&file, format!("{text}\n{section}")).expect("the configuration");
-    let site = Site::build(&program, input.path(), Some(&bundle));
-    Some((site, input))
+    site::example_with(&format!(
+        "prometheus:\n  url: {url}\n  browser_url: {url}{FIGURES}"
+    ))
 }
 
 fn vector(values: &[&str]) -> String {

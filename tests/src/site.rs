@@ -1,5 +1,6 @@
 //! Builds sites with the real program. In: a marketplace folder. Out: a site in a temporary folder.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -51,6 +52,31 @@ pub fn build_command(program: &Path, input: &Path, out: &Path, bundle: Option<&P
 /// The example marketplace of the README.
 pub fn example() -> PathBuf {
     programs::workspace().join("tests/fixtures/marketplace")
+}
+
+/// The example site with more in its configuration (top-level keys in YAML); the input lives as long as the second value.
+pub fn example_with(section: &str) -> Option<(Site, TempDir)> {
+    let (program, bundle) = (programs::meshfront()?, programs::bundle()?);
+    let input = TempDir::new().expect("a folder");
+    copy(&example(), input.path());
+    let file = input.path().join("marketplace.yaml");
+    let text = fs::read_to_string(&file).expect("the configuration");
+    fs::write(&file, format!("{text}\n{section}\n")).expect("the configuration");
+    let site = Site::build(&program, input.path(), Some(&bundle));
+    Some((site, input))
+}
+
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir_all(&target).expect("a folder");
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a file");
+        }
+    }
 }
 
 /// The site of the example marketplace, built once for all tests of one test program.

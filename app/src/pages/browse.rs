@@ -23,8 +23,10 @@ pub fn browse(page: &BrowsePage, shell: &Shell) -> impl IntoView {
     } else {
         Either::Right(product_cards(&page.products))
     };
-    let place = (page.pagination.last > 1)
-        .then(|| format!(", page {} of {}", page.pagination.current, page.pagination.last));
+    let place = (page.pagination.last > 1).then(|| {
+        let place = format!(", page {} of {}", page.pagination.current, page.pagination.last);
+        view! { <span class="of-list">{place}</span> }
+    });
     view! {
         <div class="wrap">
             <div class="page-head">

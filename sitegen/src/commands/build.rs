@@ -294,8 +294,8 @@ fn report(args: &BuildArgs, built: &Built) {
         summary.elapsed_ms as f64 / 1e3,
         args.out.display(),
     ));
-    if summary.documents == 0 {
-        output::message(&output::no_contracts(&args.dir));
+    if let Some(why) = output::no_contracts(&args.dir, summary.documents, &built.findings) {
+        output::message(&why);
     }
     if !built.findings.is_empty() {
         let text = finding::human::summary(&built.findings);

@@ -53,8 +53,8 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
         output::result(&changes);
     }
     if args.format == ReportFormat::Human {
-        if marketplace.documents == 0 {
-            output::message(&output::no_contracts(&args.dir));
+        if let Some(why) = output::no_contracts(&args.dir, marketplace.documents, &marketplace.findings) {
+            output::message(&why);
         }
         output::message(&format!(
             "{} documents in {} files: {}.",

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::ExitStatus;
 use crate::day::Day;
+use crate::finding::{Finding, Severity};
 
 /// Writes results. A reader that went away (`| head`) is no error.
 pub fn result(text: &str) {
@@ -29,13 +30,17 @@ pub fn colour() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// For folders in which nothing is a contract: the likely reasons.
-pub fn no_contracts(dir: &Path) -> String {
-    format!(
-        "No contract or data product was found in {}.\nThey are YAML or JSON files; look at the folder's name, and at \
-         `contracts` and `exclude` in marketplace.yaml.",
-        dir.display()
-    )
+/// For folders in which nothing is a contract: the likely reasons. Where a file could not be read, that is the reason, and
+/// its finding says so.
+pub fn no_contracts(dir: &Path, documents: usize, findings: &[Finding]) -> Option<String> {
+    let is_broken = |finding: &Finding| finding.severity == Severity::Error;
+    (documents == 0 && !findings.iter().any(is_broken)).then(|| {
+        format!(
+            "No contract or data product was found in {}.\nThey are YAML or JSON files; look at the folder's name, and \
+             at `contracts` and `exclude` in marketplace.yaml.",
+            dir.display()
+        )
+    })
 }
 
 /// Checks that the folder can be read; says what to do when it cannot.

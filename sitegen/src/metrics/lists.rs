@@ -91,11 +91,17 @@ pub fn lists(
     engine: &mut dyn Engine,
     elsewhere: &BTreeMap<String, Vec<Vec<Cell>>>,
 ) -> Result<Vec<KpiList>, EngineError> {
+    let queries = queries();
+    let asked = queries
+        .iter()
+        .filter(|query| !elsewhere.contains_key(&query.list.id));
+    let asked: Vec<&str> = asked.map(|query| query.sql.as_str()).collect();
+    let mut answers = engine.query_each(&asked)?.into_iter();
     let mut lists = Vec::new();
-    for query in queries() {
+    for query in queries {
         let rows = match elsewhere.get(&query.list.id) {
             Some(rows) => rows.clone(),
-            None => engine.query(&query.sql)?,
+            None => answers.next().unwrap_or_default(),
         };
         if !rows.is_empty() {
             lists.push(fill(query, &rows));

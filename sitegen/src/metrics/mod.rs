@@ -129,10 +129,12 @@ fn ask(
     load(input, &mut **engine, &windows, &usage)?;
     let mut formulas = kpis::built_in();
     let mut results = Results::begin(input, &formulas, findings);
-    for formula in formulas.iter().filter(|formula| formula.definition.id != GATES) {
-        if !results.is_imported(formula) {
-            results.add(formula, engine.query(&formula.sql)?);
-        }
+    let asked = formulas
+        .iter()
+        .filter(|formula| formula.definition.id != GATES && !results.is_imported(formula));
+    let asked: Vec<&Formula> = asked.collect();
+    for (formula, rows) in asked.iter().zip(engine.query_each(&sql_of(&asked))?) {
+        results.add(formula, rows);
     }
     for own in &input.goals.own {
         if results.is_imported(&own.formula) {
@@ -187,6 +189,10 @@ fn ask(
         others,
         ..report
     })
+}
+
+fn sql_of<'f>(formulas: &[&'f Formula]) -> Vec<&'f str> {
+    formulas.iter().map(|formula| formula.sql.as_str()).collect()
 }
 
 /// The figure that is about other figures.

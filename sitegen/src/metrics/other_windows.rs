@@ -7,8 +7,9 @@
 use meshfront_app::api::kpi::{Kind, KpiValue, Standing};
 
 use super::engine::{Engine, EngineError};
+use super::kpis::Formula;
 use super::windows::Window;
-use super::{Input, Results, kpis};
+use super::{Input, Results, kpis, sql_of};
 
 /// Values of the organisation and of each domain, by figure and window.
 pub fn values(
@@ -19,13 +20,15 @@ pub fn values(
 ) -> Result<Vec<KpiValue>, EngineError> {
     let mut all = Vec::new();
     let scopes = super::scopes(input.facts);
-    for formula in kpis::in_other_windows() {
-        if own.is_imported(&formula) {
-            continue;
-        }
+    let formulas = kpis::in_other_windows();
+    let formulas: Vec<&Formula> = formulas
+        .iter()
+        .filter(|formula| !own.is_imported(formula))
+        .collect();
+    for (formula, rows) in formulas.iter().zip(engine.query_each(&sql_of(&formulas))?) {
         let mut results = Results::default();
-        results.add(&formula, engine.query(&formula.sql)?);
-        let told = super::values(input, &formula, windows, &results, &scopes, 0);
+        results.add(formula, rows);
+        let told = super::values(input, formula, windows, &results, &scopes, 0);
         all.extend(told.into_iter().map(|value| match formula.definition.kind {
             // A goal for a number of things in 28 days is none for those in a quarter.
             Kind::Count | Kind::Amount => KpiValue {

@@ -102,12 +102,17 @@ pub fn list(view: &ListView, what: &str) -> impl IntoView {
         )
     };
     let label = format!("Table: {}", data.title);
-    let what = (!what.is_empty()).then(|| view! { <p>{what.to_owned()}</p> });
+    // Without a word on what to do it stands on the page of its figure, which needs no link to itself.
+    let what = (!what.is_empty()).then(|| {
+        view! {
+            <p>{what.to_owned()}</p>
+            <p class="faint">"Behind the figure "{link(&view.figure)}</p>
+        }
+    });
     view! {
         <details class="kpi-group">
-            <summary>{data.title.as_str()}<span class="faint">{format!(" {count}")}</span></summary>
+            <summary>{data.title.as_str()}<span class="faint">{format!(" ({count})")}</span></summary>
             {what}
-            <p class="faint">"Behind the figure "{link(&view.figure)}</p>
             <div class="table-box" tabindex="0" role="region" aria-label=label>
                 <table class="numbers">
                     <caption>{data.title.as_str()}</caption>

@@ -21,6 +21,10 @@ pub trait Engine {
     fn define(&mut self, name: &str, query: &str, kept: bool) -> Result<(), EngineError>;
     /// Answers a query.
     fn query(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError>;
+    /// Answers several queries, in their order.
+    fn query_each(&mut self, queries: &[&str]) -> Result<Vec<Vec<Vec<Cell>>>, EngineError> {
+        queries.iter().map(|query| self.query(query)).collect()
+    }
     /// Answers a query of the organisation: one statement that only reads, and not for ever.
     fn query_guarded(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError>;
     /// It had to be ended, and answers nothing any more.

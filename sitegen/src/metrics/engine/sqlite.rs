@@ -1,7 +1,10 @@
-//! The engine inside the program: SQLite, in memory.
+//! The engine inside the program: SQLite, in memory. Many queries are answered side by side, by copies of it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, MAIN_DB, params_from_iter};
 
 use crate::metrics::script;
 use crate::metrics::stage::{Cell, Rows, Table};
@@ -17,10 +20,15 @@ const MOST_STEPS: u32 = 3_000;
 /// Tables that several queries look rows up in; without an index each of them makes one of its own.
 const INDEXES: [(&str, &str); 2] = [("window_use", "win, product_id"), ("use_90d", "win, product_id")];
 
+/// A database answers one query at a time; more copies than this would save little and cost their memory.
+const MOST_COPIES: usize = 3;
+
 /// A database in memory.
 #[derive(Debug)]
 pub struct Sqlite {
     connection: Connection,
+    /// The same database, as many times as there are further cores; none when something changed since.
+    copies: Vec<Connection>,
 }
 
 impl From<rusqlite::Error> for EngineError {
@@ -32,12 +40,26 @@ impl From<rusqlite::Error> for EngineError {
 impl Sqlite {
     /// An empty one.
     pub fn open() -> Result<Self, EngineError> {
-        let connection = Connection::open_in_memory()?;
-        // Nothing is kept, so nothing needs a journal; sorting stays in memory.
-        connection.execute_batch(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;",
-        )?;
-        Ok(Sqlite { connection })
+        Ok(Sqlite {
+            connection: connection()?,
+            copies: Vec::new(),
+        })
+    }
+
+    fn copy(&mut self) -> Result<(), EngineError> {
+        let wanted = rayon::current_num_threads().saturating_sub(1).min(MOST_COPIES);
+        if self.copies.len() == wanted {
+            return Ok(());
+        }
+        let bytes = self.connection.serialize(MAIN_DB)?;
+        self.copies = (0..wanted)
+            .map(|_| {
+                let mut copy = connection()?;
+                copy.deserialize_read_exact(MAIN_DB, &bytes[..], bytes.len(), true)?;
+                Ok(copy)
+            })
+            .collect::<Result<_, EngineError>>()?;
+        Ok(())
     }
 
     /// Refuses everything but one statement that only reads.
@@ -79,6 +101,7 @@ impl Sqlite {
 
 impl Engine for Sqlite {
     fn load(&mut self, table: Table) -> Result<(), EngineError> {
+        self.copies.clear();
         let marks = vec!["?"; table.columns.len()].join(", ");
         let name = table.name;
         self.connection
@@ -110,6 +133,7 @@ impl Engine for Sqlite {
     }
 
     fn define(&mut self, name: &str, query: &str, kept: bool) -> Result<(), EngineError> {
+        self.copies.clear();
         let what = if kept { "TABLE" } else { "VIEW" };
         self.connection
             .execute_batch(&format!("CREATE {what} \"{name}\" AS {query}"))?;
@@ -117,21 +141,65 @@ impl Engine for Sqlite {
     }
 
     fn query(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError> {
-        let mut statement = self.connection.prepare(query)?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let cells = (0..columns).map(|at| row.get_ref(at).map(cell));
-            found.push(cells.collect::<Result<Vec<Cell>, _>>()?);
-        }
-        Ok(found)
+        rows(&self.connection, query)
+    }
+
+    fn query_each(&mut self, queries: &[&str]) -> Result<Vec<Vec<Vec<Cell>>>, EngineError> {
+        self.copy()?;
+        let next = AtomicUsize::new(0);
+        let answer = |connection: &Connection| {
+            let mut answers = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(query) = queries.get(number) else {
+                    return answers;
+                };
+                answers.push((number, rows(connection, query)));
+            }
+        };
+        let (own, copies, answer) = (&self.connection, &mut self.copies, &answer);
+        let mut answers = thread::scope(|scope| {
+            let beside = copies.iter_mut().map(|copy| scope.spawn(move || answer(copy)));
+            let beside: Vec<_> = beside.collect();
+            let mut answers = answer(own);
+            for thread in beside {
+                answers.extend(
+                    thread
+                        .join()
+                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                );
+            }
+            answers
+        });
+        answers.sort_by_key(|(number, _)| *number);
+        answers.into_iter().map(|(_, rows)| rows).collect()
     }
 
     fn query_guarded(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError> {
         self.expect_reading(query)?;
         self.query_within(query, MOST_STEPS)
     }
+}
+
+/// An empty database.
+fn connection() -> Result<Connection, EngineError> {
+    let connection = Connection::open_in_memory()?;
+    // Nothing is kept, so nothing needs a journal; sorting stays in memory.
+    connection
+        .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")?;
+    Ok(connection)
+}
+
+fn rows(connection: &Connection, query: &str) -> Result<Vec<Vec<Cell>>, EngineError> {
+    let mut statement = connection.prepare(query)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cells = (0..columns).map(|at| row.get_ref(at).map(cell));
+        found.push(cells.collect::<Result<Vec<Cell>, _>>()?);
+    }
+    Ok(found)
 }
 
 fn value(cell: Cell) -> Value {
@@ -155,6 +223,29 @@ fn cell(value: ValueRef) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_queries_are_answered_in_their_order_and_see_every_change() {
+        let mut engine = Sqlite::open().unwrap();
+        engine.define("few", "SELECT 7 AS n", true).unwrap();
+        let queries: Vec<String> = (0..40)
+            .map(|number| format!("SELECT n + {number} FROM few"))
+            .collect();
+        let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
+        let expected = |from: i64| (0..40).map(move |number| vec![vec![Cell::Int(from + number)]]);
+        assert_eq!(
+            engine.query_each(&queries).unwrap(),
+            expected(7).collect::<Vec<_>>()
+        );
+        engine.connection.execute_batch("DROP TABLE few").unwrap();
+        engine.define("few", "SELECT 100 AS n", false).unwrap();
+        assert_eq!(
+            engine.query_each(&queries).unwrap(),
+            expected(100).collect::<Vec<_>>()
+        );
+        let refused = engine.query_each(&["SELECT 1", "SELECT nothing"]).unwrap_err();
+        assert!(refused.0.contains("nothing"), "{refused}");
+    }
 
     #[test]
     fn queries_of_the_organisation_only_read() {
