@@ -247,7 +247,7 @@ fn coverage(case: &Case, parts: &[Part], window: Option<&Window>) -> String {
     if let Some(part) = parts.iter().find(|part| part.name == "coverage")
         && let (Some(num), Some(den), Some(share)) = (part.numerator, part.denominator, part.value)
     {
-        words.push(format!("{num:.0} of {den:.0} known ({share:.0} %)"));
+        words.push(format!("{num:.0} of {den:.0} known ({share:.0}\u{a0}%)"));
     }
     if let Some(part) = parts.iter().find(|part| part.name == "not_measured")
         && let Some(count) = part.value.filter(|count| *count > 0.0)
