@@ -59,8 +59,8 @@ def as_lines(marketplace, data):
 def statements(text):
     for part in text.split(";\n\n"):
         lines = [line for line in part.splitlines() if not line.startswith("--")]
-        if "\n".join(lines).strip():
-            yield "\n".join(lines)
+        if statement := "\n".join(lines).strip():
+            yield statement
 
 
 def by_duckdb(program, text):
@@ -90,6 +90,9 @@ def by_spark(text):
         name = statement.removeprefix("CREATE TEMPORARY VIEW ").split()[0]
         if name.startswith(("figure_", "list_")) or name == "gate_values":
             found += [json.loads(row) for row in spark.sql(f"SELECT * FROM {name}").toJSON().collect()]
+        elif statement.startswith("CREATE") and not name.startswith(("lines_", "files_", "gate")):
+            # Every figure would read the rows and sum them up again.
+            spark.sql(f"CACHE LAZY TABLE {name}")
     spark.stop()
     return found
 
