@@ -65,7 +65,7 @@ fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<
         // What is served here is looked at and thrown away, so it may know the day.
         Moment {
             as_of: None,
-            today: output::machine_day(),
+            today: output::source_day().or_else(output::machine_day),
             history: true,
             cache: Some(site.with_extension("usage")),
             ..Moment::default()
