@@ -13,6 +13,7 @@
 //! [`site::Site::plan`].
 
 pub mod day;
+pub mod files;
 pub mod instant;
 
 pub mod finding;

@@ -76,6 +76,7 @@ fn only_the_ends_touch_the_file_system() {
         "history/git/",
         "metrics/read/disk.rs",
         "cache.rs",
+        "files.rs",
         "source/",
         "site/assets/",
         "publish.rs",
