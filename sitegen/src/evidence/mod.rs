@@ -7,6 +7,7 @@
 pub mod declared;
 pub mod dimension;
 mod future;
+mod implausible_age;
 pub mod incidents;
 pub mod interval;
 mod join;
@@ -61,6 +62,7 @@ pub fn gather(
     let (mut checks, mut levels) = (Vec::new(), Vec::new());
     for (file, mut reading) in readings {
         findings.extend(future::leave_out(&mut reading, file, today));
+        implausible_age::take_back(&mut reading);
         let newest = reading.checks.iter().filter_map(|check| check.observed_at).max();
         sources.push(EvidenceFile {
             path: files.path(file).to_owned(),

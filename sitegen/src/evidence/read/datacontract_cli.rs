@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use super::lenient::{List, Part, Word};
-use super::{Reading, safe};
+use super::{Reading, safe, words};
 use crate::document::model::Text;
 use crate::evidence::dimension::Dimension;
 use crate::evidence::result::{About, CheckResult, Measure, Outcome, Severity, Tool};
@@ -121,7 +121,10 @@ fn severity(check: &Check) -> Option<Severity> {
 
 /// A run that ended early leaves `null` at its checks, and one failed `general` check that says why.
 fn status(check: &Check) -> Outcome {
-    match (check.r#type.text(), Outcome::of_word(check.result.text())) {
+    match (
+        check.r#type.text(),
+        words::outcome(Tool::DatacontractCli, check.result.text()),
+    ) {
         ("general", Outcome::Fail) => Outcome::Error,
         (_, status) => status,
     }

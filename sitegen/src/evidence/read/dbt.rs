@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::lenient::{Entries, List, Part, Word};
-use super::{Reading, safe};
+use super::{Reading, safe, words};
 use crate::evidence::interval;
 use crate::evidence::result::{About, CheckResult, Measure, Outcome, Severity, Tool};
 use crate::instant::Instant;
@@ -20,6 +20,7 @@ use crate::source::{FileId, Place};
 #[serde(default)]
 pub struct Artifact {
     metadata: Part<Metadata>,
+    args: Part<Arguments>,
     results: List<Part<Ran>>,
     nodes: Entries<Part<Node>>,
     sources: Entries<Part<Node>>,
@@ -32,6 +33,13 @@ struct Metadata {
     dbt_version: Word,
     generated_at: Word,
     invocation_id: Word,
+}
+
+/// How dbt was called.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Arguments {
+    empty: Word,
 }
 
 #[derive(Deserialize, Default)]
@@ -89,12 +97,12 @@ pub struct Node {
 #[serde(default)]
 struct TestMetadata {
     name: Word,
-    kwargs: Part<Arguments>,
+    kwargs: Part<TestArguments>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Arguments {
+struct TestArguments {
     column_name: Word,
     model: Word,
 }
@@ -156,10 +164,16 @@ pub fn add(artifact: Artifact, place: Place, reading: &mut Reading) {
         observed_at: generated_at,
         ..CheckResult::default()
     };
+    // `dbt build --empty` runs every test on no rows at all.
+    let is_empty = artifact.args.0.empty.flag() == Some(true);
     for Part(ran) in artifact.results.0 {
         let id = ran.unique_id.text();
         if id.starts_with("test.") {
-            reading.checks.push(tested(&base, &ran));
+            match words::outcome(tool, ran.status.text()) {
+                Outcome::Pass | Outcome::Warn | Outcome::Fail if is_empty => reading.not_run += 1,
+                Outcome::Unknown if is_compiled_only(&ran) => reading.not_run += 1,
+                status => reading.checks.push(tested(&base, &ran, status)),
+            }
         } else if id.starts_with("source.") {
             reading.checks.push(aged(&base, &ran));
         }
@@ -171,14 +185,19 @@ fn name_of(unique_id: &str) -> &str {
     unique_id.split('.').nth(2).unwrap_or(unique_id)
 }
 
-fn tested(base: &CheckResult, ran: &Ran) -> CheckResult {
+/// A test that ran says `pass`; `success` is what `dbt compile` and `dbt docs generate` leave beside a test. They say
+/// nothing of the data, and must not hide what an earlier run said of it.
+fn is_compiled_only(ran: &Ran) -> bool {
+    ran.status.text().trim().eq_ignore_ascii_case("success")
+}
+
+fn tested(base: &CheckResult, ran: &Ran, status: Outcome) -> CheckResult {
     let completed = ran
         .timing
         .0
         .iter()
         .filter_map(|Part(timing)| Instant::parse(timing.completed_at.text()))
         .max();
-    let status = Outcome::of_word(ran.status.text());
     let failures = safe::number(ran.failures.text());
     // dbt's own sentence counts rows; any other is the database's, with its SQL.
     let said = Some(ran.message.text()).filter(|message| message.starts_with("Got "));
@@ -205,16 +224,16 @@ fn tested(base: &CheckResult, ran: &Ran) -> CheckResult {
     }
 }
 
-/// Freshness of a source: `error` means too old, `runtime error` that nobody could look.
+/// Freshness of a source. Without a limit dbt says `pass` to any age, which is no verdict.
 fn aged(base: &CheckResult, ran: &Ran) -> CheckResult {
-    let status = match ran.status.text() {
-        "error" => Outcome::Fail,
-        other => Outcome::of_word(other),
-    };
     let criteria = [&ran.criteria.0.error_after.0, &ran.criteria.0.warn_after.0];
     let limit = criteria
         .into_iter()
         .find_map(|after| interval::of_level(after.count.text(), after.period.text()));
+    let status = match words::outcome(base.tool, ran.status.text()) {
+        Outcome::Pass if limit.is_none() => Outcome::Unknown,
+        status => status,
+    };
     let id = ran.unique_id.text();
     let age = ran
         .max_loaded_at_time_ago_in_s
@@ -240,10 +259,10 @@ fn aged(base: &CheckResult, ran: &Ran) -> CheckResult {
                 .map(|seconds| seconds.to_string().into())
                 .unwrap_or_default(),
         },
-        message: if status == Outcome::Error {
-            "The freshness could not be read.".into()
-        } else {
-            "".into()
+        message: match status {
+            Outcome::Error => "The freshness could not be read.".into(),
+            Outcome::Unknown if limit.is_none() => "The source sets no limit for its age.".into(),
+            _ => "".into(),
         },
         ..base.clone()
     }

@@ -17,6 +17,7 @@ mod recognise;
 mod rows;
 pub(crate) mod safe;
 mod soda;
+mod words;
 
 use std::path::Path;
 
@@ -42,6 +43,8 @@ pub struct Reading {
     pub levels: Vec<LevelRow>,
     /// What could not be read.
     broken: Vec<Broken>,
+    /// Checks that the file names and that nobody ran: their words are no results.
+    not_run: usize,
     /// The run of dbt that wrote it.
     invocation: String,
     /// Nodes of a dbt project, until [`dbt::complete`] takes them.
@@ -125,6 +128,7 @@ pub fn all(
         match reading {
             Ok(Read::Results(reading)) => {
                 findings.extend(tell(file, &reading.broken));
+                findings.extend(tell_not_run(file, &reading));
                 readings.push((file, *reading));
             }
             Ok(Read::Other(what)) => findings.push(unknown(file, files.path(file), what)),
@@ -152,6 +156,23 @@ fn unknown(file: FileId, path: &str, what: Option<&str>) -> Finding {
         message,
         help,
     )
+}
+
+/// One finding for all checks of a file that were compiled only.
+fn tell_not_run(file: FileId, reading: &Reading) -> Option<Finding> {
+    let message = match reading.not_run {
+        0 => return None,
+        1 => "One test was compiled and never run on data; it is no result.".to_owned(),
+        several => format!("{several} tests were compiled and never run on data; they are no results."),
+    };
+    let place = Place {
+        file,
+        line: 1,
+        column: 1,
+    };
+    let help =
+        "Keep the `run_results.json` of `dbt test` or `dbt build` before another command overwrites it.";
+    Some(Finding::new(&codes::CHECKS_NOT_RUN, place, message, help))
 }
 
 fn tell(file: FileId, broken: &[Broken]) -> Vec<Finding> {

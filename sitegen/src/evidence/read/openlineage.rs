@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use super::lenient::{List, Part, Word};
-use super::{Reading, safe};
+use super::{Reading, safe, words};
 use crate::evidence::result::{CheckResult, Measure, Outcome, Severity, Tool};
 use crate::instant::Instant;
 use crate::source::Place;
@@ -124,7 +124,7 @@ fn result(base: &CheckResult, object: &str, assertion: &Assertion) -> CheckResul
     let status = match (assertion.success.flag(), assertion.status.text()) {
         (Some(true), _) => Outcome::Pass,
         (Some(false), _) => Outcome::Fail,
-        (None, word) => Outcome::of_word(word),
+        (None, word) => words::outcome(Tool::OpenLineage, word),
     };
     // What was told only to warn does not fail.
     let only_warns = severity.eq_ignore_ascii_case("warn") && status == Outcome::Fail;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::lenient::{List, Part, Word};
-use super::{Broken, Reading, safe};
+use super::{Broken, Reading, safe, words};
 use crate::evidence::dimension::Dimension;
 use crate::evidence::metric;
 use crate::evidence::result::{About, CheckResult, Measure, Outcome, Severity, Tool};
@@ -132,7 +132,7 @@ pub fn add(scan: Scan, place: Place, reading: &mut Reading) {
             dimension: Dimension::of_word(&attribute(&["dimension"])),
             severity: Severity::of_word(&attribute(&["severity", "priority"])),
             // A check without outcome was not evaluated.
-            status: match Outcome::of_word(check.outcome.text()) {
+            status: match words::outcome(Tool::Soda, check.outcome.text()) {
                 Outcome::Unknown if has_errors => Outcome::Error,
                 status => status,
             },

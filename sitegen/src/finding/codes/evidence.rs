@@ -6,6 +6,7 @@ use crate::finding::{Code, Severity};
 pub const ALL: &[&Code] = &[
     &BROKEN_EVIDENCE,
     &BROKEN_HISTORY,
+    &CHECKS_NOT_RUN,
     &FUTURE_EVIDENCE,
     &UNANSWERED_QUERY,
     &UNJOINED_EVIDENCE,
@@ -31,6 +32,18 @@ pub static BROKEN_HISTORY: Code = Code {
         them for its trends. This file was cut off or changed by hand. The build goes on without it and keeps it below \
         `v1/history/aside/`, so that nothing is lost: mend it and move it back, or delete it there in the published \
         folder. Results of the same month that still lie in the folder of results count all the same.",
+};
+
+/// Tests that were compiled and not run.
+pub static CHECKS_NOT_RUN: Code = Code {
+    name: "checks-not-run",
+    severity: Severity::Warning,
+    summary: "A file of dbt names tests that were compiled and never run.",
+    explanation: "`dbt compile` and `dbt docs generate` write a run_results.json in which every test has the status \
+        `success`, and `dbt build --empty` runs the tests on no rows. Neither says anything about the data, so nothing \
+        of it counts, and what an earlier run said stays. A test that ran says `pass`, `warn` or `fail`. Both commands \
+        write to the same file as `dbt test`: copy the results away before they run, or give them a `--target-path` \
+        of their own.",
 };
 
 /// Results of days that have not come yet.
