@@ -9,8 +9,11 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub mod lock;
+pub mod private;
 #[cfg(test)]
 mod tests;
+pub mod write;
 
 /// Why a file is not read. As text it follows `cannot be read: `.
 #[derive(Debug)]

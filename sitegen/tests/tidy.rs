@@ -77,9 +77,10 @@ fn only_the_ends_touch_the_file_system() {
         "metrics/read/disk.rs",
         "cache.rs",
         "files.rs",
+        "files/",
         "source/",
         "site/assets/",
-        "publish.rs",
+        "publish/",
         "commands/",
         "main.rs",
     ];

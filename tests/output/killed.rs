@@ -67,7 +67,7 @@ fn kill_when_written(program: &Path, input: &Path, out: &Path, entries: usize) {
     while build.try_wait().expect("the build's state").is_none() {
         let staging = names(parent)
             .into_iter()
-            .find(|name| name != "input" && name != "site");
+            .find(|name| name.starts_with(".site.meshfront-") && parent.join(name).is_dir());
         if staging.is_some_and(|name| count(&parent.join(name)) >= entries) {
             let _ = build.kill();
             let _ = build.wait();

@@ -14,7 +14,7 @@ use crate::history::Failing;
 use crate::history::git::Repository;
 use crate::history::kept::Kept;
 use crate::history::log::{History, Origin};
-use crate::publish::{self, PublishError, publish};
+use crate::publish::{self, PublishError, Target};
 use crate::site::{Chronicle, Input, Site, assets, search};
 use crate::source::FileTable;
 use crate::{Marketplace, cache, check, history};
@@ -87,19 +87,21 @@ pub fn run(args: &BuildArgs) -> ExitStatus {
         Some(crate::site::wording::date(&day.to_string()))
     });
     let today = args.today.or_else(output::source_day);
-    let previous = publish::recover(&args.out)
-        .map_err(|error| error.to_string())
-        .and_then(|()| previous::read(args.previous.as_deref(), &args.out));
-    let previous = match previous {
-        Ok(previous) => previous,
+    let claimed = publish::claim(&args.out, &args.dir).map_err(|error| error.to_string());
+    let claimed = claimed.and_then(|target| {
+        let previous = previous::read(args.previous.as_deref(), target.path())?;
+        Ok((target, previous))
+    });
+    let (target, previous) = match claimed {
+        Ok(claimed) => claimed,
         Err(error) => {
             output::message(&format!("error: {error}"));
             return ExitStatus::CouldNotRun;
         }
     };
-    match build(
+    match build_into(
         &args.dir,
-        &args.out,
+        &target,
         args.app.as_deref(),
         Moment {
             as_of,
@@ -129,26 +131,36 @@ pub fn build(
     moment: Moment,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Built, PublishError> {
-    let built = build_unless(dir, out, app, moment, progress, |_, _| {
+    build_into(dir, &publish::claim(out, dir)?, app, moment, progress)
+}
+
+/// As [`build`], into a folder that is claimed already.
+fn build_into(
+    dir: &Path,
+    target: &Target,
+    app: Option<&Path>,
+    moment: Moment,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Built, PublishError> {
+    let built = build_unless(dir, target, app, moment, progress, |_, _| {
         None::<std::convert::Infallible>
     })?;
     Ok(built.unwrap_or_else(|never| match never {}))
 }
 
-/// As [`build`], but nothing is published when `refuse` has something against the findings.
+/// As [`build_into`], but nothing is published when `refuse` has something against the findings.
 pub fn build_unless<R>(
     dir: &Path,
-    out: &Path,
+    target: &Target,
     app: Option<&Path>,
     moment: Moment,
     progress: &mut dyn FnMut(&str),
     refuse: impl FnOnce(&[Finding], &FileTable) -> Option<R>,
 ) -> Result<Result<Built, R>, PublishError> {
     let start = Instant::now();
-    publish::refuse(out, dir)?;
     progress("Reading contracts …");
     let servers = Servers::default();
-    let mut marketplace = servers.check(dir, out, moment.today);
+    let mut marketplace = servers.check(dir, target.path(), moment.today);
     previous::remember(moment.previous, &mut marketplace);
     let history = history(dir, &marketplace, moment.history, moment.cache.as_deref());
     let figures = servers.figures(
@@ -200,7 +212,7 @@ pub fn build_unless<R>(
         return Ok(Err(refused));
     }
     progress(&format!("Drawing {} pages …", site.page_count()));
-    publish(&site, out)?;
+    target.publish(&site)?;
     let count = |severity| {
         findings
             .iter()

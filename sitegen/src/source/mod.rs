@@ -4,6 +4,7 @@
 //! Start at [`read_all`]; one file by name is [`read_one`].
 
 mod decode;
+pub mod marker;
 mod table;
 mod walk;
 

@@ -5,10 +5,10 @@ use std::path::Path;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+use super::marker;
 use crate::config::{Config, is_config_file};
 use crate::finding::codes::source as codes;
 use crate::finding::{Finding, Severity};
-use crate::publish::MARKER;
 
 /// Paths relative to the folder, `/` on every system, sorted.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ const OTHER_FOLDERS: &[&str] = &["pages", "node_modules", "target"];
 const DATA_FOLDERS: &[&str] = &["quality", "metrics"];
 
 /// Walks the folder; symbolic links are not followed, hidden files and folders are left out, and so are
-/// `leave_out` (the folder that the site is written to) and sites of earlier builds.
+/// `leave_out` (the folder that the site is written to) and sites of earlier builds, each with a finding.
 pub fn select(
     root: &Path,
     config: &Config,
@@ -55,12 +55,22 @@ pub fn select(
     let patterns = Patterns::of(config);
     let leave_out = leave_out.and_then(|path| path.canonicalize().ok());
     let mut selection = Selection::default();
+    let mut sites = Vec::new();
     let entries = WalkDir::new(root)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| {
-            let is_site = || is(entry, leave_out.as_deref()) || entry.path().join(MARKER).is_file();
-            entry.depth() == 0 || !(is_hidden(entry) || entry.file_type().is_dir() && is_site())
+            if entry.depth() == 0 || is_hidden(entry) || !entry.file_type().is_dir() {
+                return entry.depth() == 0 || !is_hidden(entry);
+            }
+            if is(entry, leave_out.as_deref()) {
+                return false;
+            }
+            let is_site = marker::is_site(entry.path());
+            if is_site {
+                sites.push(relative(root, entry.path()));
+            }
+            !is_site
         });
     for entry in entries {
         match entry {
@@ -72,6 +82,7 @@ pub fn select(
             Err(error) => findings.extend(unreadable(root, &error, &patterns.exclude)),
         }
     }
+    findings.extend(sites.iter().filter_map(|path| left_out(path, &patterns)));
     selection.contracts.sort();
     selection.pages.sort();
     selection.evidence.sort();
@@ -179,6 +190,17 @@ fn not_followed(root: &Path, entry: &DirEntry, patterns: &Patterns) -> Option<Fi
     );
     finding.severity = Severity::Warning;
     of_interest.then_some(finding)
+}
+
+/// Nobody switches a check off by a mark without being heard of; who excludes the folder has said so in the configuration.
+fn left_out(path: &str, patterns: &Patterns) -> Option<Finding> {
+    kind(&format!("{path}/contract.yaml"), patterns)?;
+    Some(Finding::general(
+        &codes::SITE_LEFT_OUT,
+        format!("The folder `{path}` is the site of an earlier build, so nothing in it is read."),
+        "If it holds contracts of yours, move them to another folder; if it is a site, exclude it in marketplace.yaml \
+         (`exclude`) or build it elsewhere (`--out`).",
+    ))
 }
 
 fn unreadable(root: &Path, error: &walkdir::Error, exclude: &GlobSet) -> Option<Finding> {

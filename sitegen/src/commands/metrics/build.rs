@@ -7,7 +7,7 @@ use super::super::build::history;
 use super::super::{ExitStatus, output, previous};
 use crate::cli::MetricsBuildArgs;
 use crate::finding::{self, Finding};
-use crate::publish::{self, PublishError, publish};
+use crate::publish::{self, PublishError, Target};
 use crate::site::{Chronicle, Input, Site, api, assets};
 
 /// Rolls up, writes and says what was found in the data sets.
@@ -15,17 +15,19 @@ pub fn run(args: &MetricsBuildArgs) -> ExitStatus {
     if let Err(status) = output::expect_folder(&args.dir) {
         return status;
     }
-    let earlier = publish::recover(&args.out)
-        .map_err(|error| error.to_string())
-        .and_then(|()| previous::read(args.previous.as_deref(), &args.out));
-    let earlier = match earlier {
-        Ok(earlier) => earlier,
+    let claimed = publish::claim(&args.out, &args.dir).map_err(|error| error.to_string());
+    let claimed = claimed.and_then(|target| {
+        let earlier = previous::read(args.previous.as_deref(), target.path())?;
+        Ok((target, earlier))
+    });
+    let (target, earlier) = match claimed {
+        Ok(claimed) => claimed,
         Err(error) => {
             output::message(&format!("error: {error}"));
             return ExitStatus::CouldNotRun;
         }
     };
-    match build(args, earlier) {
+    match build(args, &target, earlier) {
         Ok((files, findings)) => {
             output::message(findings.trim_end());
             output::result(&format!("{files} files → {}\n", args.out.join("v1").display()));
@@ -39,12 +41,15 @@ pub fn run(args: &MetricsBuildArgs) -> ExitStatus {
 }
 
 /// The number of files, and findings about figures as text.
-fn build(args: &MetricsBuildArgs, earlier: previous::Files) -> Result<(usize, String), PublishError> {
-    publish::refuse(&args.out, &args.dir)?;
+fn build(
+    args: &MetricsBuildArgs,
+    target: &Target,
+    earlier: previous::Files,
+) -> Result<(usize, String), PublishError> {
     let today = args.today.or_else(output::source_day);
     output::progress("Reading contracts …");
     let servers = Servers::default();
-    let mut marketplace = servers.check(&args.dir, &args.out, today);
+    let mut marketplace = servers.check(&args.dir, target.path(), today);
     previous::remember(earlier, &mut marketplace);
     let cache = args.cache.as_deref();
     let history = history(&args.dir, &marketplace, !args.no_history, cache);
@@ -68,7 +73,7 @@ fn build(args: &MetricsBuildArgs, earlier: previous::Files) -> Result<(usize, St
         search: Default::default(),
     });
     site.keep_only(api::FOLDER);
-    let files = publish(&site, &args.out)?;
+    let files = target.publish(&site)?;
     let own = || {
         finding::codes::metrics::ALL
             .iter()

@@ -1,16 +1,16 @@
 //! `meshfront serve` as typed: where the site goes, and when a rebuild is refused.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
-use sha2::{Digest, Sha256};
+use std::path::Path;
 
 use super::{Options, run as serve};
 use crate::cli::ServeArgs;
 use crate::commands::build::{Built, Moment, build_unless};
 use crate::commands::{ExitStatus, output};
 use crate::config;
+use crate::files::private::Private;
 use crate::finding::{self, Finding, Severity};
+use crate::publish::{self, Target};
 use crate::site::assets;
 use crate::source::FileTable;
 
@@ -22,14 +22,33 @@ pub fn run(args: &ServeArgs) -> ExitStatus {
     if let Err(status) = output::expect_folder(&args.dir) {
         return status;
     }
-    let site = site_folder(&args.dir);
+    // What is being edited is nobody else's business yet.
+    let private = match Private::make(&std::env::temp_dir(), "meshfront-serve") {
+        Ok(private) => private,
+        Err(error) => {
+            let folder = std::env::temp_dir();
+            output::message(&format!(
+                "error: no private folder can be made in {}: {error}.\nFree some space there, or name another folder in TMPDIR.",
+                folder.display()
+            ));
+            return ExitStatus::CouldNotRun;
+        }
+    };
+    let target = match publish::claim(&private.path().join("site"), &args.dir) {
+        Ok(target) => target,
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            return ExitStatus::CouldNotRun;
+        }
+    };
+    let cache = private.path().join("cache");
     // A new brand colour changes the policy's hash and therefore takes a restart.
     let (config, _) = config::load(&args.dir, &mut FileTable::default());
     let (assets, _) = assets::load(args.app.as_deref(), &config);
     let headers = assets::response_headers(&assets);
     let options = Options {
         marketplace: args.dir.clone(),
-        site: site.clone(),
+        site: target.path().to_owned(),
         port: args.port,
         headers: headers
             .into_iter()
@@ -37,7 +56,7 @@ pub fn run(args: &ServeArgs) -> ExitStatus {
             .collect(),
     };
     let mut known: Option<Broken> = None;
-    let rebuild = || rebuild(args, &site, &mut known);
+    let rebuild = || rebuild(args, &target, &cache, &mut known);
     match serve(&options, rebuild, &mut std::io::stdout()) {
         Ok(()) => ExitStatus::Clean,
         Err(error) => {
@@ -48,7 +67,12 @@ pub fn run(args: &ServeArgs) -> ExitStatus {
 }
 
 /// The first build always shows what there is; a later one is refused when it brings new errors.
-fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<String, String> {
+fn rebuild(
+    args: &ServeArgs,
+    target: &Target,
+    cache: &Path,
+    known: &mut Option<Broken>,
+) -> Result<String, String> {
     let mut broken = Broken::new();
     let refuse = |findings: &[Finding], files: &FileTable| {
         broken = errors(findings, files);
@@ -60,14 +84,14 @@ fn rebuild(args: &ServeArgs, site: &Path, known: &mut Option<Broken>) -> Result<
     };
     let built = build_unless(
         &args.dir,
-        site,
+        target,
         args.app.as_deref(),
         // What is served here is looked at and thrown away, so it may know the day.
         Moment {
             as_of: None,
             today: output::source_day().or_else(output::machine_day),
             history: true,
-            cache: Some(site.with_extension("usage")),
+            cache: Some(cache.to_owned()),
             ..Moment::default()
         },
         &mut output::progress,
@@ -103,12 +127,4 @@ fn key(finding: &Finding, files: &FileTable) -> (&'static str, String) {
             .place
             .map_or_else(String::new, |place| files.path(place.file).to_owned()),
     )
-}
-
-/// The same folder for the same marketplace, so that repeated use leaves nothing behind but one site.
-fn site_folder(dir: &Path) -> PathBuf {
-    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-    let digest = Sha256::digest(absolute.to_string_lossy().as_bytes());
-    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    std::env::temp_dir().join(format!("meshfront-serve-{short}"))
 }
