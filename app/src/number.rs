@@ -1,4 +1,12 @@
-//! Numbers as readers see them: grouped, with their unit, never more precise than they are.
+//! Numbers as readers see them: one rule for every unit, in every table, card, chart and sentence.
+//!
+//! In: a value, its unit and the limits that it is judged by. Out: its text. The rule: three significant digits, whole
+//! numbers in full, one unit. Rounding never moves a value across a limit, nor onto one: 20.04 beside "at most 20" is
+//! 20.04. Zero is a limit of every unit, 100 of shares: what is not nothing is not 0, what is not all is not 100 %.
+//! Scores are cut instead of rounded, to one decimal. Start at [`with_unit`].
+
+#[cfg(test)]
+mod tests;
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,76 +40,153 @@ impl Unit {
             Unit::Minutes => "minutes",
         }
     }
+
+    /// Behind a number.
+    fn sign(self) -> &'static str {
+        match self {
+            Unit::Count | Unit::Money | Unit::Points => "",
+            Unit::Percent => " %",
+            Unit::Days => " d",
+            Unit::Hours => " h",
+            Unit::Minutes => " min",
+        }
+    }
 }
 
-/// The number with its unit: "72 %", "3.4 %", "2 d 4 h", "12 400".
+/// Significant digits of a number.
+const DIGITS: i32 = 3;
+/// Digits that a number close to a limit may get; closer ones are rounded away from the limit.
+const MOST_DIGITS: i32 = 6;
+/// No number has more decimals.
+const MOST_DECIMALS: i32 = 9;
+
+/// The number with its unit: "72.4 %", "12.8 d", "12 400".
 pub fn with_unit(value: f64, unit: Unit) -> String {
-    match unit {
-        Unit::Count | Unit::Money => plain(value),
-        Unit::Percent => format!("{} %", percent(value)),
-        Unit::Points => points(value),
-        Unit::Days => duration(value * 24.0 * 60.0),
-        Unit::Hours => duration(value * 60.0),
-        Unit::Minutes => duration(value),
-    }
+    with_unit_beside(value, unit, &[])
+}
+
+/// The same on the same side of all `limits` as the value.
+pub fn with_unit_beside(value: f64, unit: Unit, limits: &[f64]) -> String {
+    beside_limits(value, unit, limits) + unit.sign()
 }
 
 /// The number for a column whose head names the unit.
 pub fn in_column(value: f64, unit: Unit) -> String {
-    match unit {
-        Unit::Percent => percent(value),
-        Unit::Points => points(value),
-        _ => plain(value),
-    }
+    beside_limits(value, unit, &[])
 }
 
-/// Whole from 10 on, one decimal below. What is not all is never shown as 100, and what is not nothing never as 0.
-fn percent(value: f64) -> String {
-    if value > 0.0 && value < 0.05 {
-        return "< 0.1".to_owned();
-    }
-    if value < 10.0 {
-        return decimal(value);
-    }
-    let whole = value.round();
-    let whole = if whole >= 100.0 && value < 100.0 {
-        99.0
-    } else {
-        whole
+/// A limit with its unit, as somebody wrote it: it is never rounded.
+pub fn limit_with_unit(limit: f64, unit: Unit) -> String {
+    written(&limit.to_string()) + unit.sign()
+}
+
+/// The number, on the same side of all `limits` as the value; without its unit.
+pub fn beside_limits(value: f64, unit: Unit, limits: &[f64]) -> String {
+    let whole = (unit == Unit::Percent).then_some(100.0);
+    let keeps_side = |shown: f64| {
+        let mut all = limits.iter().copied().chain([0.0]).chain(whole);
+        all.all(|limit| shown.partial_cmp(&limit) == value.partial_cmp(&limit))
     };
-    format!("{whole:.0}")
+    // Scores have one decimal, whatever stands before it.
+    let least = if unit == Unit::Points { 1 } else { 0 };
+    for digits in DIGITS..=MOST_DIGITS {
+        let decimals = match unit {
+            Unit::Points => 1 + digits - DIGITS,
+            _ => decimals(value, digits),
+        };
+        let shown = scaled(value, decimals, if unit == Unit::Points { cut } else { nearest });
+        if keeps_side(shown) {
+            return text(shown, decimals, least);
+        }
+    }
+    let decimals = decimals(value, MOST_DIGITS).max(least);
+    for way in [f64::floor, f64::ceil] {
+        let shown = scaled(value, decimals, way);
+        if keeps_side(shown) {
+            return text(shown, decimals, least);
+        }
+    }
+    written(&value.to_string())
 }
 
-/// One decimal, cut: 89.97 is 89.9 and never 90.
-pub fn points(value: f64) -> String {
-    // A sum of thirds may lie a hair below the tenth that it is.
-    format!("{:.1}", ((value + 1e-9) * 10.0).floor() / 10.0)
+/// Decimals that leave so many significant digits; whole numbers keep all of theirs.
+fn decimals(value: f64, digits: i32) -> i32 {
+    let (mut size, mut decimals) = (value.abs(), digits - 1);
+    while size >= 10.0 && decimals > 0 {
+        size /= 10.0;
+        decimals -= 1;
+    }
+    while size < 1.0 && decimals < MOST_DECIMALS {
+        size *= 10.0;
+        decimals += 1;
+    }
+    decimals
 }
 
-/// Without decimals where space is short, cut as well: 89.97 is 89.
-pub fn whole_points(value: f64) -> String {
-    format!("{:.0}", (value + 1e-9).floor())
+/// A multiple of the last decimal.
+fn scaled(value: f64, decimals: i32, way: fn(f64) -> f64) -> f64 {
+    let mut power = 1.0;
+    for _ in 0..decimals {
+        power *= 10.0;
+    }
+    way(value * power) / power
 }
 
-/// Whole numbers grouped by narrow spaces, others with one decimal.
-pub fn plain(value: f64) -> String {
-    if value.fract().abs() < 1e-9 || value.abs() >= 100.0 {
-        let sign = if value < 0.0 { "−" } else { "" };
-        sign.to_owned() + &grouped(value.abs().round() as u64)
+/// Halves are rounded away from zero, as readers do; 6.255 is one, though its double lies a hair below.
+fn nearest(value: f64) -> f64 {
+    if value.abs() < 1e15 {
+        (value * (1.0 + 1e-14)).round()
     } else {
-        decimal(value)
+        value
     }
 }
 
-/// One decimal, none when it is zero; halves are rounded away from zero, as readers do.
-fn decimal(value: f64) -> String {
-    let text = format!("{:.1}", (value * 10.0).round() / 10.0);
-    text.strip_suffix(".0").unwrap_or(&text).replace('-', "−")
+/// A sum of thirds may lie a hair below the tenth that it is.
+fn cut(value: f64) -> f64 {
+    (value + 1e-8).floor()
+}
+
+/// With so many decimals, but for zeros at their end beyond the `least`.
+fn text(value: f64, decimals: i32, least: i32) -> String {
+    let mut text = format!("{value:.*}", decimals as usize);
+    let has_more = |text: &str| {
+        let decimals = text.split_once('.').map_or("", |(_, decimals)| decimals);
+        decimals.len() > least as usize
+    };
+    while text.ends_with('0') && has_more(&text) {
+        text.pop();
+    }
+    written(text.trim_end_matches('.'))
+}
+
+/// Digits of a program with the signs of people: a minus, and thin spaces between thousands.
+fn written(digits: &str) -> String {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        // Nothing below zero is nothing.
+        Some(digits) if digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) => ("−", digits),
+        Some(digits) => ("", digits),
+        None => ("", digits),
+    };
+    let whole = digits.split('.').next().unwrap_or(digits);
+    sign.to_owned() + &in_groups(whole) + &digits[whole.len()..]
+}
+
+/// A score: one decimal, cut: 89.97 is 89.9 and never 90.
+pub fn points(value: f64) -> String {
+    in_column(value, Unit::Points)
+}
+
+/// A number without a unit.
+pub fn plain(value: f64) -> String {
+    in_column(value, Unit::Count)
 }
 
 /// 12400 as "12 400", with spaces that do not break.
 pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
+    in_groups(&number.to_string())
+}
+
+fn in_groups(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + 4);
     for (position, digit) in digits.chars().enumerate() {
         if position > 0 && (digits.len() - position).is_multiple_of(3) && digits.len() > 4 {
@@ -112,55 +197,14 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
-/// Minutes in at most two units: "2 d 4 h", "35 min", "40 s".
+/// Minutes in the largest unit of which they are two or more: "26 h", "35 min", "40 s".
 pub fn duration(minutes: f64) -> String {
-    let seconds = (minutes.max(0.0) * 60.0).round() as u64;
-    const STEPS: [(u64, &str); 4] = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
-    let first = STEPS.iter().position(|(size, _)| seconds >= *size).unwrap_or(3);
-    let (size, name) = STEPS[first];
-    let next = STEPS.get(first + 1).filter(|(_, next)| *next != "s");
-    let (whole, rest) = (seconds / size, seconds % size);
-    match next {
-        Some((next_size, next_name)) if whole < 10 && rest >= *next_size => {
-            format!("{whole} {name} {} {next_name}", rest / next_size)
-        }
-        _ => format!("{} {name}", grouped(whole)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_as_precise_as_they_should_be() {
-        for (value, unit, expected) in [
-            (72.4, Unit::Percent, "72 %"),
-            (6.25, Unit::Percent, "6.3 %"),
-            (0.04, Unit::Percent, "< 0.1 %"),
-            (0.0, Unit::Percent, "0 %"),
-            (3.44, Unit::Percent, "3.4 %"),
-            (3.0, Unit::Percent, "3 %"),
-            (99.97, Unit::Percent, "99 %"),
-            (100.0, Unit::Percent, "100 %"),
-            (0.0, Unit::Percent, "0 %"),
-            (89.97, Unit::Points, "89.9"),
-            (87.1, Unit::Points, "87.1"),
-            (90.0, Unit::Points, "90.0"),
-            (12_400.0, Unit::Count, "12\u{202f}400"),
-            (1234.0, Unit::Count, "1234"),
-            (2.5, Unit::Count, "2.5"),
-            (-3.0, Unit::Count, "−3"),
-            (2.17, Unit::Days, "2 d 4 h"),
-            (17.3, Unit::Days, "17 d"),
-            (6.2, Unit::Hours, "6 h 12 min"),
-            (30.0, Unit::Hours, "1 d 6 h"),
-            (35.4, Unit::Minutes, "35 min"),
-            (0.5, Unit::Minutes, "30 s"),
-            (0.0, Unit::Hours, "0 s"),
-            (1_234_567.0, Unit::Money, "1\u{202f}234\u{202f}567"),
-        ] {
-            assert_eq!(with_unit(value, unit), expected, "{value} {unit:?}");
-        }
-    }
+    let size = minutes.abs();
+    let (number, sign) = match size {
+        _ if size >= 2.0 * 24.0 * 60.0 => (minutes / 24.0 / 60.0, "d"),
+        _ if size >= 2.0 * 60.0 => (minutes / 60.0, "h"),
+        _ if size >= 2.0 || size == 0.0 => (minutes, "min"),
+        _ => (minutes * 60.0, "s"),
+    };
+    plain(number) + " " + sign
 }

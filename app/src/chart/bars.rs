@@ -5,7 +5,7 @@ use super::figure::NO_NUMBER;
 use super::line::grid;
 use super::scale::Scale;
 use super::{About, Figure};
-use crate::number::{Unit, in_column, with_unit};
+use crate::number::Unit;
 
 /// Bars in their order, lying on their side: names need room.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +54,7 @@ impl BarChart {
         let rows = self.bars.iter().map(|bar| {
             let value = bar
                 .value
-                .map_or_else(|| NO_NUMBER.to_owned(), |value| in_column(value, about.unit));
+                .map_or_else(|| NO_NUMBER.to_owned(), |value| about.in_column(value));
             let mut row = vec![bar.name.clone(), value];
             if noted {
                 row.push(bar.note.clone());
@@ -104,7 +104,7 @@ impl BarChart {
                 Some(value) => {
                     let x = scale.pixel(value, left, right);
                     canvas.bar((left, y + 5), (x.max(left + 1), y + ROW - 5), Ink::Series(0));
-                    with_unit(value, self.about.unit)
+                    self.about.with_unit(value)
                 }
                 None => NO_NUMBER.to_owned(),
             };

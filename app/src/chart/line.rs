@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, Ink, draw};
 use super::figure::NO_NUMBER;
 use super::scale::Scale;
 use super::{About, Figure};
-use crate::number::{Unit, in_column, with_unit};
+use crate::number::{Unit, in_column};
 
 /// Several series over the same periods.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +55,7 @@ impl LineChart {
                 .series
                 .iter()
                 .map(|series| match series.values.get(number).copied().flatten() {
-                    Some(value) => in_column(value, about.unit),
+                    Some(value) => about.in_column(value),
                     None => NO_NUMBER.to_owned(),
                 });
             [period.clone()].into_iter().chain(cells).collect()
@@ -106,7 +106,7 @@ impl LineChart {
             }
             let last = series.values.iter().rev().flatten().next();
             if let Some(value) = last {
-                let text = format!("{} {}", series.name, with_unit(*value, self.about.unit));
+                let text = format!("{} {}", series.name, self.about.with_unit(*value));
                 labels.push((scale.pixel(*value, BOTTOM, TOP), text, Ink::Series(number)));
             }
         }

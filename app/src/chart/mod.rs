@@ -27,7 +27,7 @@ pub use spread::{Spread, SpreadChart};
 pub use stack::StackChart;
 pub use strip::{Day, strip};
 
-use crate::number::Unit;
+use crate::number::{Unit, beside_limits, with_unit_beside};
 
 /// What every chart says beside its numbers.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,4 +44,18 @@ pub struct About {
     pub period: String,
     /// Unit of the values.
     pub unit: Unit,
+    /// What values are judged by: rounding never crosses one.
+    pub limits: Vec<f64>,
+}
+
+impl About {
+    /// A value for a column whose head names the unit.
+    fn in_column(&self, value: f64) -> String {
+        beside_limits(value, self.unit, &self.limits)
+    }
+
+    /// A value beside what is drawn.
+    fn with_unit(&self, value: f64) -> String {
+        with_unit_beside(value, self.unit, &self.limits)
+    }
 }

@@ -5,7 +5,6 @@ use super::figure::NO_NUMBER;
 use super::line::{grid, period_names};
 use super::scale::Scale;
 use super::{About, Figure};
-use crate::number::in_column;
 
 /// Periods with their medians.
 #[derive(Debug, Clone, Default)]
@@ -41,9 +40,8 @@ impl SpreadChart {
     /// Drawing and table of the same numbers.
     pub fn figure(&self) -> Figure {
         let about = &self.about;
-        let number = |value: Option<f64>| {
-            value.map_or_else(|| NO_NUMBER.to_owned(), |value| in_column(value, about.unit))
-        };
+        let number =
+            |value: Option<f64>| value.map_or_else(|| NO_NUMBER.to_owned(), |value| about.in_column(value));
         let unit = about.unit.word();
         Figure {
             heads: vec![

@@ -5,7 +5,6 @@ use super::figure::NO_NUMBER;
 use super::line::{apart, grid, period_names};
 use super::scale::Scale;
 use super::{About, Figure, Series};
-use crate::number::{in_column, with_unit};
 
 /// Parts from the axis upwards.
 #[derive(Debug, Clone, Default)]
@@ -32,9 +31,8 @@ impl StackChart {
     /// Drawing and table of the same numbers; the table adds the sum.
     pub fn figure(&self) -> Figure {
         let about = &self.about;
-        let unit = about.unit;
         let shown =
-            |value: Option<f64>| value.map_or_else(|| NO_NUMBER.to_owned(), |value| in_column(value, unit));
+            |value: Option<f64>| value.map_or_else(|| NO_NUMBER.to_owned(), |value| about.in_column(value));
         let several = self.parts.len() > 1;
         let rows = self.periods.iter().enumerate().map(|(number, period)| {
             let parts = self
@@ -117,7 +115,7 @@ impl StackChart {
                     canvas.bar((x - half, high), (x + half, foot), Ink::Series(number));
                 }
                 if is_last {
-                    let text = format!("{} {}", part.name, with_unit(value, self.about.unit));
+                    let text = format!("{} {}", part.name, self.about.with_unit(value));
                     labels.push((i32::midpoint(low, high), text, Ink::Series(number)));
                 }
                 below += value;

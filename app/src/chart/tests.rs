@@ -11,6 +11,7 @@ fn about(id: &str, unit: Unit) -> About {
         source: "Sample, 20 Nov 2026".into(),
         period: "Month".into(),
         unit,
+        limits: Vec::new(),
     }
 }
 

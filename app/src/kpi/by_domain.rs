@@ -1,11 +1,11 @@
 //! Figures side by side: domains by headline figure, and the domains of one figure.
 
-use super::words::{amount, basis, missing, unit_of};
+use super::words::{basis, limits, missing, shown_number, unit_of};
 use crate::api::kpi::{KpiDefinition, KpiValue, Standing};
 use crate::chart::{About, Bar, BarChart, Figure};
 use crate::data::Link;
 use crate::markup::Markup;
-use crate::number::{Unit, in_column};
+use crate::number::{Unit, beside_limits};
 
 /// Table: one row a domain, one column a figure. `rows` has the values in the order of `columns`.
 pub fn matrix(columns: &[KpiDefinition], rows: &[(Link, Vec<KpiValue>)]) -> String {
@@ -91,7 +91,8 @@ fn cell(definition: &KpiDefinition, value: &KpiValue, html: &mut Markup) {
     html.raw(">");
     match value.value {
         Some(number) => {
-            html.raw(mark).text(&in_column(number, unit_of(&definition.unit)));
+            html.raw(mark)
+                .text(&beside_limits(number, unit_of(&definition.unit), &limits(value)));
         }
         None => {
             html.wrapped(
@@ -123,6 +124,7 @@ pub fn bars(id: &str, definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> 
             source: definition.formula.clone(),
             period: "Domain".to_owned(),
             unit: unit_of(&definition.unit),
+            limits: rows.iter().flat_map(|(_, value)| limits(value)).collect(),
         },
         measure: definition.name.clone(),
         bars: rows
@@ -142,28 +144,25 @@ pub fn bars(id: &str, definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> 
 fn span(definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> String {
     let known = rows
         .iter()
-        .filter_map(|(domain, value)| Some((value.value?, domain)));
-    let (mut least, mut most) = (None::<(f64, &Link)>, None::<(f64, &Link)>);
-    for (value, domain) in known {
-        if least.is_none_or(|(other, _)| value < other) {
-            least = Some((value, domain));
+        .filter_map(|(domain, value)| Some((value.value?, domain, value)));
+    type End<'r> = (f64, &'r Link, &'r KpiValue);
+    let (mut least, mut most) = (None::<End>, None::<End>);
+    for end in known {
+        if least.is_none_or(|other| end.0 < other.0) {
+            least = Some(end);
         }
-        if most.is_none_or(|(other, _)| value > other) {
-            most = Some((value, domain));
+        if most.is_none_or(|other| end.0 > other.0) {
+            most = Some(end);
         }
     }
-    let said = |value: f64| amount(value, &definition.unit);
+    let said = |(number, domain, value): End| {
+        format!("{} ({})", shown_number(number, value, definition), domain.text)
+    };
     match (least, most) {
-        (Some((least, low)), Some((most, high))) if least < most => {
-            format!(
-                "from {} ({}) to {} ({})",
-                said(least),
-                low.text,
-                said(most),
-                high.text
-            )
+        (Some(least), Some(most)) if least.0 < most.0 => {
+            format!("from {} to {}", said(least), said(most))
         }
-        (Some((only, domain)), _) => format!("{} ({})", said(only), domain.text),
+        (Some(only), _) => said(only),
         _ => String::new(),
     }
 }

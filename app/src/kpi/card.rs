@@ -1,7 +1,7 @@
 //! One figure as a card: value, how it stands with its goal, trend in words, what it is based on.
 
 use super::view::{Against, Choice};
-use super::words::{amount, basis, beside, goal, missing, trend, window};
+use super::words::{basis, beside, goal, missing, shown_number, trend, window};
 use crate::api::kpi::{KpiDefinition, KpiValue, Standing};
 use crate::chart::spark;
 use crate::markup::Markup;
@@ -18,7 +18,11 @@ pub fn card_with(definition: &KpiDefinition, value: &KpiValue, href: &str, choic
         .wrapped("", &definition.name, "</a></h3>");
     match value.value {
         Some(number) => {
-            html.wrapped("<p class=\"kpi-value\">", &amount(number, &definition.unit), " ");
+            html.wrapped(
+                "<p class=\"kpi-value\">",
+                &shown_number(number, value, definition),
+                " ",
+            );
             standing_badge(value.standing, &mut html);
             html.raw("</p>");
             direction(definition, value, &choice.against, &mut html);

@@ -1,7 +1,7 @@
 //! A figure over its last windows, against its goal.
 
 use super::view::Against;
-use super::words::{amount, missing, trend, unit_of, window};
+use super::words::{limit, limits, missing, shown_number, trend, unit_of, window};
 use crate::api::kpi::{KpiDefinition, KpiValue};
 use crate::chart::{About, Figure, LineChart, Series};
 use crate::moment::shown;
@@ -20,7 +20,7 @@ pub fn history_with(id: &str, definition: &KpiDefinition, value: &KpiValue, agai
             format!(
                 "{}: {}{}",
                 definition.name,
-                amount(now, &definition.unit),
+                shown_number(now, value, definition),
                 trend.unwrap_or_default()
             )
         }
@@ -37,6 +37,7 @@ pub fn history_with(id: &str, definition: &KpiDefinition, value: &KpiValue, agai
             source: format!("{}; {}.", data(definition), window(value)),
             period: "Up to".to_owned(),
             unit,
+            limits: limits(value),
         },
         periods: value.series.iter().map(|point| day(&point.end)).collect(),
         // The heading names the figure; at the end of the line there is room for few words.
@@ -56,7 +57,7 @@ pub fn history_with(id: &str, definition: &KpiDefinition, value: &KpiValue, agai
         goal: value.goal.as_ref().map(|wanted| {
             (
                 wanted.target,
-                format!("Goal {}", amount(wanted.target, &definition.unit)),
+                format!("Goal {}", limit(wanted.target, &definition.unit)),
             )
         }),
         ..LineChart::default()

@@ -19,4 +19,7 @@ pub use history::{history, history_with};
 pub use one::one;
 pub use told::{Outcome, tell, told};
 pub use view::{Against, Choice, Shown, parts};
-pub use words::{amount, basis, beside, goal, group_name, group_question, missing, trend, unit_of, window};
+pub use words::{
+    amount, amount_beside, basis, beside, goal, group_name, group_question, limit, missing, shown_number,
+    trend, unit_of, window,
+};

@@ -3,7 +3,7 @@
 //! In: a definition with its values. Out: HTML by the id of the element that holds it, the same natively and in the
 //! browser. Start at [`one`].
 
-use super::words::{amount, basis, goal, missing, trend, window};
+use super::words::{basis, goal, missing, shown_number, trend, window};
 use super::{bars, history, standing_badge};
 use crate::api::kpi::{KpiDefinition, KpiValue};
 use crate::data::Link;
@@ -25,7 +25,7 @@ pub fn one(
 fn now(definition: &KpiDefinition, value: &KpiValue) -> String {
     let mut html = Markup::with_capacity(1024);
     let number = match value.value {
-        Some(number) => amount(number, &definition.unit),
+        Some(number) => shown_number(number, value, definition),
         None => missing(value.reason, definition),
     };
     html.wrapped(

@@ -146,6 +146,140 @@ fn numbers_plotted_equal_numbers_in_the_table() {
     );
 }
 
+/// A value beside a goal reads as it stands with it: on the card, on its page, in tables and in charts.
+#[test]
+fn rounding_tells_how_a_value_stands_with_its_goal() {
+    for (unit, direction, now, target, warn_at, shown, wanted) in [
+        (
+            "days",
+            Direction::Down,
+            12.807,
+            20.0,
+            None,
+            "12.8 d",
+            "at most 20 d",
+        ),
+        (
+            "days",
+            Direction::Down,
+            20.9,
+            20.0,
+            None,
+            "20.9 d",
+            "at most 20 d",
+        ),
+        (
+            "days",
+            Direction::Down,
+            20.04,
+            20.0,
+            None,
+            "20.04 d",
+            "at most 20 d",
+        ),
+        (
+            "days",
+            Direction::Down,
+            25.01,
+            20.0,
+            Some(25.0),
+            "25.01 d",
+            "at most 20 d",
+        ),
+        (
+            "conflicts",
+            Direction::Down,
+            0.04,
+            0.0,
+            None,
+            "0.04 conflicts",
+            "at most 0 conflicts",
+        ),
+        (
+            "conflicts",
+            Direction::Down,
+            1.0,
+            0.0,
+            None,
+            "1 conflict",
+            "at most 0 conflicts",
+        ),
+        ("hours", Direction::Down, -0.5, 0.0, None, "−0.5 h", "at most 0 h"),
+        ("%", Direction::Up, 94.96, 95.0, None, "94.96 %", "at least 95 %"),
+        (
+            "%",
+            Direction::Up,
+            99.97,
+            100.0,
+            None,
+            "99.97 %",
+            "at least 100 %",
+        ),
+        (
+            "points",
+            Direction::Up,
+            89.97,
+            90.0,
+            None,
+            "89.9 points",
+            "at least 90 points",
+        ),
+        (
+            "EUR",
+            Direction::Down,
+            1464.97,
+            1464.5,
+            None,
+            "1465 EUR",
+            "at most 1464.5 EUR",
+        ),
+    ] {
+        let definition = definition(unit, direction);
+        let goal = Goal {
+            target,
+            warn_at,
+            ..Goal::default()
+        };
+        let value = KpiValue {
+            standing: Standing::of(Some(now), Some(&goal), direction),
+            goal: Some(goal),
+            ..value(Some(now), Some(3.0), Standing::None)
+        };
+        let card = card(&definition, &value, "a1/");
+        assert!(
+            card.contains(&format!("<p class=\"kpi-value\">{shown} ")),
+            "{shown}: {card}"
+        );
+        assert!(card.contains(&format!("Goal: {wanted}<")), "{wanted}: {card}");
+        let page = one(&definition, &value, &[])[0].1.clone();
+        assert!(page.contains(&format!("kpi-value\">{shown}<")), "{shown}: {page}");
+        let bare = shown.split(' ').next().unwrap_or_default();
+        let chart = history("h", &definition, &value);
+        assert_eq!(chart.rows[2][1], bare, "{unit}");
+        assert!(chart.about.finding.contains(shown), "{}", chart.about.finding);
+        let table = matrix(&[definition], &[(Default::default(), vec![value])]);
+        assert!(table.contains(&format!("{bare}</td>")), "{bare}: {table}");
+    }
+}
+
+#[test]
+fn one_of_anything_is_singular() {
+    for (unit, expected) in [
+        ("teams", "1 team"),
+        ("queries", "1 query"),
+        ("searches", "1 search"),
+        ("days open", "1 day open"),
+        ("uses in 90 days", "1 use in 90 days"),
+        ("days since publication", "1 day since publication"),
+        ("people and services", "1 person or service"),
+        ("failing checks and promises", "1 failing check or promise"),
+        ("EUR", "1 EUR"),
+        ("", "1"),
+    ] {
+        assert_eq!(amount(1.0, unit), expected);
+    }
+}
+
 #[test]
 fn hostile_names_stay_text() {
     let definition = KpiDefinition {

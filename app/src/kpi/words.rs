@@ -2,7 +2,7 @@
 
 use crate::api::kpi::{Direction, Goal, Group, KpiDefinition, KpiValue, Reason, Window};
 use crate::moment::shown;
-use crate::number::{Unit, grouped, plain, with_unit};
+use crate::number::{Unit, grouped, limit_with_unit, plain, with_unit_beside};
 
 /// How numbers of a definition's unit are written.
 pub fn unit_of(unit: &str) -> Unit {
@@ -17,14 +17,69 @@ pub fn unit_of(unit: &str) -> Unit {
     }
 }
 
-/// A number with its unit: "72 %", "17 d", "58 teams".
+/// A number with its unit: "72 %", "12.8 d", "58 teams".
 pub fn amount(value: f64, unit: &str) -> String {
+    amount_beside(value, unit, &[])
+}
+
+/// The same on the same side of all `limits` as the number.
+pub fn amount_beside(value: f64, unit: &str, limits: &[f64]) -> String {
+    with_word(with_unit_beside(value, unit_of(unit), limits), unit)
+}
+
+/// A limit with its unit, as somebody wrote it.
+pub fn limit(value: f64, unit: &str) -> String {
+    with_word(limit_with_unit(value, unit_of(unit)), unit)
+}
+
+/// A number of this figure, now or earlier, as it stands with the goal of the figure.
+pub fn shown_number(number: f64, value: &KpiValue, definition: &KpiDefinition) -> String {
+    amount_beside(number, &definition.unit, &limits(value))
+}
+
+/// What rounding must not cross: the goal, and where a warning ends.
+pub fn limits(value: &KpiValue) -> Vec<f64> {
+    let goal = value.goal.iter();
+    goal.flat_map(|goal| [Some(goal.target), goal.warn_at])
+        .flatten()
+        .collect()
+}
+
+fn with_word(number: String, unit: &str) -> String {
     match (unit_of(unit), unit) {
-        (Unit::Count, "") => plain(value),
-        (Unit::Count, word) => format!("{} {word}", plain(value)),
-        (Unit::Points, _) => format!("{} points", with_unit(value, Unit::Points)),
-        (unit, _) => with_unit(value, unit),
+        (Unit::Count, "") => number,
+        (Unit::Count | Unit::Points, word) if number.trim_start_matches('−') == "1" => {
+            format!("{number} {}", singular(word))
+        }
+        (Unit::Count | Unit::Points, word) => format!("{number} {word}"),
+        _ => number,
     }
+}
+
+/// "team" of "teams", "day open" of "days open", "person or service" of "people and services".
+fn singular(unit: &str) -> String {
+    let mut is_over = false;
+    let words = unit.split(' ').map(|word| {
+        is_over |= matches!(word, "in" | "of" | "per" | "since");
+        match word {
+            _ if is_over => word.to_owned(),
+            "people" => "person".to_owned(),
+            "and" => "or".to_owned(),
+            _ if ["us", "is", "ss"].iter().any(|end| word.ends_with(end)) => word.to_owned(),
+            _ => match word.strip_suffix("ies") {
+                Some(stem) => format!("{stem}y"),
+                None => {
+                    let sibilant = ["ches", "shes", "sses", "xes"]
+                        .iter()
+                        .any(|end| word.ends_with(end));
+                    word.strip_suffix(if sibilant { "es" } else { "s" })
+                        .unwrap_or(word)
+                        .to_owned()
+                }
+            },
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What a figure looks at, as the end of a sentence.
@@ -57,8 +112,8 @@ pub fn trend(definition: &KpiDefinition, value: &KpiValue) -> Option<(String, Op
     let (now, then) = (value.value?, value.previous?);
     let before = before(value.window);
     let change = now - then;
-    // What rounds to nothing did not move for a reader.
-    if change.abs() < 0.05 {
+    // What reads the same did not move for a reader.
+    if shown_number(now, value, definition) == shown_number(then, value, definition) {
         return Some((format!("as in {before}").replace("in 28 days", "28 days"), None));
     }
     let way = if change > 0.0 { "up" } else { "down" };
@@ -78,10 +133,13 @@ pub fn beside(
 ) -> Option<(String, Option<bool>)> {
     let (now, theirs) = (value.value?, other.value?);
     if value.denominator.is_none() && matches!(unit_of(&definition.unit), Unit::Count | Unit::Money) {
-        return Some((format!("{name}: {}", amount(theirs, &definition.unit)), None));
+        return Some((
+            format!("{name}: {}", shown_number(theirs, other, definition)),
+            None,
+        ));
     }
     let change = now - theirs;
-    if change.abs() < 0.05 {
+    if amount(now, &definition.unit) == amount(theirs, &definition.unit) {
         return Some((format!("as in {name}"), None));
     }
     let way = if change > 0.0 { "above" } else { "below" };
@@ -93,10 +151,8 @@ pub fn beside(
 
 fn size(definition: &KpiDefinition, change: f64) -> String {
     match unit_of(&definition.unit) {
-        Unit::Percent => match plain((change.abs() * 10.0).round() / 10.0) {
-            one if one == "1" => "1 point".to_owned(),
-            many => format!("{many} points"),
-        },
+        // Not "points", which are those of a score and cut.
+        Unit::Percent => with_word(plain(change.abs()), "points"),
         Unit::Count => plain(change.abs()),
         _ => amount(change.abs(), &definition.unit),
     }
@@ -139,7 +195,7 @@ fn sources(names: &[String]) -> String {
     }
 }
 
-/// "412 of 430", "n 58", or nothing.
+/// "412 of 430", "n = 58", or nothing.
 pub fn basis(value: &KpiValue) -> String {
     let counted = match (value.numerator, value.denominator, value.n) {
         (Some(part), Some(all), _) => format!("{} of {}", plain(part), plain(all)),
@@ -155,7 +211,7 @@ pub fn basis(value: &KpiValue) -> String {
 
 /// "Goal: at least 70 %".
 pub fn goal(goal: &Goal, definition: &KpiDefinition) -> String {
-    let target = amount(goal.target, &definition.unit);
+    let target = limit(goal.target, &definition.unit);
     match definition.direction {
         Direction::Up => format!("Goal: at least {target}"),
         Direction::Down => format!("Goal: at most {target}"),

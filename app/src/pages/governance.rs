@@ -2,6 +2,7 @@
 
 use crate::components::{Icon, counted, grouped, icon, link, share_cell, spoken};
 use crate::data::{Decision, Exception, GovernancePage, MatrixRow, RuleRow};
+use crate::number::{Unit, with_unit};
 use leptos::prelude::*;
 
 /// Counts, matrix, rules, exceptions, decisions, suggestions.
@@ -30,10 +31,10 @@ fn numbers(page: &GovernancePage) -> impl IntoView {
     let share = |part: usize, of: usize| match of {
         0 => "none".to_owned(),
         _ => format!(
-            "{} of {} ({:.1} %)",
+            "{} of {} ({})",
             grouped(part),
             grouped(of),
-            part as f64 * 100.0 / of as f64
+            with_unit(part as f64 * 100.0 / of as f64, Unit::Percent)
         ),
     };
     let waivers = match (page.waivers, page.overdue) {

@@ -7,7 +7,7 @@ use crate::api::Scorecard;
 use crate::api::scorecard::Check;
 use crate::markup::Markup;
 use crate::moment::shown;
-use crate::number::points;
+use crate::number::{plain, points};
 
 /// Results of earlier days that are drawn; older ones stand in the file.
 const HISTORY: usize = 28;
@@ -29,7 +29,7 @@ fn lost(card: &Scorecard, html: &mut Markup) {
     let mut losing: Vec<&Check> = card
         .checks
         .iter()
-        .filter(|check| check.points_lost >= 0.05)
+        .filter(|check| check.points_lost >= 0.0005)
         .collect();
     if losing.is_empty() {
         return;
@@ -38,7 +38,10 @@ fn lost(card: &Scorecard, html: &mut Markup) {
     html.raw("<h3>Where the points went</h3><div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-label=\"Points lost\"><table class=\"numbers\">");
     html.wrapped(
         "<caption>",
-        &format!("Points between this score and 100; together {:.1}", 100.0 - score),
+        &format!(
+            "Points between this score and 100; together {}",
+            plain(100.0 - score)
+        ),
         "</caption>",
     );
     html.raw("<thead><tr><th scope=\"col\">Check</th><th scope=\"col\">Dimension</th><th scope=\"col\">Result</th><th scope=\"col\">Points lost</th></tr></thead><tbody>");
@@ -53,7 +56,7 @@ fn lost(card: &Scorecard, html: &mut Markup) {
         outcome(check, html);
         html.wrapped(
             "</td><td class=\"number\" data-label=\"Points lost\">",
-            &format!("{:.1}", check.points_lost),
+            &plain(check.points_lost),
             "</td></tr>",
         );
     }
@@ -124,7 +127,7 @@ fn row(check: &Check, html: &mut Markup) {
     );
     if !check.scored {
         html.raw(" <span class=\"faint\">not scored</span>");
-    } else if check.points_lost >= 0.05 {
+    } else if check.points_lost >= 0.0005 {
         html.wrapped(
             " <span class=\"faint\">−",
             &points(check.points_lost),

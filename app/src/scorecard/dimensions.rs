@@ -51,6 +51,7 @@ pub fn dimensions(card: &Scorecard) -> String {
             source: source(card),
             period: "Dimension".to_owned(),
             unit: Unit::Points,
+            limits: Vec::new(),
         },
         measure: "Score".to_owned(),
         bars: bars.collect(),
@@ -97,6 +98,7 @@ pub fn trend_of(days: &[TrendPoint], source: String) -> String {
             source,
             period: "Day".to_owned(),
             unit: Unit::Points,
+            limits: Vec::new(),
         },
         periods: days.iter().map(|point| short_day(&point.day)).collect(),
         series: vec![Series {

@@ -1,11 +1,11 @@
 //! Values that the reader's browser was told by Prometheus just now, beside their limits.
 
-use crate::api::Readings;
 use crate::api::node::Node;
 use crate::api::reading::{self, Reading, Verdict};
+use crate::api::{Limits, Readings};
 use crate::markup::Markup;
 use crate::moment;
-use crate::number::plain;
+use crate::number::{Unit, beside_limits, limit_with_unit};
 
 /// A table with a row for each query; `answers` are those to the queries in their order, and nothing where nobody
 /// answered.
@@ -48,7 +48,8 @@ fn row(query: &Reading, told: Result<(f64, f64), String>, html: &mut Markup) {
     };
     match &told {
         Ok((_, value)) => {
-            html.text(&shown(*value)).if_any(" ", &query.unit, "");
+            html.text(&shown(*value, &query.limits))
+                .if_any(" ", &query.unit, "");
         }
         Err(why) => {
             html.wrapped("<span class=\"faint\">Prometheus ", why, "</span>");
@@ -76,7 +77,7 @@ fn limit(query: &Reading) -> String {
     for (word, limit) in sides {
         let Some(limit) = limit else { continue };
         let before = if text.is_empty() { "" } else { ", " };
-        for part in [before, word, " ", &shown(limit)] {
+        for part in [before, word, " ", &limit_with_unit(limit, Unit::Count)] {
             text.push_str(part);
         }
         if !query.unit.is_empty() {
@@ -95,16 +96,16 @@ fn host(server: &str) -> &str {
     }
 }
 
-/// Three decimals; below 0.1 all of them, so that what is more than nothing never reads as 0.
-fn shown(value: f64) -> String {
-    if value.fract() == 0.0 {
-        return plain(value);
-    }
-    let text = match value.abs() < 0.1 {
-        true => value.to_string(),
-        false => format!("{value:.3}"),
-    };
-    text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
+/// On its side of every limit.
+fn shown(value: f64, limits: &Limits) -> String {
+    let all = [
+        limits.fail_above,
+        limits.fail_below,
+        limits.warn_above,
+        limits.warn_below,
+    ];
+    let known: Vec<f64> = all.into_iter().flatten().collect();
+    beside_limits(value, Unit::Count, &known)
 }
 
 #[cfg(test)]
@@ -149,8 +150,9 @@ mod tests {
     #[test]
     fn values_keep_what_a_limit_may_depend_on() {
         for (value, expected) in [
-            (7.25, "7.25"),
+            (7.254, "7.25"),
             (0.0499, "0.0499"),
+            (0.049_99, "0.04999"),
             (0.05, "0.05"),
             (-1.5, "−1.5"),
             (3.0, "3"),
@@ -158,7 +160,12 @@ mod tests {
             (12_400.0, "12\u{202f}400"),
             (0.000_000_1, "0.0000001"),
         ] {
-            assert_eq!(shown(value), expected);
+            let limits = Limits {
+                warn_above: Some(0.05),
+                fail_above: Some(100.0),
+                ..Limits::default()
+            };
+            assert_eq!(shown(value, &limits), expected);
         }
     }
 }

@@ -79,6 +79,7 @@ pub fn weekly(id: &str, usage: &Usage, of: &str) -> Option<Figure> {
             source: format!("From usage, as of {}.", shown(&usage.as_of)),
             period: "Week to".to_owned(),
             unit: Unit::Count,
+            limits: Vec::new(),
         },
         periods: weeks.iter().map(|end| short_day(end)).collect(),
         parts,
@@ -106,7 +107,7 @@ fn finding(usage: &Usage) -> String {
         _ => format!(
             ", {} {} % on the four weeks before",
             if change > 0.0 { "up" } else { "down" },
-            plain(change.abs().round())
+            plain(change.abs())
         ),
     };
     format!("{} in four weeks{words}", counted(now, "use", "uses"))
@@ -124,12 +125,13 @@ pub fn monthly_cost(id: &str, usage: &Usage, of: &str) -> Option<Figure> {
             sentence: format!(
                 "Cost of {of} by whole month in {}; {} a month over {}.",
                 usage.currency,
-                plain(mean.round()),
+                plain(mean),
                 counted(known.len() as u64, "month", "months")
             ),
             source: format!("From cost lines that name it, as of {}.", shown(&usage.as_of)),
             period: "Month".to_owned(),
             unit: Unit::Money,
+            limits: Vec::new(),
         },
         measure: format!("Cost ({})", usage.currency),
         bars: usage

@@ -10,6 +10,7 @@ mod lists;
 use std::collections::{BTreeMap, BTreeSet};
 
 use meshfront_app::api::kpi::{Kind, Scope, Window as WindowKind};
+use meshfront_app::number::{Unit, with_unit_beside};
 
 use super::facts::Facts;
 use super::kpis::Formula;
@@ -327,8 +328,8 @@ fn value(row: &Row, formula: &Formula) -> Result<(), String> {
             if den > 0.0 && (value - 100.0 * num / den).abs() > ROUNDING =>
         {
             Err(format!(
-                "`value` is {value}, but its parts make {:.1} %",
-                100.0 * num / den
+                "`value` is {value}, but its parts make {}",
+                with_unit_beside(100.0 * num / den, Unit::Percent, &[value])
             ))
         }
         (Kind::Ratio, ..) => Ok(()),

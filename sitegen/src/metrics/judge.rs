@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use meshfront_app::api::kpi::{Goal, Kind, KpiValue, Part, Reason, Scope, SeriesPoint, Standing};
+use meshfront_app::number::{Unit, plain, with_unit};
 
 use super::kpis::Formula;
 use super::sources::Supply;
@@ -247,12 +248,13 @@ fn coverage(case: &Case, parts: &[Part], window: Option<&Window>) -> String {
     if let Some(part) = parts.iter().find(|part| part.name == "coverage")
         && let (Some(num), Some(den), Some(share)) = (part.numerator, part.denominator, part.value)
     {
-        words.push(format!("{num:.0} of {den:.0} known ({share:.0}\u{a0}%)"));
+        let share = with_unit(share, Unit::Percent).replace(' ', "\u{a0}");
+        words.push(format!("{} of {} known ({share})", plain(num), plain(den)));
     }
     if let Some(part) = parts.iter().find(|part| part.name == "not_measured")
         && let Some(count) = part.value.filter(|count| *count > 0.0)
     {
-        words.push(format!("not measured: {count:.0}"));
+        words.push(format!("not measured: {}", plain(count)));
     }
     let since = case
         .supply

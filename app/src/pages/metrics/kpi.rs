@@ -103,7 +103,7 @@ fn definition_list(page: &KpiPage) -> impl IntoView {
         .suggested_goal
         .filter(|_| value.goal.is_none())
         .map(|goal| {
-            view! { <div><dt>"A goal to begin with"</dt><dd>{kpi::amount(goal, &definition.unit)}</dd></div> }
+            view! { <div><dt>"A goal to begin with"</dt><dd>{kpi::limit(goal, &definition.unit)}</dd></div> }
         });
     let sql = (!page.sql.is_empty()).then(|| {
         view! {

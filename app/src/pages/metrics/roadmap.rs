@@ -3,7 +3,7 @@
 use crate::api::kpi::{Criterion, Gate};
 use crate::components::{counted, link};
 use crate::data::{CriterionView, RoadmapPage};
-use crate::kpi::amount;
+use crate::kpi::{amount_beside, limit};
 use crate::moment::shown;
 use leptos::prelude::*;
 
@@ -80,15 +80,20 @@ fn gate(number: usize, gate: &Gate, criteria: &[CriterionView]) -> impl IntoView
 fn row(criterion: &Criterion, about: &CriterionView) -> impl IntoView {
     let wanted = match (criterion.at_least, criterion.at_most) {
         (Some(least), Some(most)) => {
-            format!("{} to {}", amount(least, &about.unit), amount(most, &about.unit))
+            format!("{} to {}", limit(least, &about.unit), limit(most, &about.unit))
         }
-        (Some(least), None) => format!("at least {}", amount(least, &about.unit)),
-        (None, Some(most)) => format!("at most {}", amount(most, &about.unit)),
+        (Some(least), None) => format!("at least {}", limit(least, &about.unit)),
+        (None, Some(most)) => format!("at most {}", limit(most, &about.unit)),
         (None, None) => String::new(),
     };
-    let is = criterion
-        .value
-        .map_or_else(|| "not measured".to_owned(), |value| amount(value, &about.unit));
+    let limits: Vec<f64> = [criterion.at_least, criterion.at_most]
+        .into_iter()
+        .flatten()
+        .collect();
+    let is = criterion.value.map_or_else(
+        || "not measured".to_owned(),
+        |value| amount_beside(value, &about.unit, &limits),
+    );
     let (class, state) = match criterion.met {
         Some(true) => ("status st-healthy", "Holds"),
         Some(false) => ("status st-failing", "Missed"),

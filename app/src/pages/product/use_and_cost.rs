@@ -1,9 +1,10 @@
 //! Use and cost: who works with the product, how much, and what it costs.
 
 use super::section;
-use crate::components::{grouped, link};
+use crate::components::{counted, grouped, link};
 use crate::data::{ProductPage, UseView};
 use crate::moment::shown;
+use crate::number::{Unit, with_unit};
 use crate::usage;
 use leptos::prelude::*;
 
@@ -38,7 +39,7 @@ fn consumers(view: &UseView) -> Option<String> {
 fn teams(view: &UseView) -> impl IntoView {
     let own = &view.usage;
     let all = own.uses28.filter(|uses| *uses > 0)? as f64;
-    let share = |uses: u64| format!("{} %", (uses as f64 / all * 100.0).round());
+    let share = |uses: u64| with_unit(100.0 * uses as f64 / all, Unit::Percent);
     let row = |name: AnyView, uses: u64| {
         view! { <tr><th scope="row">{name}</th><td class="number" data-label="Uses">{grouped(uses as usize)}</td><td class="number" data-label="Share">{share(uses)}</td></tr> }
     };
@@ -51,7 +52,7 @@ fn teams(view: &UseView) -> impl IntoView {
     let others = (own.other_uses > 0).then(|| {
         let count = own.teams28.unwrap_or_default() - own.teams.len() as u64;
         row(
-            format!("{} other teams", grouped(count as usize)).into_any(),
+            counted(count as usize, "other team", "other teams").into_any(),
             own.other_uses,
         )
     });

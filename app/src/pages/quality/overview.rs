@@ -68,6 +68,7 @@ pub fn shares(page: &QualityPage) -> impl IntoView {
             source: source.clone(),
             period: "Status".to_owned(),
             unit: Unit::Count,
+            limits: Vec::new(),
         },
         measure: "Products".to_owned(),
         shares: Status::ALL
@@ -88,6 +89,7 @@ pub fn shares(page: &QualityPage) -> impl IntoView {
             source,
             period: "Evidence".to_owned(),
             unit: Unit::Count,
+            limits: Vec::new(),
         },
         measure: "Products".to_owned(),
         bars: names

@@ -1,12 +1,14 @@
-//! Key figures as tables for programs: all of one scope, or one with its history and its domains.
+//! Key figures as tables for programs: all of one scope, or one with its history and its domains. Values are exact;
+//! the last column has them as pages show them.
 
 use meshfront_app::api::kpi::{KpiValue, SeriesPoint};
+use meshfront_app::kpi;
 
 use super::super::Input;
 use super::dictionary::row;
 use crate::catalog::DomainId;
 
-const HEADS: [&str; 12] = [
+const HEADS: [&str; 13] = [
     "figure",
     "name",
     "scope",
@@ -19,6 +21,7 @@ const HEADS: [&str; 12] = [
     "denominator",
     "n",
     "goal",
+    "shown",
 ];
 
 /// All figures of the organisation or of a domain.
@@ -65,6 +68,8 @@ fn line(input: &Input, csv: &mut String, value: &KpiValue, point: Option<&Series
         None => (&value.from, &value.to, value.value, value.reason),
     };
     let detail = |text: String| if earlier.is_some() { String::new() } else { text };
+    let shown = amount.zip(definition);
+    let shown = shown.map(|(amount, definition)| kpi::shown_number(amount, value, definition));
     let cells = [
         value.id.clone(),
         definition.map_or_else(String::new, |definition| definition.name.clone()),
@@ -78,6 +83,7 @@ fn line(input: &Input, csv: &mut String, value: &KpiValue, point: Option<&Series
         detail(number(value.denominator)),
         detail(value.n.map_or_else(String::new, |n| n.to_string())),
         detail(number(value.goal.as_ref().map(|goal| goal.target))),
+        shown.unwrap_or_default(),
     ];
     row(csv, cells.iter().map(String::as_str));
 }

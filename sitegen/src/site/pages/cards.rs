@@ -2,7 +2,7 @@
 
 use meshfront_app::api::Status;
 use meshfront_app::data::{DomainCard, Lifecycle, Link, Person, ProductCard, ProductType, TrustMark};
-use meshfront_app::number::whole_points;
+use meshfront_app::number::points;
 
 use super::super::{Input, links, markdown, paths, wording};
 use super::product::{ports, stated};
@@ -51,14 +51,14 @@ pub fn product(input: &Input, from: &str, id: ProductId) -> ProductCard {
 /// A high score on thin evidence would promise too much in a badge, so the range stands there instead.
 fn trust_mark(judged: &Judged) -> TrustMark {
     let score = &judged.score;
-    let points = match score.observed {
+    let shown = match score.observed {
         None => String::new(),
-        Some(observed) if score.evidence >= weights::HEALTHY_EVIDENCE => whole_points(observed),
-        Some(_) => format!("{}–{}", whole_points(score.low), whole_points(score.high)),
+        Some(observed) if score.evidence >= weights::HEALTHY_EVIDENCE => points(observed),
+        Some(_) => format!("{}–{}", points(score.low), points(score.high)),
     };
     TrustMark {
         status: judged.status,
-        points,
+        points: shown,
     }
 }
 
