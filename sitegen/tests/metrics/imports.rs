@@ -123,7 +123,7 @@ fn what_is_wrong_with_a_result_is_said_with_its_line() {
         ),
         (
             "A1,org,2026-10-24,2026-11-20,,80,30,40,,,2026-11-20,w\n",
-            "`value` is 80, but its parts make 75.0 %",
+            "`value` is 80, but its parts make 75 %",
         ),
         (
             "A1,org,2026-10-24,2026-11-20,,,30,-40,,,2026-11-20,w\n",
