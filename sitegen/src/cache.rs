@@ -7,18 +7,22 @@
 use std::fs;
 use std::path::Path;
 
+use crate::files::Folder;
+
+/// Larger files are not worth keeping: reading them takes longer than the work that they save.
+const LARGEST: u64 = 4 << 30;
+
 /// What was kept under a name.
 pub fn kept(folder: &Path, name: &str) -> Option<Vec<u8>> {
-    fs::read(folder.join(name)).ok()
+    Folder::at(folder).read(name, LARGEST).ok()
 }
 
 /// Keeps a file: written beside its place and then moved there, so that no reader sees half of it. A folder that cannot
 /// be written to costs time, nothing else.
-pub fn keep(folder: &Path, name: &str, bytes: &[u8]) {
-    let beside = folder.join(format!("{name}.new"));
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&beside, bytes));
-    if written.is_ok() {
-        let _ = fs::rename(&beside, folder.join(name));
+pub fn keep(folder: &Path, name: &str, mut bytes: &[u8]) {
+    self::folder(folder);
+    if let Ok(written) = Folder::at(folder).write(name, &mut bytes) {
+        let _ = written.place();
     }
 }
 

@@ -24,8 +24,8 @@ pub enum Refused {
     Outside,
     /// What it is instead of a regular file.
     NotAFile(&'static str),
-    /// More bytes than the limit, which is given.
-    TooLarge(u64),
+    /// It has more bytes than the limit; how many it has is 0 where that is not known.
+    TooLarge(u64, u64),
     /// The system said no.
     Io(io::Error),
 }
@@ -36,7 +36,15 @@ impl std::fmt::Display for Refused {
             Refused::Missing => out.write_str("it does not exist"),
             Refused::Outside => out.write_str("it leads out of its folder"),
             Refused::NotAFile(what) => write!(out, "it is {what}, not a regular file"),
-            Refused::TooLarge(limit) => write!(out, "it has more than {}", size(*limit)),
+            Refused::TooLarge(0, limit) => write!(out, "it has more than {}", size(*limit)),
+            Refused::TooLarge(bytes, limit) => {
+                write!(
+                    out,
+                    "it has {}, and files of up to {} are read",
+                    size(*bytes),
+                    size(*limit)
+                )
+            }
             Refused::Io(error) => write!(out, "{error}"),
         }
     }
@@ -49,7 +57,7 @@ impl Refused {
             Refused::Missing => "Check its name, and where a link leads.",
             Refused::Outside => "Put the file itself in the link's place.",
             Refused::NotAFile(_) => "Put a regular file in its place, or remove it.",
-            Refused::TooLarge(_) => "Split it, or leave it out.",
+            Refused::TooLarge(..) => "Split it, or leave it out.",
             Refused::Io(_) => "Check that this user may read it.",
         }
     }
@@ -63,11 +71,12 @@ impl Refused {
     }
 }
 
-/// `8 MiB`, or bytes where it is no whole number of them.
+/// `8 MiB`, `8.3 MiB`, or bytes where it is less than one.
 fn size(bytes: u64) -> String {
     match (bytes >> 20, bytes & 0xF_FFFF) {
-        (whole @ 1.., 0) => format!("{whole} MiB"),
-        _ => format!("{bytes} bytes"),
+        (0, _) => format!("{bytes} bytes"),
+        (whole, 0) => format!("{whole} MiB"),
+        _ => format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20)),
     }
 }
 
@@ -171,7 +180,7 @@ fn expect_regular(data: &Metadata, limit: u64) -> Result<(), Refused> {
         return Err(Refused::NotAFile(kind(data)));
     }
     match data.len() > limit {
-        true => Err(Refused::TooLarge(limit)),
+        true => Err(Refused::TooLarge(data.len(), limit)),
         false => Ok(()),
     }
 }
@@ -223,7 +232,9 @@ impl Opened {
         let mut bytes = Vec::with_capacity(usize::try_from(self.size).unwrap_or_default());
         match self.read_to_end(&mut bytes) {
             Ok(_) => Ok(bytes),
-            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Err(Refused::TooLarge(self.limit)),
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                Err(Refused::TooLarge(0, self.limit))
+            }
             Err(error) => Err(Refused::Io(error)),
         }
     }
@@ -236,7 +247,7 @@ impl Read for Opened {
             let refused = || {
                 io::Error::new(
                     io::ErrorKind::FileTooLarge,
-                    Refused::TooLarge(self.limit).to_string(),
+                    Refused::TooLarge(0, self.limit).to_string(),
                 )
             };
             return if more { Err(refused()) } else { Ok(0) };

@@ -81,12 +81,12 @@ fn found(case: &Path) -> String {
 }
 
 /// Files of history of an earlier site, if the case has one.
-fn previous(folder: &Path) -> Vec<(String, Vec<u8>)> {
+fn previous(folder: &Path) -> Vec<(String, Result<Vec<u8>, meshfront::files::Refused>)> {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     let file = |entry: fs::DirEntry| {
         (
             entry.file_name().into_string().unwrap(),
-            fs::read(entry.path()).unwrap(),
+            Ok(fs::read(entry.path()).unwrap()),
         )
     };
     files.map(file).collect()

@@ -39,7 +39,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_shown() {
         (
             ("big.yaml", vec![b' '; 50 * 1024 * 1024]),
             1,
-            &["big.yaml", "50.0 MiB", "up to 8 MiB", "exclude"],
+            &["big.yaml", "50 MiB", "up to 8 MiB", "exclude"],
         ),
         (
             ("picture.yaml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),

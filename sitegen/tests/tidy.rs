@@ -111,6 +111,33 @@ fn only_the_ends_touch_the_file_system() {
     }
 }
 
+/// A file that is opened anywhere else may be a pipe, a device, endless, or somebody else's.
+#[test]
+fn only_one_door_opens_files_for_reading() {
+    let doors = ["files.rs", "files/", "history/git/"];
+    let opens = [
+        "fs::read(",
+        "fs::read_to_string(",
+        "fs::copy(",
+        "read_to_string(&",
+        "File::open(",
+        "File::options(",
+        "OpenOptions",
+    ];
+    for (path, text) in rust_files() {
+        let Some(inner) = path.strip_prefix("sitegen/src/") else {
+            continue;
+        };
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let is_door = doors.iter().any(|door| inner.starts_with(door));
+        if is_door || code.contains("#[test]") {
+            continue;
+        }
+        let found = opens.iter().find(|word| code.contains(**word));
+        assert!(found.is_none(), "{path} uses {found:?}; files.rs is the door");
+    }
+}
+
 #[test]
 fn codes_are_unique_kebab_case_and_documented() {
     let mut seen = BTreeSet::new();

@@ -52,7 +52,7 @@ pub struct Counts {
 }
 
 /// When a build takes place, as far as it is told.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default)]
 pub struct Moment {
     /// Time to show on the pages.
     pub as_of: Option<String>,

@@ -2,7 +2,6 @@
 
 mod pair;
 
-use std::fs;
 use std::path::Path;
 
 use serde::Serialize;
@@ -12,9 +11,11 @@ use pair::{Pair, pairs};
 use super::{ExitStatus, output};
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::document::Document;
+use crate::files;
 use crate::finding::markdown::cell;
 use crate::history::git::Repository;
 use crate::history::{Change, Effect, change, snapshot};
+use crate::source::MAX_FILE_BYTES;
 
 /// Compares, prints, and fails on what breaks readers.
 pub fn run(args: &DiffArgs) -> ExitStatus {
@@ -82,7 +83,8 @@ fn load(side: &str) -> Result<Vec<Document>, String> {
 }
 
 fn read_file(path: &Path) -> Result<Vec<Document>, String> {
-    let bytes = fs::read(path).map_err(|error| format!("could not read {}: {error}.", path.display()))?;
+    let bytes = files::read(path, MAX_FILE_BYTES)
+        .map_err(|refused| format!("could not read {}: {refused}.", path.display()))?;
     Ok(snapshot::documents(bytes))
 }
 

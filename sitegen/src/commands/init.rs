@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{ExitStatus, output};
 use crate::cli::InitArgs;
+use crate::files::Folder;
 
 /// Files of the starter: path and text.
 const FILES: &[(&str, &str)] = &[
@@ -48,7 +49,7 @@ pub fn run(args: &InitArgs) -> ExitStatus {
         return ExitStatus::CouldNotRun;
     }
     for (path, text) in FILES {
-        if let Err(error) = write(&dir.join(path), text) {
+        if let Err(error) = write(dir, path, text) {
             output::message(&format!(
                 "error: could not write {}: {error}.",
                 dir.join(path).display()
@@ -64,11 +65,11 @@ pub fn run(args: &InitArgs) -> ExitStatus {
     ExitStatus::Clean
 }
 
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(path, text)
+fn write(dir: &Path, path: &str, text: &str) -> Result<(), String> {
+    std::fs::create_dir_all(dir).map_err(|error| error.to_string())?;
+    let written = Folder::at(dir).write(path, &mut text.as_bytes());
+    let file = written.map_err(|refused| refused.to_string())?;
+    file.place_new().map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -1,11 +1,8 @@
 //! `meshfront new product`: a product file and a contract to begin with. Nothing is ever overwritten.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write as _};
-use std::path::Path;
-
 use super::{ExitStatus, output};
 use crate::cli::NewProductArgs;
+use crate::files::Folder;
 
 const CONTRACT: &str = include_str!("new/contract.odcs.yaml");
 const PRODUCT: &str = include_str!("new/product.odps.yaml");
@@ -31,9 +28,20 @@ pub fn product(args: &NewProductArgs) -> ExitStatus {
         ));
         return ExitStatus::CouldNotRun;
     }
+    if let Err(error) = std::fs::create_dir_all(&args.dir) {
+        output::message(&format!(
+            "error: could not create {}: {error}.",
+            args.dir.display()
+        ));
+        return ExitStatus::CouldNotRun;
+    }
     for (path, template) in &files {
         let text = filled(template, &args.name, &slug, &domain);
-        if let Err(error) = write(&args.dir.join(path), &text) {
+        let written = Folder::at(&args.dir).write(path, &mut text.as_bytes());
+        let placed = written
+            .map_err(|refused| refused.to_string())
+            .and_then(|file| file.place_new().map_err(|error| error.to_string()));
+        if let Err(error) = placed {
             output::message(&format!(
                 "error: could not write {}: {error}.",
                 args.dir.join(path).display()
@@ -69,19 +77,6 @@ fn slug(name: &str) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join("-")
-}
-
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => file.write_all(text.as_bytes()),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Err(std::io::Error::other("it is there already"))
-        }
-        Err(error) => Err(error),
-    }
 }
 
 #[cfg(test)]

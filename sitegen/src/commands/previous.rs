@@ -1,7 +1,5 @@
 //! The history that the previous site keeps: from the folder that is about to be replaced, another one, or the web.
 
-use std::fs;
-use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,6 +8,7 @@ use serde_json::Value;
 use crate::Marketplace;
 use crate::config::platform;
 use crate::evidence::past::Past;
+use crate::files::{Folder, Refused};
 use crate::finding::Finding;
 use crate::finding::codes::evidence as codes;
 use crate::instant::Instant;
@@ -26,8 +25,8 @@ const LIMITS: Limits = Limits {
     redirects: 3,
 };
 
-/// Files by name below `v1/history/`.
-pub type Files = Vec<(String, Vec<u8>)>;
+/// Files by name below `v1/history/`: their bytes, or why they are not read.
+pub type Files = Vec<(String, Result<Vec<u8>, Refused>)>;
 
 /// Reads them. Where a place is named and cannot be read, a build would forget what it knows: that is an error. A folder
 /// or site that is not there yet has no history.
@@ -46,7 +45,14 @@ pub fn read(named: Option<&str>, out: &Path) -> Result<Files, String> {
 /// Gives the checks of a marketplace their longer history, and keeps all of it for the next build.
 pub fn remember(files: Files, marketplace: &mut Marketplace) {
     let keep = marketplace.config.keep;
-    let (mut past, broken) = Past::read(files);
+    let (mut readable, mut refused) = (Vec::new(), Vec::new());
+    for (name, read) in files {
+        match read {
+            Ok(bytes) => readable.push((name, bytes)),
+            Err(why) => refused.push((name, why)),
+        }
+    }
+    let (mut past, broken) = Past::read(readable);
     let evidence = &marketplace.evidence;
     // Where there are no results there may be service levels.
     let measured = || evidence.products.iter().flat_map(|product| &product.levels);
@@ -64,38 +70,42 @@ pub fn remember(files: Files, marketplace: &mut Marketplace) {
         keep.days,
     );
     marketplace.evidence.kept = past.files(keep.bytes);
+    let finding = |name: &str, reason: &dyn std::fmt::Display, help: String| {
+        let message = format!(
+            "Earlier results in `{FOLDER}{HISTORY}{name}` of the previous site cannot be read: {reason}."
+        );
+        Finding::general(&codes::BROKEN_HISTORY, message, help)
+    };
     let mut findings: Vec<Finding> = broken
-        .into_iter()
+        .iter()
         .map(|(name, reason)| {
-            let message = format!("Earlier results in `{FOLDER}{HISTORY}{name}` of the previous site cannot be read: {reason}.");
             let help = format!(
                 "The file is kept below `{FOLDER}{HISTORY}aside/`; mend it and put it back under its name, or delete it."
             );
-            Finding::general(&codes::BROKEN_HISTORY, message, help)
+            finding(name, reason, help)
         })
         .collect();
+    findings.extend(refused.iter().map(|(name, refused)| {
+        let help = format!("The new site does not have it. {}", refused.help());
+        finding(name, refused, help)
+    }));
     crate::check::apply_policies(&marketplace.catalog, &marketplace.config, &mut findings);
     marketplace.findings.extend(findings);
 }
 
 fn of_folder(site: &Path) -> Files {
+    let site = Folder::at(site);
     let mut files = Files::new();
     for below in ["", "aside/"] {
-        let folder = site.join(FOLDER).join(HISTORY).join(below);
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        for entry in entries.take(MOST_FILES) {
-            let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
-                continue;
-            };
-            let mut bytes = Vec::new();
-            let read =
-                fs::File::open(entry.path()).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
-            if read.is_ok() && name.ends_with(".json") {
-                files.push((format!("{below}{name}"), bytes));
+        let folder = format!("{FOLDER}{HISTORY}{below}");
+        for name in site.names(&folder, MOST_FILES).unwrap_or_default() {
+            if name.ends_with(".json") {
+                let read = site.read(format!("{folder}{name}"), LARGEST);
+                files.push((format!("{below}{name}"), read));
             }
         }
     }
-    files.sort();
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
     files
 }
 
@@ -135,9 +145,9 @@ fn of_site(url: &str) -> Result<Files, String> {
             continue;
         }
         if let Some(bytes) = get(path)? {
-            files.push((name.to_owned(), bytes));
+            files.push((name.to_owned(), Ok(bytes)));
         }
     }
-    files.sort();
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(files)
 }

@@ -10,7 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{ExitStatus, output};
 use crate::cli::{Format, SearchArgs};
+use crate::files;
 use crate::site::search::{FOLDER, decompressed};
+
+/// Larger files were not written by us.
+const LARGEST: u64 = 1 << 30;
 
 /// Searches and prints. Finding nothing is an answer, not a failure.
 pub fn run(args: &SearchArgs) -> ExitStatus {
@@ -26,8 +30,9 @@ pub fn run(args: &SearchArgs) -> ExitStatus {
 fn search(args: &SearchArgs) -> Result<(), String> {
     let mut site = SearchSite::open(&args.site)?;
     if let Some(file) = &args.queries {
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+        let cannot = |why: &dyn std::fmt::Display| format!("{} cannot be read: {why}", file.display());
+        let text = files::read(file, LARGEST).map_err(|refused| cannot(&refused))?;
+        let text = String::from_utf8(text).map_err(|error| cannot(&error))?;
         for query in text.lines().filter(|line| !line.trim().is_empty()) {
             let start = Instant::now();
             let answer = site.search(query, args.limit)?;
@@ -99,7 +104,7 @@ impl SearchSite {
         let root = read(&index, &mut fetched)?;
         let engine = Engine::open(&root).map_err(|error| format!("{}: {error}", index.display()))?;
         let catalog = folder.join("catalog.json");
-        let text = std::fs::read(&catalog)
+        let text = files::read(&catalog, LARGEST)
             .map_err(|error| format!("{} cannot be read: {error}", catalog.display()))?;
         let catalog: Catalog = serde_json::from_slice(&text)
             .map_err(|error| format!("{} is damaged: {error}", catalog.display()))?;
@@ -161,17 +166,13 @@ fn index_file(folder: &Path) -> Option<PathBuf> {
 }
 
 fn read(file: &Path, fetched: &mut Fetched) -> Result<Vec<u8>, String> {
-    let bytes = std::fs::read(file).and_then(|bytes| {
-        fetched.files += 1;
-        fetched.bytes += bytes.len();
-        decompressed(&bytes)
-    });
-    bytes.map_err(|error| {
-        format!(
-            "{} cannot be read: {error}\nBuild the site again.",
-            file.display()
-        )
-    })
+    let cannot = |why: &dyn std::fmt::Display| {
+        format!("{} cannot be read: {why}\nBuild the site again.", file.display())
+    };
+    let bytes = files::read(file, LARGEST).map_err(|refused| cannot(&refused))?;
+    fetched.files += 1;
+    fetched.bytes += bytes.len();
+    decompressed(&bytes).map_err(|error| cannot(&error))
 }
 
 #[derive(Serialize)]

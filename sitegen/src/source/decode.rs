@@ -1,10 +1,7 @@
 //! Bytes of a file → text, or a clear refusal.
 
-use std::path::Path;
-
 use super::MAX_FILE_BYTES;
-
-const MEBIBYTE: u64 = 1024 * 1024;
+use crate::files::{self, Folder};
 
 /// Why a file is not read.
 #[derive(Debug)]
@@ -17,27 +14,25 @@ pub(super) struct Refused {
     pub help: &'static str,
 }
 
-/// The text of a UTF-8 file without its byte-order mark.
-pub(super) fn read_text(path: &Path) -> Result<String, Refused> {
-    let cannot = |error: std::io::Error| Refused {
-        line: 1,
-        message: format!("The file cannot be read: {error}."),
-        help: "Check that it exists and that this user may read it.",
-    };
-    let size = std::fs::metadata(path).map_err(cannot)?.len();
-    if size > MAX_FILE_BYTES {
-        let message = format!(
-            "The file has {:.1} MiB; files of up to {} MiB are read.",
-            size as f64 / MEBIBYTE as f64,
-            MAX_FILE_BYTES / MEBIBYTE
-        );
-        return Err(Refused {
+impl From<files::Refused> for Refused {
+    fn from(refused: files::Refused) -> Self {
+        Refused {
             line: 1,
-            message,
-            help: "Split it, or exclude it in marketplace.yaml (`exclude`).",
-        });
+            message: format!("The file cannot be read: {refused}."),
+            help: match refused {
+                files::Refused::TooLarge(..) => "Split it, or exclude it in marketplace.yaml (`exclude`).",
+                _ => refused.help(),
+            },
+        }
     }
-    decode(std::fs::read(path).map_err(cannot)?)
+}
+
+/// The text of a UTF-8 file of a folder without its byte-order mark; none where there is no such file.
+pub(super) fn read_text(folder: &Folder, name: &str) -> Result<Option<String>, Refused> {
+    folder
+        .read_if_there(name, MAX_FILE_BYTES)?
+        .map(decode)
+        .transpose()
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, Refused> {

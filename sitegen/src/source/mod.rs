@@ -12,6 +12,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::files::{self, Folder};
 use crate::finding::Finding;
 use crate::finding::codes::source as codes;
 
@@ -25,17 +26,19 @@ pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 pub fn read_all(
     root: &Path,
     paths: &[String],
-    files: &mut FileTable,
+    table: &mut FileTable,
     findings: &mut Vec<Finding>,
 ) -> Vec<FileId> {
-    let texts: Vec<Result<String, decode::Refused>> = paths
-        .par_iter()
-        .map(|path| decode::read_text(&root.join(path)))
-        .collect();
+    let folder = Folder::at(root);
+    let text = |path: &String| {
+        let text = decode::read_text(&folder, path)?;
+        text.ok_or_else(|| files::Refused::Missing.into())
+    };
+    let texts: Vec<Result<String, decode::Refused>> = paths.par_iter().map(text).collect();
     paths
         .iter()
         .zip(texts)
-        .filter_map(|(path, text)| keep(path, text, files, findings))
+        .filter_map(|(path, text)| keep(path, text, table, findings))
         .collect()
 }
 
@@ -46,10 +49,8 @@ pub fn read_one(
     files: &mut FileTable,
     findings: &mut Vec<Finding>,
 ) -> Option<FileId> {
-    let full = root.join(path);
-    full.is_file()
-        .then(|| keep(path, decode::read_text(&full), files, findings))
-        .flatten()
+    let text = decode::read_text(&Folder::at(root), path).transpose()?;
+    keep(path, text, files, findings)
 }
 
 /// A file that cannot be read is still in the table, so that its finding can name it.

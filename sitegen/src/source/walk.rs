@@ -78,6 +78,7 @@ pub fn select(
             Ok(entry) if entry.file_type().is_symlink() => {
                 findings.extend(not_followed(root, &entry, &patterns));
             }
+            Ok(entry) if !entry.file_type().is_dir() => findings.extend(odd(root, &entry, &patterns)),
             Ok(_) => {}
             Err(error) => findings.extend(unreadable(root, &error, &patterns.exclude)),
         }
@@ -176,10 +177,11 @@ fn relative(root: &Path, path: &Path) -> String {
 /// A link may lead out of the folder or in a circle; whoever set it must hear that nothing behind it is shown.
 fn not_followed(root: &Path, entry: &DirEntry, patterns: &Patterns) -> Option<Finding> {
     let path = relative(root, entry.path());
-    // What a folder behind the link would hold is not known; a contract would be chosen.
-    let inside = format!("{path}/contract.yaml");
+    // What a folder behind the link would hold is not known; one of these would be chosen.
+    let inside = ["contract.yaml", "page.md", "results.json"];
+    let mut inside = inside.iter().map(|name| format!("{path}/{name}"));
     let (of_interest, what) = if entry.path().is_dir() {
-        (kind(&inside, patterns).is_some(), "folder")
+        (inside.any(|path| kind(&path, patterns).is_some()), "folder")
     } else {
         (kind(&path, patterns).is_some(), "file")
     };
@@ -190,6 +192,17 @@ fn not_followed(root: &Path, entry: &DirEntry, patterns: &Patterns) -> Option<Fi
     );
     finding.severity = Severity::Warning;
     of_interest.then_some(finding)
+}
+
+/// A pipe, a socket or a device in the place of a file.
+fn odd(root: &Path, entry: &DirEntry, patterns: &Patterns) -> Option<Finding> {
+    let path = relative(root, entry.path());
+    kind(&path, patterns)?;
+    Some(Finding::general(
+        &codes::UNREADABLE_FILE,
+        format!("`{path}` is no regular file, so it is not read."),
+        "Put a regular file in its place, or exclude it in marketplace.yaml (`exclude`).",
+    ))
 }
 
 /// Nobody switches a check off by a mark without being heard of; who excludes the folder has said so in the configuration.

@@ -298,3 +298,99 @@ fn import_copies_files_only_if_all_of_their_rows_are_right() {
         row("A2")
     );
 }
+
+/// A marketplace and a folder of results: name below it, and the figure's value.
+fn sent(scratch: &Path, files: &[(&str, u32)]) -> (std::path::PathBuf, std::path::PathBuf) {
+    let (dir, sent) = (scratch.join("in"), scratch.join("sent"));
+    fs::create_dir_all(&dir).unwrap();
+    let contract =
+        "apiVersion: v3.1.0\nkind: DataContract\nid: orders\nname: Orders\nversion: 1.0.0\nstatus: active\n";
+    fs::write(dir.join("orders.odcs.yaml"), contract).unwrap();
+    for (name, value) in files {
+        let path = sent.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        // Each figure once: two rows of one figure, window and scope are refused.
+        let (kpi, from) = if *value == 7 {
+            ("A2", "2026-10-24")
+        } else {
+            ("D2", "2026-08-23")
+        };
+        let row = format!(
+            "{{\"kpi\":\"{kpi}\",\"from\":\"{from}\",\"to\":\"2026-11-20\",\"value\":{value},\"asOf\":\"2026-11-20\",\"source\":\"w\"}}\n"
+        );
+        fs::write(path, row).unwrap();
+    }
+    (dir, sent)
+}
+
+#[test]
+fn two_files_of_one_name_are_both_imported() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (dir, sent) = sent(scratch.path(), &[("sales/a.ndjson", 7), ("finance/a.ndjson", 8)]);
+    let taken = import(&sent, &dir);
+    assert_eq!(
+        taken.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&taken.stderr)
+    );
+    for (name, value) in [
+        ("sales/a.ndjson", "\"value\":7"),
+        ("finance/a.ndjson", "\"value\":8"),
+    ] {
+        let text = fs::read_to_string(dir.join("metrics/results").join(name)).unwrap();
+        assert!(text.contains(value), "{name}: {text}");
+    }
+    // What is in its place already is neither lost nor written twice.
+    let again = import(&dir.join("metrics/results"), &dir);
+    assert_eq!(
+        again.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&again.stderr)
+    );
+    let files = walkdir::WalkDir::new(dir.join("metrics")).into_iter().flatten();
+    assert_eq!(files.filter(|entry| entry.file_type().is_file()).count(), 2);
+}
+
+#[test]
+#[cfg(unix)]
+fn import_writes_through_no_link_and_leaves_nothing_half_done() {
+    use std::os::unix::fs::symlink;
+    for (link, expected) in [
+        ("metrics", "it leads out of its folder"),
+        ("metrics/results", "it leads out of its folder"),
+        (
+            "metrics/results/b.ndjson",
+            "it is a symbolic link, not a regular file",
+        ),
+    ] {
+        let scratch = tempfile::tempdir().unwrap();
+        let (dir, sent) = sent(scratch.path(), &[("a.ndjson", 7), ("b.ndjson", 8)]);
+        let home = scratch.path().join("home");
+        fs::create_dir(&home).unwrap();
+        fs::write(home.join("b.ndjson"), "mine").unwrap();
+        let to = if link.ends_with("ndjson") {
+            home.join("b.ndjson")
+        } else {
+            home.clone()
+        };
+        fs::create_dir_all(dir.join(link).parent().unwrap()).unwrap();
+        symlink(to, dir.join(link)).unwrap();
+        let refused = import(&sent, &dir);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(2), "{link}: {said}");
+        assert!(
+            said.contains(expected) && said.contains("Nothing was imported"),
+            "{link}: {said}"
+        );
+        assert_eq!(fs::read(home.join("b.ndjson")).unwrap(), b"mine");
+        let names: Vec<_> = fs::read_dir(&home)
+            .unwrap()
+            .flatten()
+            .map(|entry| entry.file_name())
+            .collect();
+        assert_eq!(names, ["b.ndjson"], "{link}");
+        assert!(!dir.join("metrics/results/a.ndjson").exists(), "{link}");
+    }
+}

@@ -3,12 +3,13 @@
 //! In: a file or a folder of result files. Out: the same files below `metrics/results/`, where builds find them; nothing
 //! is written while any row is wrong.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::{ExitStatus, output};
 use crate::cli::MetricsImportArgs;
+use crate::files::{self, Folder};
 use crate::finding::{self, Finding};
+use crate::metrics::read::LARGEST;
 use crate::{check, metrics};
 
 /// Checks all rows, then copies.
@@ -32,12 +33,12 @@ pub fn run(args: &MetricsImportArgs) -> ExitStatus {
         output::message("Nothing was imported: correct these rows first.");
         return ExitStatus::Findings;
     }
-    match copy(&paths, &args.dir) {
+    match copy(&paths, &args.path, &args.dir) {
         Ok(()) => {
             output::result(&format!(
                 "{} files → {}\n",
                 paths.len(),
-                folder(&args.dir).display()
+                args.dir.join(RESULTS).display()
             ));
             ExitStatus::Clean
         }
@@ -48,21 +49,49 @@ pub fn run(args: &MetricsImportArgs) -> ExitStatus {
     }
 }
 
-fn folder(dir: &Path) -> PathBuf {
-    dir.join("metrics").join("results")
-}
+/// Where they go, relative to the marketplace.
+const RESULTS: &str = "metrics/results";
 
-/// Files keep their names; one of the same name is replaced.
-fn copy(paths: &[PathBuf], dir: &Path) -> Result<(), String> {
-    let folder = folder(dir);
-    fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+/// Files keep their names, and their folders below the one that was named; one of the same name is replaced. All are
+/// written before the first is moved to its place, so that a full disk changes nothing.
+fn copy(paths: &[PathBuf], from: &Path, dir: &Path) -> Result<(), String> {
+    let marketplace = Folder::at(dir);
+    let results = dir.join(RESULTS).canonicalize().ok();
+    let mut written = Vec::new();
     for path in paths {
-        let Some(name) = path.file_name() else { continue };
-        let to = folder.join(name);
-        if path.canonicalize().ok() == to.canonicalize().ok() && to.exists() {
+        // Those that are in their place already stay there.
+        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if results.as_ref().is_some_and(|results| real.starts_with(results)) {
             continue;
         }
-        fs::copy(path, &to).map_err(|error| format!("{} cannot be copied: {error}", path.display()))?;
+        let inner = path
+            .strip_prefix(from)
+            .ok()
+            .filter(|inner| inner.file_name().is_some());
+        let Some(name) = inner.or(path.file_name().map(Path::new)) else {
+            continue;
+        };
+        let to = Path::new(RESULTS).join(name);
+        let mut file = files::open(path, LARGEST).map_err(|refused| {
+            format!(
+                "{} cannot be read: {refused}.\n{}",
+                path.display(),
+                refused.help()
+            )
+        })?;
+        let waiting = marketplace.write(&to, &mut file).map_err(|refused| {
+            format!(
+                "{} cannot be written: {refused}.\nNothing was imported. Look at what is in its place, and at the free space.",
+                dir.join(&to).display()
+            )
+        })?;
+        written.push((to, waiting));
+    }
+    for (to, waiting) in written {
+        let to = dir.join(to);
+        waiting
+            .place()
+            .map_err(|error| format!("{} cannot be written: {error}.", to.display()))?;
     }
     Ok(())
 }

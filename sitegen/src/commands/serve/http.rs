@@ -1,6 +1,5 @@
 //! Requests and responses. Start at [`start`]; [`answer`] decides what a request gets.
 
-use std::fs;
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -14,6 +13,9 @@ use super::live::{self, Live};
 
 /// Browsers open six connections at once.
 const WORKERS: usize = 6;
+
+/// No file of a site is larger than the memory of the machine that built it.
+const LARGEST: u64 = 4 << 30;
 
 type Bytes = io::Cursor<Vec<u8>>;
 
@@ -83,7 +85,7 @@ fn answer(request: &Request, site: &Site, live: &Live) -> Response<Bytes> {
         return own_file(own);
     }
     match files::find(&site.folder, request.url()) {
-        Found::File(file) => match fs::read(&file) {
+        Found::File(file) => match crate::files::read(&file, LARGEST) {
             Ok(bytes) => typed(200, files::media_type(&file), bytes, live),
             // A build just replaced the folder.
             Err(_) => not_found(site, live),
@@ -118,7 +120,8 @@ fn own_file(name: &str) -> Response<Bytes> {
 
 /// The site's own page for it. While there is no site at all, the reason why.
 fn not_found(site: &Site, live: &Live) -> Response<Bytes> {
-    match (fs::read(site.folder.join("404.html")), live.report()) {
+    let page = crate::files::read(&site.folder.join("404.html"), LARGEST);
+    match (page, live.report()) {
         (Ok(page), _) => typed(404, "text/html; charset=utf-8", page, live),
         (Err(_), Some(_)) if !site.folder.join("index.html").exists() => {
             let page = "<!doctype html><html lang=en><title>Not built yet</title><body></body></html>";

@@ -1,26 +1,29 @@
-//! Bytes of a result file → text, or a clear refusal. The only place of this stage that opens files.
+//! Bytes of a result file → text, or a clear refusal.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use super::Broken;
+use crate::files::Folder;
 
 /// Largest file that is read, packed and unpacked, in bytes. Manifests of large dbt projects have tens of MiB.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
-/// The text of a file; one that ends in `.gz` is unpacked.
-pub fn text(path: &Path) -> Result<String, Broken> {
-    let unreadable = |error: std::io::Error| Broken::at(1, 1, format!("The file cannot be read: {error}."));
-    let file = File::open(path).map_err(unreadable)?;
-    let is_packed = path
+/// The text of a file of a folder; one that ends in `.gz` is unpacked.
+pub fn text(folder: &Folder, path: &str) -> Result<String, Broken> {
+    let unreadable =
+        |error: &dyn std::fmt::Display| Broken::at(1, 1, format!("The file cannot be read: {error}."));
+    let file = folder
+        .open(path, MAX_BYTES)
+        .map_err(|refused| unreadable(&refused))?;
+    let is_packed = Path::new(path)
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
     let bytes = if is_packed {
         limited(flate2::read::MultiGzDecoder::new(file))
             .map_err(|error| Broken::at(1, 1, format!("The file cannot be unpacked: {error}.")))?
     } else {
-        limited(file).map_err(unreadable)?
+        limited(file).map_err(|error| unreadable(&error))?
     };
     if bytes.len() as u64 > MAX_BYTES {
         let limit = MAX_BYTES / 1024 / 1024;
@@ -66,6 +69,7 @@ mod tests {
     use std::io::Write;
 
     use super::{decode, text};
+    use crate::files::Folder;
 
     #[test]
     fn only_utf8_is_read() {
@@ -93,8 +97,8 @@ mod tests {
             (b"{}", false),
         ] {
             std::fs::write(&path, bytes).unwrap();
-            assert_eq!(text(&path).is_ok(), is_read);
+            assert_eq!(text(&Folder::at(folder.path()), "a.json.gz").is_ok(), is_read);
         }
-        assert!(text(&folder.path().join("missing.json")).is_err());
+        assert!(text(&Folder::at(folder.path()), "missing.json").is_err());
     }
 }

@@ -25,6 +25,7 @@ use rayon::prelude::*;
 
 use super::level_row::LevelRow;
 use super::result::{CheckResult, Tool};
+use crate::files::Folder;
 use crate::finding::Finding;
 use crate::finding::codes::evidence as codes;
 use crate::source::{FileId, FileTable, Place, SourceFile};
@@ -116,10 +117,11 @@ pub fn all(
             )
         })
         .collect();
+    let folder = Folder::at(root);
     let read: Vec<_> = named
         .par_iter()
         .map(|(file, path)| {
-            let text = bytes::text(&root.join(path));
+            let text = bytes::text(&folder, path);
             (*file, text.and_then(|text| recognise::read(*file, path, &text)))
         })
         .collect();

@@ -1,9 +1,8 @@
 //! The only place of this stage that touches the file system: which files there are, their bytes, and the folder in
 //! which what was read before is kept.
 //!
-//! In: paths. Out: paths of files, readers, bytes. Start at [`files`] and [`open`].
+//! In: paths. Out: paths of files, readers, bytes. Start at [`walk`] and [`open`].
 
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,25 +10,47 @@ use std::process::{Command, Stdio};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use super::file::Packing;
+use super::file::{LARGEST, Packing};
 use super::seen::Stamp;
+use crate::files::{self, Opened};
 
-/// Files of `root`/`folder` with `/`, relative to `root`, sorted. Hidden ones are left out, links are not followed.
-pub fn files(root: &Path, folder: &str) -> Vec<String> {
+/// Paths of `root`/`folder` with `/`, relative to `root`, sorted.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// Regular files.
+    pub files: Vec<String>,
+    /// What is read as nothing, and what it is.
+    pub others: Vec<(String, &'static str)>,
+}
+
+/// Walks a folder. What is hidden is left out, links are not followed, neither in the folder nor in its place.
+pub fn walk(root: &Path, folder: &str) -> Walked {
+    let mut walked = Walked::default();
+    if root.join(folder).is_symlink() {
+        return walked;
+    }
     let walk = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
     let visible = walk.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-    visible
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
-        .filter_map(|entry| {
-            let relative = entry.path().strip_prefix(root).ok()?;
-            let parts: Vec<_> = relative
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy())
-                .collect();
-            Some(parts.join("/"))
-        })
-        .collect()
+    for entry in visible.filter_map(Result::ok) {
+        let Ok(relative) = entry.path().strip_prefix(root) else {
+            continue;
+        };
+        let parts: Vec<_> = relative
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        let (path, kind) = (parts.join("/"), entry.file_type());
+        if kind.is_file() {
+            walked.files.push(path);
+        } else if kind.is_symlink() {
+            walked
+                .others
+                .push((path, "a symbolic link, which is not followed"));
+        } else if !kind.is_dir() {
+            walked.others.push((path, "no regular file"));
+        }
+    }
+    walked
 }
 
 /// A file, or the files of a folder that may hold results, sorted.
@@ -44,9 +65,14 @@ pub fn result_files(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The walk goes behind no link, and a user may name any file: what is left is that it is one, and not endless.
+fn opened(path: &Path) -> std::io::Result<Opened> {
+    files::open(path, LARGEST).map_err(|refused| std::io::Error::other(refused.to_string()))
+}
+
 /// The unpacked content of a file, as a stream.
 pub fn open(path: &Path, packing: Packing) -> std::io::Result<Box<dyn Read>> {
-    let file = File::open(path)?;
+    let file = opened(path)?;
     Ok(match packing {
         Packing::Plain => Box::new(file),
         Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(file))),
@@ -127,7 +153,7 @@ fn since_1970(time: std::time::SystemTime) -> Option<i128> {
 
 /// SHA-256 of a file as it stands there, in hexadecimal digits.
 pub fn digest(path: &Path) -> std::io::Result<String> {
-    let mut file = File::open(path)?;
+    let mut file = opened(path)?;
     let mut digest = Sha256::new();
     let mut buffer = vec![0; 256 * 1024];
     loop {

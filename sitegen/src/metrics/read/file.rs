@@ -8,7 +8,7 @@ use super::datasets::Id;
 use super::{csv, disk, lines};
 
 /// Largest content of one file after unpacking, in bytes: a day of the largest platform, and no bomb.
-const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
+pub const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -41,6 +41,7 @@ use usage::Usage;
 
 pub(super) use disk::scratch;
 pub use file::Format;
+pub use file::LARGEST;
 pub use in_place::unusable;
 
 /// Everything that was read.

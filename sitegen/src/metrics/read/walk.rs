@@ -15,7 +15,13 @@ pub const FOLDER: &str = "metrics";
 /// All files but those that are left out, sorted by path.
 pub fn files(root: &Path, left_out: &dyn Fn(&str) -> bool, findings: &mut Vec<Finding>) -> Vec<Found> {
     let mut found = Vec::new();
-    for path in disk::files(root, FOLDER) {
+    let walked = disk::walk(root, FOLDER);
+    for (path, what) in walked.others.iter().filter(|(path, _)| !left_out(path)) {
+        let message = format!("`{path}` is {what}.");
+        let help = "Put the file itself in its place, or exclude it in marketplace.yaml (`exclude`).";
+        findings.push(Finding::general(&codes::UNREADABLE_METRICS_FILE, message, help));
+    }
+    for path in walked.files {
         if left_out(&path) {
             continue;
         }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::files;
 use crate::finding::Finding;
 use crate::finding::codes::assets::{MISSING_APP_BUNDLE, STALE_APP_BUNDLE};
 
@@ -13,6 +13,8 @@ const GLUE: &str = "meshfront-app.js";
 const WASM: &str = "meshfront-app_bg.wasm";
 /// Folder of the second module, inside that of the first; it has the same names (see `.setup/bundle`).
 const CHARTS: &str = "charts";
+/// Larger files are no bundle.
+const LARGEST: u64 = 64 << 20;
 /// What the islands call in the second module.
 const DRAWING: [&str; 1] = ["scorecard"];
 
@@ -95,7 +97,7 @@ fn read_module(folder: &Path) -> Result<Module, String> {
 }
 
 fn read_file(path: &Path) -> Result<Cow<'static, [u8]>, String> {
-    fs::read(path)
+    files::read(path, LARGEST)
         .map(Cow::Owned)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
