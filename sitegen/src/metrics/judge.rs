@@ -264,5 +264,10 @@ fn coverage(case: &Case, parts: &[Part], window: Option<&Window>) -> String {
     if let Some((first, _)) = since.filter(|(_, window)| window.from < window.to) {
         words.push(format!("data since {}", Day::of_epoch(first)));
     }
+    match case.supply.refused {
+        0 => {}
+        1 => words.push("without 1 row that could not be read".to_owned()),
+        rows => words.push(format!("without {rows} rows that could not be read")),
+    }
     words.join("; ")
 }

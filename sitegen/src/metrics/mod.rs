@@ -124,7 +124,7 @@ fn ask(
     let usage = summed(input, engine, &windows)?;
     findings.extend(usage.unusable.as_deref().map(read::unusable));
     let unknown = report::unknown_products(input, &usage);
-    findings.extend(report::tell_unknown(&unknown));
+    findings.extend(report::tell_unknown(&unknown, input.facts));
     findings.extend(read::repeated(Id::Usage, usage.repeated));
     load(input, &mut **engine, &windows, &usage)?;
     let mut formulas = kpis::built_in();

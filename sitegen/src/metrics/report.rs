@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use meshfront_app::api::kpi::{DataSet, Gate, KpiDefinition, KpiList, KpiReport, Scope};
 
+use super::facts::Facts;
 use super::kpis::Formula;
-use super::read::datasets::{ALL, Id, Spec};
-use super::read::record::FieldKind;
+use super::read::datasets::{ALL, ColumnSpec, Id, Spec};
+use super::read::record::{FieldKind, items};
 use super::stage::{UsageFacts, reporting_currency};
 use super::windows::{self, Window};
 use super::{Input, Results, scopes, values};
+use crate::config::closest;
 use crate::day::Day;
 use crate::finding::Finding;
 use crate::finding::codes::metrics as codes;
@@ -125,15 +127,14 @@ pub(super) fn unknown_products(input: &Input, usage: &UsageFacts) -> Unknown {
         .iter()
         .filter(|spec| !matches!(spec.word, "usage" | "requests"))
     {
-        let at = spec
-            .columns
-            .iter()
-            .position(|column| column.kind == FieldKind::Product);
-        let Some(at) = at else { continue };
+        let names_products =
+            |column: &ColumnSpec| column.kind == FieldKind::Product || column.field == "productIds";
+        let Some(at) = spec.columns.iter().position(names_products) else {
+            continue;
+        };
         let unknown = by_set.entry(spec.word).or_default();
-        for row in input.raw.rows(spec.id).1 {
-            let name = row.get(at).map_or("", |cell| cell.as_text());
-            if !name.is_empty() && input.facts.product(name).is_none() {
+        for cell in input.raw.rows(spec.id).1.iter().filter_map(|row| row.get(at)) {
+            for name in items(cell).filter(|name| input.facts.product(name).is_none()) {
                 *unknown.entry(name.to_owned()).or_default() += 1;
             }
         }
@@ -142,9 +143,10 @@ pub(super) fn unknown_products(input: &Input, usage: &UsageFacts) -> Unknown {
     by_set
 }
 
-/// Says so, with the first names.
-pub(super) fn tell_unknown(unknown: &Unknown) -> Vec<Finding> {
+/// Says so, with the first names and the product that may be meant.
+pub(super) fn tell_unknown(unknown: &Unknown, facts: &Facts) -> Vec<Finding> {
     const NAMED: usize = 3;
+    let known: Vec<&str> = facts.products.iter().map(|product| product.id.as_str()).collect();
     let told = unknown.iter().map(|(word, names)| {
         let rows: u64 = names.values().sum();
         let mut first: Vec<String> = names.keys().take(NAMED).map(|name| format!("`{name}`")).collect();
@@ -152,8 +154,25 @@ pub(super) fn tell_unknown(unknown: &Unknown) -> Vec<Finding> {
             first.push(format!("{} more", names.len() - NAMED));
         }
         let message = format!("{rows} rows of {word} name products that are not here: {}.", first.join(", "));
-        let help = "Write the id of the product or of its contract, or add the product; until then the rows do not count.";
+        let hint = names.keys().find_map(|name| hint(name, &known)).unwrap_or_default();
+        let help = format!(
+            "{hint}Write the id of the product or of its contract, or add the product; until then the rows do not count."
+        );
         Finding::general(&codes::UNKNOWN_PRODUCT_IN_METRICS, message, help)
     });
     told.collect()
+}
+
+/// What may be meant by a name that no product has.
+fn hint(name: &str, known: &[&str]) -> Option<String> {
+    if name.starts_with(['[', '{']) || name.contains([';', ',']) {
+        return Some(format!(
+            "`{name}` looks like several products: write one row for each. "
+        ));
+    }
+    // A slip in a short name makes another one.
+    let likely = (name.len() >= 4)
+        .then(|| closest(&name.to_lowercase(), known))
+        .flatten();
+    likely.map(|known| format!("Did you mean `{known}` by `{name}`? "))
 }

@@ -2,6 +2,8 @@
 //!
 //! In: the sources that a definition names, what was read. Out: [`Supply`]. Start at [`Supply::of`].
 
+use std::collections::BTreeSet;
+
 use meshfront_app::api::kpi::Reason;
 
 use super::facts::Facts;
@@ -24,6 +26,8 @@ pub struct Supply {
     pub fresh_until: Option<i64>,
     /// Somebody else works the figure out.
     pub is_elsewhere: bool,
+    /// Rows that were sent and are left out, because they cannot be right or name a person.
+    pub refused: u64,
 }
 
 impl Supply {
@@ -33,13 +37,17 @@ impl Supply {
             let any = source.split('|').map(|name| one(name, facts, raw, gates));
             any.fold(Supply::default(), either)
         });
-        all.fold(
+        let all = all.fold(
             Supply {
                 present: true,
                 ..Supply::default()
             },
             both,
-        )
+        );
+        Supply {
+            refused: refused(sources, raw),
+            ..all
+        }
     }
 
     /// What somebody else worked out: its data is not here to be judged.
@@ -76,7 +84,7 @@ fn either(a: Supply, b: Supply) -> Supply {
             present: true,
             first: a.first.zip(b.first).map(|(a, b)| a.min(b)),
             fresh_until: a.fresh_until.zip(b.fresh_until).map(|(a, b)| a.max(b)),
-            is_elsewhere: false,
+            ..Supply::default()
         },
     }
 }
@@ -91,7 +99,7 @@ fn both(a: Supply, b: Supply) -> Supply {
         present: a.present && b.present,
         first: a.first.max(b.first),
         fresh_until: earlier(a.fresh_until, b.fresh_until),
-        is_elsewhere: false,
+        ..Supply::default()
     }
 }
 
@@ -118,6 +126,17 @@ fn one(name: &str, facts: &Facts, raw: &Raw, gates: usize) -> Supply {
     }
 }
 
+/// Rows that are left out of all data sets that are asked, each once.
+fn refused(sources: &[String], raw: &Raw) -> u64 {
+    let words: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|source| source.split('|'))
+        .map(|name| name.split_once(':').map_or(name, |(word, _)| word))
+        .collect();
+    let sets = raw.sets.iter().filter(|(id, _)| words.contains(id.word()));
+    sets.map(|(_, set)| set.refused).sum()
+}
+
 fn data_set(name: &str, raw: &Raw) -> Supply {
     let (word, part) = name.split_once(':').unwrap_or((name, ""));
     let Some(spec) = ALL.iter().find(|spec| spec.word == word) else {
@@ -133,7 +152,7 @@ fn data_set(name: &str, raw: &Raw) -> Supply {
             0 => None,
             days => set.last_day.map(|last| last + STALE_AFTER * days),
         },
-        is_elsewhere: false,
+        ..Supply::default()
     }
 }
 

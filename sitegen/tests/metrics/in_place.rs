@@ -175,3 +175,94 @@ fn parquet_that_stays_where_it_is_gives_the_same_figures_and_findings() {
     };
     assert_eq!(usage(&expected), usage(&found));
 }
+
+/// Rows of usage in a Parquet file that has further columns of these names.
+fn named(program: &str, parquet: &Path, names: &[&str]) {
+    let further = names
+        .iter()
+        .map(|name| format!("'x' AS \"{}\"", name.replace('"', "\"\"")));
+    let copy = format!(
+        "COPY (SELECT DATE '2026-11-10' + CAST(i % 5 AS INT) AS \"day\", 'orders' AS \"productId\", \
+         't' || i AS \"consumerTeam\", 5 AS \"uses\", {} FROM range(20) r(i)) TO '{}' (FORMAT PARQUET)",
+        further.collect::<Vec<_>>().join(", "),
+        parquet.display()
+    );
+    let made = Command::new(program).args(["-no-stdin", "-c", &copy]).status();
+    assert!(made.unwrap().success(), "{names:?}");
+}
+
+/// Names of columns as in `hostile_parquet.py`: they close the statement, and the next line would be a command of the shell.
+fn hostile(pwned: &Path) -> [String; 2] {
+    let ident = " AS VARCHAR) = concat(1 LIKE '%@%' AND REGEXP_MATCHES(CAST(".to_owned();
+    let evil = format!(
+        " AS VARCHAR) = concat(1}} THEN 1 ELSE 0 END AS persons FROM read_parquet('**/usage/u.parquet', filename = true, \
+         file_row_number = true);\n.shell touch {}\n--",
+        pwned.display()
+    );
+    [ident, evil]
+}
+
+#[test]
+fn names_of_columns_are_never_part_of_a_statement() {
+    let Some(Choice::DuckDb(program)) = duckdb() else {
+        return;
+    };
+    let scratch = tempfile::tempdir().unwrap();
+    let pwned = scratch.path().join("pwned");
+    let [ident, evil] = hostile(&pwned);
+    let figures = |name: &str, columns: &[&str]| {
+        let dir = scratch.path().join(name);
+        marketplace(&dir);
+        named(&program, &dir.join("metrics/usage/u.parquet"), columns);
+        report(&dir, &Choice::DuckDb(program.clone()), false)
+    };
+    let (plain, said) = figures("plain", &["further"]);
+    assert_eq!(said, Vec::<String>::new());
+    for (number, names) in [
+        &["a}b"][..],
+        &["{", "{text:day}", "{person:1}"],
+        &["'", "\"", "\"\"", "''", "\\", "\\'", "E'\\'"],
+        &["); DROP TABLE x; --", "/*", "--", "$$", ";"],
+        &["C0", "c0", "c1", "sent", "*", " "],
+        &["Tag", "größe", "日", "DAY"],
+        &[ident.as_str()],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let (found, said) = figures(&number.to_string(), names);
+        let wrong = differences(&plain, &found);
+        assert!(
+            wrong.is_empty() && said.is_empty(),
+            "{names:?}: {said:?} {}",
+            wrong.join("\n")
+        );
+    }
+    for (number, names) in [
+        &[ident.as_str(), evil.as_str()][..],
+        &["a\nb"],
+        &["a\rb"],
+        &["\u{1b}[2J"],
+        &["\u{85}"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let name = format!("refused-{number}");
+        fs::create_dir_all(scratch.path().join(&name).join("metrics/usage")).unwrap();
+        named(
+            &program,
+            &scratch.path().join(&name).join("metrics/usage/good.parquet"),
+            &["further"],
+        );
+        let (found, said) = figures(&name, names);
+        let wrong = differences(&plain, &found);
+        assert!(wrong.is_empty(), "{names:?}: {}", wrong.join("\n"));
+        let refused = format!(
+            "The file cannot be read: the name of its column {} holds control characters.",
+            4 + names.len()
+        );
+        assert_eq!(said, [refused], "{names:?}");
+    }
+    assert!(!pwned.exists(), "a name of a column ran a command");
+}

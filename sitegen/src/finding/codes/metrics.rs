@@ -13,6 +13,8 @@ pub const ALL: &[&Code] = &[
     &FAILING_KPI,
     &DAMAGED_METRICS_CACHE,
     &INVALID_METRICS_RESULT,
+    &UNKNOWN_METRICS_WORD,
+    &RESPELLED_METRICS_COLUMN,
 ];
 
 /// A file that cannot be read.
@@ -21,7 +23,8 @@ pub static UNREADABLE_METRICS_FILE: Code = Code {
     severity: Severity::Error,
     summary: "A file of a raw data set cannot be read.",
     explanation: "It is damaged, packed in a way that its name does not say, larger than 8 GiB, or in no format that is \
-        read: NDJSON, JSON, CSV, all also as .gz or .zst, and Parquet where the command line of DuckDB is installed. Nothing of it counts; all other files \
+        read: NDJSON, JSON, CSV, all also as .gz or .zst, and Parquet where the command line of DuckDB is installed. It may be in UTF-16, or a \
+        Parquet file may take DuckDB too long or have a column whose name holds control characters. Nothing of it counts; all other files \
         do. Figures that need it may say that data is missing or stale, but none is worked out from half a file.",
 };
 
@@ -80,7 +83,7 @@ pub static FAILING_KPI: Code = Code {
     name: "failing-kpi",
     severity: Severity::Error,
     summary: "A figure cannot be worked out.",
-    explanation: "The SQL of an own figure in goals.yaml is wrong, does more than read, or takes too long. All other \
+    explanation: "The SQL of an own figure in goals.yaml is wrong, does more than read, takes too long or too much memory, or answers too much. All other \
         figures are there. `meshfront metrics sql` prints the tables, views and queries, to try things out.",
 };
 
@@ -107,4 +110,24 @@ pub static INVALID_METRICS_RESULT: Code = Code {
         lists say `list`, `kpi` (the figure that the list explains), `to` (the day of `asOf`), `asOf` and `source`, and what \
         there is of `productId`, `domain`, `label`, `value`, `before`, `note` and `url`; product and domain must be known here. \
         What Prometheus tells of a figure (`figures` of `prometheus`) counts by the same rules, after the rows of files.",
+};
+
+/// A word that no figure knows.
+pub static UNKNOWN_METRICS_WORD: Code = Code {
+    name: "unknown-metrics-word",
+    severity: Severity::Warning,
+    summary: "Rows of a raw data set say a word that no KPI knows.",
+    explanation: "Fields such as the `status` of a result, the `kind` of a change or the `outcome` of a request are one of a few \
+        words; upper and lower case are alike. Any other word counts as `other`: the row is there, but a result that is \
+        `passed` instead of `pass` is neither passed nor failed. Map the words of your tool to those that the finding lists.",
+};
+
+/// A head in another spelling.
+pub static RESPELLED_METRICS_COLUMN: Code = Code {
+    name: "respelled-metrics-column",
+    severity: Severity::Info,
+    summary: "A file of a raw data set spells the names of its columns in another way.",
+    explanation: "Names in the head of a CSV file and of columns in a Parquet file are compared without blanks, signs and case \
+        where a field is not there under its own name: `product_id`, `Product ID` and `PRODUCTID` are read as `productId`. The \
+        finding says which name was read as which field. Keys of JSON are read as they are written.",
 };

@@ -7,14 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::metrics::engine::EngineError;
+use crate::metrics::engine::duckdb::columns::{alias, columns, relation};
+use crate::metrics::engine::duckdb::literal::quoted;
 use crate::metrics::engine::duckdb::session::Session;
 use crate::metrics::read::batch::Batch;
+use crate::metrics::read::datasets::spec;
 use crate::metrics::read::flat::Flat;
 use crate::metrics::read::record;
+use crate::metrics::read::spelling;
 use crate::metrics::read::usage::WORKLOADS;
 use crate::metrics::staging::{Dialect, FIELDS};
 
-use super::{SAMPLES, SET, quoted, text};
+use super::{SAMPLES, SET, text};
 
 /// Names of one column above which all files are read in the general way.
 const MOST_NAMES: usize = 1_000_000;
@@ -73,46 +77,28 @@ impl Kind {
 impl Files {
     /// Asks what columns there are.
     pub fn of(session: &mut Session, paths: Vec<String>) -> Result<Self, EngineError> {
-        if paths.iter().any(|path| path.contains(['*', '?', '['])) {
-            return Err(EngineError("names of files hold `*`, `?` or `[`".into()));
-        }
-        let mut files = Files {
+        Ok(Files {
+            columns: described(session, &paths)?,
             paths,
-            columns: Vec::new(),
             plain: BTreeSet::new(),
-        };
-        session.say(&format!(
-            "DESCRIBE SELECT * FROM {}",
-            Files::relation(&files.paths, true)
-        ))?;
-        for line in session.listen()? {
-            let (name, kind) = (text(&line, "column_name"), text(&line, "column_type"));
-            if matches!(name.as_str(), "filename" | "file_row_number") {
-                continue;
-            }
-            let kind = Kind::of(&kind);
-            if FIELDS.contains(&name.as_str()) && !kind.suits(&name) {
-                return Err(EngineError(format!("`{name}` is of an unusual type")));
-            }
-            files.columns.push((name, kind));
-        }
-        Ok(files)
+        })
     }
 
     /// All values of a column of names. Most often they say that rows need
     /// no looking at their texts one by one.
     pub fn names(&mut self, session: &mut Session, field: &'static str) -> Result<Names, EngineError> {
         let mut names = Names::new();
-        let Some((_, kind)) = self.columns.iter().find(|(column, _)| column == field) else {
+        let Some((at, kind)) = find(&self.columns, field) else {
             self.plain.insert(field);
             return Ok(names);
         };
-        let is_words = *kind == Kind::Words;
+        let is_words = kind == Kind::Words;
         session.say(&format!(
-            "SELECT name, {} AS cut FROM (SELECT DISTINCT CAST(\"{field}\" AS VARCHAR) AS name FROM {}) all_names \
+            "SELECT name, {} AS cut FROM (SELECT DISTINCT CAST({} AS VARCHAR) AS name FROM {}) all_names \
              WHERE name IS NOT NULL LIMIT {}",
             Dialect::DuckDb.fill("{text:name}"),
-            Files::relation(&self.paths, false),
+            alias(at),
+            relation(&self.paths, self.columns.len(), false)?,
             MOST_NAMES + 1,
         ))?;
         for line in session.listen()? {
@@ -172,37 +158,31 @@ impl Files {
         &self.paths
     }
 
-    fn relation(paths: &[String], with_places: bool) -> String {
-        let paths: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
-        let places = match with_places {
-            true => ", filename = true, file_row_number = true",
-            false => "",
+    /// Makes `raw_usage` over some of the files: fields that no file has are empty. For sums of some days, rows need no place,
+    /// and where days are told apart without looking at rows, nothing of other days is read.
+    pub fn view(
+        &self,
+        session: &mut Session,
+        paths: &[String],
+        days: Option<(i64, i64)>,
+    ) -> Result<(), EngineError> {
+        // Some files may have fewer columns than all have, at other positions.
+        let columns = match paths == self.paths {
+            true => self.columns.clone(),
+            false => described(session, paths)?,
         };
-        format!(
-            "read_parquet([{}], union_by_name = true{places})",
-            paths.join(", ")
-        )
-    }
-
-    /// `raw_usage` over some of the files: fields that no file has are empty. For sums of some days, rows need no place, and
-    /// where days are told apart without looking at rows, nothing of other days is read.
-    pub fn view(&self, paths: &[String], days: Option<(i64, i64)>) -> String {
-        let name = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-        let fields = FIELDS.map(|field| {
-            let quoted = name(field);
-            match self.columns.iter().find(|(column, _)| column == field) {
-                Some((_, Kind::Words)) => format!("{} AS {quoted}", strict(field, &quoted)),
-                Some(_) => quoted,
-                None => format!("NULL AS {quoted}"),
-            }
+        let fields = FIELDS.map(|field| match find(&columns, field) {
+            Some((at, Kind::Words)) => format!("{} AS \"{field}\"", strict(field, &alias(at))),
+            Some((at, _)) => format!("{} AS \"{field}\"", alias(at)),
+            None => format!("NULL AS \"{field}\""),
         });
-        let persons: Vec<String> = self
-            .columns
+        let persons: Vec<String> = columns
             .iter()
-            .filter(|(column, _)| !self.plain.contains(column.as_str()))
-            .filter_map(|(column, kind)| {
+            .enumerate()
+            .filter(|(_, (column, _))| !self.plain.contains(column.as_str()))
+            .filter_map(|(at, (column, kind))| {
                 let has_words = matches!(kind, Kind::Words | Kind::Nested);
-                let words = format!("CAST({} AS VARCHAR)", name(column));
+                let words = format!("CAST({} AS VARCHAR)", alias(at));
                 match (record::names_person(column), has_words) {
                     (true, _) => Some(format!("COALESCE(TRIM({words}), '') <> ''")),
                     (false, true) => Some(Dialect::DuckDb.fill(&format!("{{person:{words}}}"))),
@@ -210,7 +190,7 @@ impl Files {
                 }
             })
             .collect();
-        format!(
+        session.say(&format!(
             "CREATE OR REPLACE VIEW raw_usage AS SELECT {}, {}, CASE WHEN {} THEN 1 ELSE 0 END AS persons FROM {}{}",
             fields.join(", "),
             match days {
@@ -221,14 +201,15 @@ impl Files {
                 true => "false".to_owned(),
                 false => persons.join(" OR "),
             },
-            Files::relation(paths, days.is_none()),
-            match days {
-                Some((first, last)) if self.columns.contains(&("day".to_owned(), Kind::Day)) => format!(
-                    " WHERE \"day\" BETWEEN DATE '1970-01-01' + {first} AND DATE '1970-01-01' + {last}"
+            relation(paths, columns.len(), days.is_none())?,
+            match (days, find(&columns, "day")) {
+                (Some((first, last)), Some((at, Kind::Day))) => format!(
+                    " WHERE {} BETWEEN DATE '1970-01-01' + {first} AND DATE '1970-01-01' + {last}",
+                    alias(at)
                 ),
                 _ => String::new(),
             }
-        )
+        ))
     }
 
     /// The first bad rows of a file: problem, line, and the sentence that the reader of all other files has for them.
@@ -255,16 +236,39 @@ impl Files {
     }
 }
 
+/// Names and kinds of columns, where they are as usage has them.
+fn described(session: &mut Session, paths: &[String]) -> Result<Vec<(String, Kind)>, EngineError> {
+    let columns = columns(session, paths)?;
+    let names = columns.iter().map(|column| column.name.as_str());
+    if let Some((name, field)) = spelling::fields(names, spec(SET)).pop_first() {
+        return Err(EngineError(format!("`{name}` is another spelling of `{field}`")));
+    }
+    let described = columns.into_iter().map(|column| {
+        let kind = Kind::of(&column.kind);
+        match FIELDS.contains(&column.name.as_str()) && !kind.suits(&column.name) {
+            true => Err(EngineError(format!("`{}` is of an unusual type", column.name))),
+            false => Ok((column.name, kind)),
+        }
+    });
+    described.collect()
+}
+
+/// Position and kind of a column.
+fn find(columns: &[(String, Kind)], field: &str) -> Option<(usize, Kind)> {
+    let at = columns.iter().position(|(column, _)| column == field)?;
+    Some((at, columns.get(at)?.1))
+}
+
 /// A name of which nothing is to be cut off, and that names nobody.
 fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.len() <= record::LONGEST_TEXT && name == name.trim() && !name.contains('@')
 }
 
-/// Casts forgive more than the reader of all other files, such as days with a time and numbers with exponents.
+/// Casts forgive more than the reader of all other files, such as days with a time and numbers with underscores.
 fn strict(field: &str, quoted: &str) -> String {
     let pattern = match field {
         "day" => r"\s*\d{4}-\d{2}-\d{2}\s*",
-        "uses" | "distinctConsumers" => r"\s*(\+?\d+)?\s*",
+        "uses" | "distinctConsumers" => r"\s*([+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?)?\s*",
         _ => return quoted.to_owned(),
     };
     format!(

@@ -7,22 +7,22 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 
 use crate::cache;
 use crate::metrics::engine::EngineError;
 use crate::metrics::engine::duckdb::insert;
-use crate::metrics::engine::duckdb::session::Session;
-use crate::metrics::read::scratch;
+use crate::metrics::engine::duckdb::literal::quoted;
+use crate::metrics::engine::duckdb::session::{self, Session};
 use crate::metrics::stage::Cell;
 
-use super::{quoted, text, whole};
+use super::{text, whole};
 
 /// Whenever files are summed up in another way, another number after it makes what was kept count as missing.
-const MARK: &str = "mfparquet1";
+const MARK: &str = "mfparquet2";
 const TABLES: &str = include_str!("kept.sql");
 /// The tables whose rows belong to a part of days.
 const OF_PARTS: [&str; 6] = [
@@ -40,17 +40,8 @@ const OF_FILES: [&str; 4] = ["files", "counts", "reach", "samples"];
 #[derive(Debug, Clone)]
 pub struct Kept {
     path: PathBuf,
-    /// It ends with the last one who knows it.
-    scratch: Option<Arc<Scratch>>,
-}
-
-#[derive(Debug)]
-struct Scratch(PathBuf);
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        forget(&self.0);
-    }
+    /// A private folder, which ends with the last one who knows it.
+    scratch: Option<Arc<TempDir>>,
 }
 
 impl Kept {
@@ -65,14 +56,23 @@ impl Kept {
     }
 
     /// For this run only.
-    pub fn for_now() -> Self {
-        static MADE: AtomicUsize = AtomicUsize::new(0);
-        let number = MADE.fetch_add(1, Ordering::Relaxed);
-        let path = scratch().with_extension(format!("{number}.duckdb"));
-        Kept {
-            scratch: Some(Arc::new(Scratch(path.clone()))),
-            path,
-        }
+    pub fn for_now() -> Result<Self, EngineError> {
+        let folder = tempfile::Builder::new().prefix("meshfront-").tempdir();
+        let folder =
+            folder.map_err(|error| EngineError(format!("no folder for temporary files: {error}")))?;
+        Ok(Kept {
+            path: folder.path().join("usage.duckdb"),
+            scratch: Some(Arc::new(folder)),
+        })
+    }
+
+    /// The files that DuckDB writes for it.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let whole = self.path.display().to_string();
+        let endings = ["", ".wal", ".wal.checkpoint", ".wal.recovery"];
+        endings
+            .into_iter()
+            .map(move |ending| PathBuf::from(format!("{whole}{ending}")))
     }
 
     /// It serves the next run, too.
@@ -82,7 +82,7 @@ impl Kept {
 
     /// Deletes it.
     pub fn forget(&self) {
-        forget(&self.path);
+        self.files().for_each(|file| cache::forget(&file));
     }
 
     /// Opens it, made anew where it is not there or of another kind.
@@ -90,7 +90,7 @@ impl Kept {
         if let Some(folder) = self.path.parent() {
             cache::folder(folder);
         }
-        let attach = format!("ATTACH {} AS kept", quoted(&self.path.display().to_string()));
+        let attach = format!("ATTACH {} AS kept", session::path(&self.path)?);
         session.say(&attach)?;
         session.say("CREATE TABLE IF NOT EXISTS kept.format (mark VARCHAR)")?;
         session.say("SELECT mark FROM kept.format")?;
@@ -265,12 +265,6 @@ impl Dictionary {
         )?;
         session.say("COMMIT")
     }
-}
-
-/// The database, and what DuckDB had not yet moved into it.
-fn forget(path: &Path) {
-    cache::forget(path);
-    cache::forget(&PathBuf::from(format!("{}.wal", path.display())));
 }
 
 /// A comment would swallow what stands behind it on the same line, and a session sends statements as they are.

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::metrics::engine::EngineError;
 use crate::metrics::engine::duckdb::insert;
+use crate::metrics::engine::duckdb::literal::quoted;
 use crate::metrics::engine::duckdb::session::Session;
 use crate::metrics::read::batch::Batch;
 use crate::metrics::read::file::Found;
@@ -22,7 +23,7 @@ use crate::metrics::stage::{Cell, ColumnType, Table};
 use super::files::Files;
 use super::kept::{self, Dictionary, Named};
 use super::meaning::fill;
-use super::{Looked, check, number, quoted, text, whole};
+use super::{Looked, check, number, path, text, whole};
 
 /// Digests of files that are as they were.
 const SEEN: &str = "parquet.seen";
@@ -63,7 +64,7 @@ pub fn files(
 fn named(root: &Path, found: &[Found], cache: Option<&Path>) -> Result<Vec<Looked>, EngineError> {
     let look = cache.map(|folder| Look::at(folder, SEEN));
     let named = |file: &Found| {
-        let path = root.join(&file.path);
+        let path = path(root, file);
         let digest = match &look {
             Some(look) => look
                 .digest(&path)
@@ -94,7 +95,7 @@ fn take(session: &mut Session, fresh: &BTreeMap<&str, &str>) -> Result<String, E
     let paths = fresh.values().map(|path| (*path).to_owned()).collect();
     let mut files = Files::of(session, paths)?;
     let names = names(session, &mut files)?;
-    session.say(&files.view(files.paths(), None))?;
+    files.view(session, files.paths(), None)?;
     check(session, &files)?;
     let rows = fresh
         .iter()

@@ -24,10 +24,10 @@ use serde_json::Value;
 
 use crate::metrics::engine::EngineError;
 use crate::metrics::engine::duckdb::session::{Access, Session};
+use crate::metrics::read as rows_read;
 use crate::metrics::read::batch::Batch;
 use crate::metrics::read::datasets::Id;
 use crate::metrics::read::file::Found;
-use crate::metrics::read::scratch;
 use crate::metrics::staging::{self, Dialect, Step};
 
 use files::Files;
@@ -79,11 +79,11 @@ pub fn read(
 ) -> Result<(Direct, Vec<Batch>), EngineError> {
     let look = |kept, cache| Direct::look(program, root, found, kept, cache);
     let Some(folder) = cache else {
-        return look(Kept::for_now(), None);
+        return look(Kept::for_now()?, None);
     };
     let kept = Kept::of(folder, root);
     look(kept.clone(), cache).or_else(|error| {
-        let (mut direct, batches) = look(Kept::for_now(), cache)?;
+        let (mut direct, batches) = look(Kept::for_now()?, cache)?;
         direct.unusable = discarded(&kept, &error);
         Ok((direct, batches))
     })
@@ -96,17 +96,6 @@ fn discarded(kept: &Kept, error: &EngineError) -> Option<String> {
     }
     kept.forget();
     Some(error.to_string())
-}
-
-fn open(program: &str) -> Result<Session, EngineError> {
-    let mut session = Session::start(program, Access::Files)?;
-    // Little is held at once; what does not fit goes to the folder for temporary files.
-    let folder = scratch();
-    session.say(&format!(
-        "SET memory_limit = '2GB'; SET TimeZone = 'UTC'; SET preserve_insertion_order = false; SET temp_directory = {}",
-        quoted(&folder.display().to_string())
-    ))?;
-    Ok(session)
 }
 
 impl Direct {
@@ -122,8 +111,7 @@ impl Direct {
         kept: Kept,
         cache: Option<&Path>,
     ) -> Result<(Direct, Vec<Batch>), EngineError> {
-        let mut session = open(program)?;
-        kept.attach(&mut session)?;
+        let mut session = open(program, root, found, &kept)?;
         let (looked, batches) = looked::files(&mut session, root, found, cache)?;
         let rows = looked::rows(&mut session, &looked)?;
         let direct = Direct {
@@ -144,13 +132,25 @@ impl Direct {
         let earlier = self.session.lock().unwrap_or_else(PoisonError::into_inner).take();
         match earlier {
             Some(session) => Ok(session),
-            None => {
-                let mut session = open(&self.program)?;
-                self.kept.attach(&mut session)?;
-                Ok(session)
-            }
+            None => open(&self.program, &self.root, &self.found, &self.kept),
         }
     }
+}
+
+/// Starts the program with these files and what is kept of them, and no others.
+fn open(program: &str, root: &Path, found: &[Found], kept: &Kept) -> Result<Session, EngineError> {
+    let paths: Vec<PathBuf> = found.iter().map(|file| path(root, file)).collect();
+    let bytes = paths.iter().map(|path| rows_read::size(path)).sum();
+    let files: Vec<PathBuf> = paths.into_iter().chain(kept.files()).collect();
+    let mut session = Session::start(program, Access::Files(&files, bytes))?;
+    kept.attach(&mut session)?;
+    Ok(session)
+}
+
+/// The path of a file as DuckDB gives it back.
+fn path(root: &Path, file: &Found) -> PathBuf {
+    let path = root.join(&file.path);
+    std::path::absolute(&path).unwrap_or(path)
 }
 
 /// The SQL from rows as they were sent to the tables of usage.
@@ -181,9 +181,4 @@ fn number(line: &Value, name: &str) -> u64 {
 
 fn whole(line: &Value, name: &str) -> Option<i64> {
     line.get(name).and_then(Value::as_i64)
-}
-
-/// A text as it is written in SQL.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''").replace('\0', ""))
 }

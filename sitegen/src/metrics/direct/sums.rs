@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use meshfront_app::api::kpi::Window as Kind;
 
 use crate::metrics::engine::EngineError;
+use crate::metrics::engine::duckdb::literal::quoted;
 use crate::metrics::engine::duckdb::session::Session;
 use crate::metrics::facts::Facts;
 use crate::metrics::stage::window_table;
@@ -21,7 +22,7 @@ use super::kept::{self, Dictionary, Kept};
 use super::meaning::{self, fill};
 use super::parts::{Part, TOGETHER, parts};
 use super::work::{self, RECENT, ROWS, Work};
-use super::{Direct, check, discarded, number, quoted, text};
+use super::{Direct, check, discarded, number, text};
 
 /// What DuckDB worked out.
 #[derive(Debug, Default)]
@@ -37,7 +38,7 @@ pub struct Summed {
 }
 
 impl Direct {
-    /// Makes all tables in a database of its own, which nothing outside reaches any more; single rows only where a query
+    /// Makes all tables in the memory of a session that reaches the files of usage and nothing else; single rows only where a query
     /// asks for them: then all files are read. Where what was kept cannot be used, all is done anew without it.
     pub fn sums(
         &self,
@@ -49,7 +50,7 @@ impl Direct {
             if !self.kept.is_lasting() {
                 return Err(error);
             }
-            let (again, _) = Direct::look(&self.program, &self.root, &self.found, Kept::for_now(), None)?;
+            let (again, _) = Direct::look(&self.program, &self.root, &self.found, Kept::for_now()?, None)?;
             let (mut summed, session) = again.sum_up(facts, all, with_rows)?;
             summed.unusable = discarded(&self.kept, &error);
             Ok((summed, session))
@@ -172,7 +173,7 @@ impl Direct {
         files.take_plain(wanted.values().copied());
         // What rows say is looked at in the same way for all of these files.
         let some: Vec<String> = files.paths().iter().take(1).cloned().collect();
-        work.session.say(&files.view(&some, Some((0, 0))))?;
+        files.view(&mut work.session, &some, Some((0, 0)))?;
         check(&mut work.session, &files)?;
         Ok(Some(files))
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::metrics::engine::EngineError;
+use crate::metrics::engine::duckdb::literal::quoted;
 use crate::metrics::engine::duckdb::session::Session;
 use crate::metrics::facts::Facts;
 use crate::metrics::kpis::{self, View};
@@ -20,7 +21,7 @@ use super::keys::{Field, Keys};
 use super::meaning::{self, Numbers};
 use super::parts::Part;
 use super::sums::Summed;
-use super::{Looked, quoted, text, whole};
+use super::{Looked, text, whole};
 
 /// What is made of each part, of all parts, and at the end.
 const SUMS: &str = include_str!("sums.sql");
@@ -101,8 +102,7 @@ impl Work<'_> {
     /// Makes `usage_days` and `usage_sums` of a part.
     pub fn days(&mut self, files: &Files, part: Part, looked: &[Looked]) -> Result<(), EngineError> {
         let paths: Vec<String> = part.files(looked).map(|file| file.path.clone()).collect();
-        self.session
-            .say(&files.view(&paths, Some((part.first, part.last))))?;
+        files.view(&mut self.session, &paths, Some((part.first, part.last)))?;
         for step in ["usage_days", "usage_sums"] {
             self.run(step, part, 0)?;
         }
@@ -202,7 +202,7 @@ impl Work<'_> {
         ))
     }
 
-    /// The tables that figures look at; then nothing reaches a file any more.
+    /// The tables that figures look at.
     pub fn finish(mut self) -> Result<(Summed, Session), EngineError> {
         let mut summed = Summed::of(&mut self.session)?;
         let begin = begin(self.all).to_string();
@@ -223,7 +223,6 @@ impl Work<'_> {
         }
         self.session.say("USE main; DROP SCHEMA sums CASCADE")?;
         kept::detach(&mut self.session)?;
-        self.session.lock()?;
         Ok((summed, self.session))
     }
 }

@@ -1,8 +1,10 @@
 //! The engine inside the program: SQLite, in memory. Many queries are answered side by side, by copies of it.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use rusqlite::limits::Limit;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, MAIN_DB, params_from_iter};
 
@@ -11,11 +13,18 @@ use crate::metrics::stage::{Cell, Rows, Table};
 
 use super::{Engine, EngineError};
 
-/// Instructions of the engine between two looks at how many there were.
-const STEP: i32 = 1_000_000;
+/// Instructions of the engine between two looks at how many there were, and at the memory they took.
+const STEP: i32 = 10_000;
 /// So many looks and a query of the organisation is stopped. Counted in instructions, not in seconds: the same query
 /// ends the same way on every machine; here they take about half a minute.
-const MOST_STEPS: u32 = 3_000;
+const MOST_STEPS: u32 = 300_000;
+/// Longest text that a query of the organisation may make, in bytes: names and lists of names are far shorter. Short
+/// enough that the instructions of a step fill no memory.
+const LONGEST_TEXT: i32 = 100_000;
+/// Memory that a query of the organisation may take, in bytes.
+const MOST_MEMORY: usize = 256 * 1024 * 1024;
+/// Cells that it may answer: rows of six for each domain and window.
+const MOST_CELLS: usize = 1_000_000;
 
 /// Tables that several queries look rows up in; without an index each of them makes one of its own.
 const INDEXES: [(&str, &str); 2] = [("window_use", "win, product_id"), ("use_90d", "win, product_id")];
@@ -84,19 +93,38 @@ impl Sqlite {
     }
 
     fn query_within(&mut self, query: &str, steps: u32) -> Result<Vec<Vec<Cell>>, EngineError> {
-        let mut left = steps;
+        let (mut left, before) = (steps, memory());
+        let takes_too_much = Arc::new(AtomicBool::new(false));
+        let taken = Arc::clone(&takes_too_much);
         let stop = move || {
-            left -= 1;
-            left == 0
+            left = left.saturating_sub(1);
+            let is_full = memory().saturating_sub(before) > MOST_MEMORY;
+            taken.fetch_or(is_full, Ordering::Relaxed);
+            left == 0 || is_full
         };
+        let longest = self.connection.limit(Limit::SQLITE_LIMIT_LENGTH)?;
+        self.connection
+            .set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_TEXT)?;
         self.connection.progress_handler(STEP, Some(stop))?;
-        let rows = self.query(query);
+        let rows = rows(&self.connection, query, MOST_CELLS);
         self.connection.progress_handler(STEP, None::<fn() -> bool>)?;
+        self.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, longest)?;
         rows.map_err(|error| match error.0.as_str() {
+            "interrupted" if takes_too_much.load(Ordering::Relaxed) => {
+                EngineError("it takes too much memory".into())
+            }
             "interrupted" => EngineError("it takes too long".into()),
+            "string or blob too big" => {
+                EngineError(format!("it makes a text of more than {LONGEST_TEXT} bytes"))
+            }
             _ => error,
         })
     }
+}
+
+/// Bytes that this process holds, as far as the system tells.
+fn memory() -> usize {
+    memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)
 }
 
 impl Engine for Sqlite {
@@ -141,7 +169,7 @@ impl Engine for Sqlite {
     }
 
     fn query(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError> {
-        rows(&self.connection, query)
+        rows(&self.connection, query, usize::MAX)
     }
 
     fn query_each(&mut self, queries: &[&str]) -> Result<Vec<Vec<Vec<Cell>>>, EngineError> {
@@ -154,7 +182,7 @@ impl Engine for Sqlite {
                 let Some(query) = queries.get(number) else {
                     return answers;
                 };
-                answers.push((number, rows(connection, query)));
+                answers.push((number, rows(connection, query, usize::MAX)));
             }
         };
         let (own, copies, answer) = (&self.connection, &mut self.copies, &answer);
@@ -190,12 +218,16 @@ fn connection() -> Result<Connection, EngineError> {
     Ok(connection)
 }
 
-fn rows(connection: &Connection, query: &str) -> Result<Vec<Vec<Cell>>, EngineError> {
+/// The rows of a query with at most so many cells.
+fn rows(connection: &Connection, query: &str, most: usize) -> Result<Vec<Vec<Cell>>, EngineError> {
     let mut statement = connection.prepare(query)?;
     let columns = statement.column_count();
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
+        if (found.len() + 1).saturating_mul(columns) > most {
+            return Err(EngineError(format!("it answers more than {most} cells")));
+        }
         let cells = (0..columns).map(|at| row.get_ref(at).map(cell));
         found.push(cells.collect::<Result<Vec<Cell>, _>>()?);
     }
@@ -264,5 +296,45 @@ mod tests {
         let refused = engine.query_within(endless, 3).unwrap_err();
         assert_eq!(refused.0, "it takes too long");
         assert_eq!(engine.query_guarded("SELECT 1").unwrap(), [[Cell::Int(1)]]);
+    }
+
+    #[test]
+    fn queries_of_the_organisation_do_not_fill_the_memory() {
+        let mut engine = Sqlite::open().unwrap();
+        let counted = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 100000000)";
+        for (query, expected) in [
+            (
+                "WITH RECURSIVE n(t) AS (SELECT 'x' UNION ALL SELECT t || t FROM n) SELECT t FROM n"
+                    .to_owned(),
+                "it makes a text of more than 100000 bytes",
+            ),
+            (
+                "SELECT LENGTH(PRINTF('%.*c', 900000000, 'x'))".to_owned(),
+                "it makes a text of more than 100000 bytes",
+            ),
+            (
+                "SELECT LENGTH(ZEROBLOB(900000000))".to_owned(),
+                "it makes a text of more than 100000 bytes",
+            ),
+            (
+                format!("{counted} SELECT n, PRINTF('%.*c', 90000, 'x') AS t FROM n ORDER BY t, n"),
+                "it takes too much memory",
+            ),
+            (
+                format!("{counted} SELECT n FROM n"),
+                "it answers more than 1000000 cells",
+            ),
+        ] {
+            let before = memory();
+            let refused = engine.query_guarded(&query).unwrap_err();
+            assert_eq!(refused.0, expected, "{query}");
+            let taken = memory().saturating_sub(before);
+            assert!(taken < 2 * MOST_MEMORY, "{query} left {taken} bytes behind");
+        }
+        // The program's own rows have no such limit.
+        assert_eq!(
+            engine.query("SELECT LENGTH(ZEROBLOB(200000))").unwrap(),
+            [[Cell::Int(200_000)]]
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! The rows of one file while they are read: checked ones, and what is wrong with the others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::day::Day;
 use crate::metrics::stage::Cell;
@@ -43,9 +43,16 @@ pub struct Batch {
     pub covers: BTreeSet<String>,
     /// Number of products that it covers completely.
     pub covers_all_of: u64,
+    /// Names of its head that are other spellings of fields, with these.
+    pub spelled: BTreeMap<String, String>,
+    /// Words that no figure knows: by field and word, how many rows say so, and the first line.
+    pub strange: BTreeMap<(&'static str, String), (u64, u32)>,
     /// What a cache held of the file was damaged, so that the file was read again.
     pub cache_was_damaged: bool,
 }
+
+/// Words of one file that no figure knows and that are kept to be named.
+const MOST_STRANGE: usize = 20;
 
 /// How many rows have a problem, and the first of them by line.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -87,6 +94,12 @@ impl Batch {
                 }
                 self.count += 1;
                 self.suppressed += u64::from(record.suppressed);
+                for word in record.strange {
+                    let is_known = self.strange.contains_key(&word) || self.strange.len() < MOST_STRANGE;
+                    if is_known {
+                        self.strange.entry(word).or_insert((0, line)).0 += 1;
+                    }
+                }
                 if id == Id::Usage {
                     self.usage.push(&record.cells, spec);
                 } else {

@@ -16,7 +16,7 @@ use crate::cache;
 
 /// Begins every file; whenever files of usage are read in another way, another number after it makes what was kept
 /// count as missing.
-const MARK: &[u8; 8] = b"mfusage2";
+const MARK: &[u8; 8] = b"mfusage3";
 /// Length of the sum at the end of a file.
 const SUM: usize = 8;
 
@@ -77,6 +77,11 @@ fn encode(batch: &Batch) -> Vec<u8> {
     text(&mut out, batch.producer.as_deref().unwrap_or_default());
     count(&mut out, batch.covers.len());
     batch.covers.iter().for_each(|name| text(&mut out, name));
+    count(&mut out, batch.spelled.len());
+    for (name, field) in &batch.spelled {
+        text(&mut out, name);
+        text(&mut out, field);
+    }
     for problems in [&batch.wrong, &batch.persons] {
         out.extend(problems.count.to_le_bytes());
         count(&mut out, problems.samples.len());
@@ -126,6 +131,10 @@ fn decode(bytes: &[u8]) -> Option<Batch> {
     batch.producer = Some(reader.text()?).filter(|name| !name.is_empty());
     for _ in 0..reader.number()? {
         batch.covers.insert(reader.text()?);
+    }
+    for _ in 0..reader.number()? {
+        let name = reader.text()?;
+        batch.spelled.insert(name, reader.text()?);
     }
     for problems in [&mut batch.wrong, &mut batch.persons] {
         *problems = reader.problems()?;
@@ -198,7 +207,7 @@ mod tests {
 
     #[test]
     fn what_was_packed_is_what_comes_back_and_damage_counts_as_missing() {
-        let text = "day,productId,consumerTeam,consumerDomain,uses,distinctConsumers\n\
+        let text = "Day,product_id,consumerTeam,consumerDomain,uses,distinctConsumers\n\
             2026-11-19,orders,Care Team,care,12,6\n2026-11-19,orders,care-team,care,9,6\nyesterday,orders,care,,1,\n\
             2026-11-20,_org,_all,,,40\n2026-11-20,_org,_all,,,3\n2026-11-20,orders,a@b.example,,1,\n";
         let mut batch = read_from(&mut text.as_bytes(), Id::Usage, Format::Csv).unwrap();
@@ -211,6 +220,7 @@ mod tests {
         assert_eq!(back.usage.names.all(), batch.usage.names.all());
         assert_eq!((back.count, back.suppressed, back.refused()), (4, 1, 2));
         assert_eq!((back.wrong, back.persons), (batch.wrong, batch.persons));
+        assert_eq!((back.spelled.len(), &back.spelled), (2, &batch.spelled));
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 1;

@@ -5,7 +5,6 @@
 
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
@@ -80,42 +79,9 @@ pub fn open(path: &Path, packing: Packing) -> std::io::Result<Box<dyn Read>> {
     })
 }
 
-/// Reads the rows of a Parquet file as JSON, one a line, through the command line of DuckDB; `rows` gets the stream.
-pub fn parquet<T>(path: &Path, rows: impl FnOnce(&mut dyn Read) -> Result<T, String>) -> Result<T, String> {
-    let name = path.display().to_string();
-    if name.contains(['*', '?', '[']) {
-        return Err("its name holds `*`, `?` or `[`, which mean several files".into());
-    }
-    let query = format!("SELECT * FROM read_parquet('{}')", name.replace('\'', "''"));
-    let mut process = Command::new("duckdb")
-        .args(["-batch", "-no-init", "-no-stdin", "-jsonlines", "-c", &query])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| {
-            format!(
-                "Parquet is read through the command line of DuckDB, and `duckdb` does not start ({error})"
-            )
-        })?;
-    let mut stream = process.stdout.take().ok_or("DuckDB cannot be heard")?;
-    let read = rows(&mut stream);
-    // Whoever stopped early does not want the rest.
-    drop(stream);
-    let output = process.wait_with_output().map_err(|error| error.to_string())?;
-    match output.status.success() {
-        true => read,
-        false => Err(String::from_utf8_lossy(&output.stderr)
-            .lines()
-            .next()
-            .unwrap_or("DuckDB cannot read it")
-            .to_owned()),
-    }
-}
-
-/// Where a program beside this one may put what does not fit into its memory.
-pub fn scratch() -> PathBuf {
-    std::env::temp_dir().join(format!("meshfront-{}", std::process::id()))
+/// How many bytes a file has; none where it is not there.
+pub fn size(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |data| data.len())
 }
 
 /// What the file system says of a file.

@@ -4,8 +4,8 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use super::batch::Batch;
-use super::datasets::Id;
-use super::{csv, disk, lines};
+use super::datasets::{Id, spec};
+use super::{csv, disk, lines, parquet, spelling};
 
 /// Largest content of one file after unpacking, in bytes: a day of the largest platform, and no bomb.
 pub const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
@@ -68,16 +68,23 @@ pub fn kind(name: &str) -> Option<(Format, Packing)> {
 /// Reads a file; the error says why it cannot be read.
 pub fn read(path: &Path, found: &Found) -> Result<Batch, String> {
     if found.format == Format::Parquet {
-        return disk::parquet(path, |rows| rows_of(rows, found.set, Format::JsonLines));
+        return parquet::read(path, |rows, columns| {
+            let names = columns.iter().map(|column| column.name.as_str());
+            let batch = Batch {
+                spelled: spelling::fields(names, spec(found.set)),
+                ..Batch::default()
+            };
+            rows_of(rows, found.set, Format::JsonLines, batch)
+        });
     }
     let mut reader = disk::open(path, found.packing).map_err(|error| error.to_string())?;
-    rows_of(&mut reader, found.set, found.format)
+    rows_of(&mut reader, found.set, found.format, Batch::default())
 }
 
 /// Reads rows from a stream, as long as it is not longer than any file may be.
-fn rows_of(reader: &mut dyn Read, id: Id, format: Format) -> Result<Batch, String> {
+fn rows_of(reader: &mut dyn Read, id: Id, format: Format, begun: Batch) -> Result<Batch, String> {
     let mut reader = BufReader::with_capacity(256 * 1024, reader.take(LARGEST));
-    let batch = read_from(&mut reader, id, format)?;
+    let batch = continued(&mut reader, id, format, begun)?;
     if reader.into_inner().limit() == 0 {
         return Err(format!("it holds more than {LARGEST} bytes; split it"));
     }
@@ -86,7 +93,18 @@ fn rows_of(reader: &mut dyn Read, id: Id, format: Format) -> Result<Batch, Strin
 
 /// Reads rows from anywhere.
 pub fn read_from(reader: &mut dyn BufRead, id: Id, format: Format) -> Result<Batch, String> {
-    let mut batch = Batch::default();
+    continued(reader, id, format, Batch::default())
+}
+
+fn continued(reader: &mut dyn BufRead, id: Id, format: Format, mut batch: Batch) -> Result<Batch, String> {
+    // A mark, or letters of two bytes: no text of ours begins with a zero.
+    let begin = reader.fill_buf().map_err(|error| error.to_string())?;
+    if matches!(
+        begin,
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..]
+    ) {
+        return Err("it is UTF-16; save it as UTF-8 (in Excel: `CSV UTF-8`)".into());
+    }
     match format {
         Format::JsonLines => lines::read_json_lines(reader, id, &mut batch)?,
         Format::Json => lines::read_json(reader, id, &mut batch)?,

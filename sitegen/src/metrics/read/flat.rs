@@ -3,6 +3,7 @@
 //! In: a line of JSON. Out: [`Flat`]. Values borrow from the line where they can.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -43,6 +44,18 @@ impl<'t> Flat<'t> {
             let (first, rest) = path.split_once('.')?;
             named(first)?.get(rest)
         })
+    }
+
+    /// The same with other names.
+    pub fn respelled(mut self, names: &BTreeMap<String, String>) -> Self {
+        if let (Flat::Map(entries), false) = (&mut self, names.is_empty()) {
+            for (name, _) in entries {
+                if let Some(field) = names.get(&**name) {
+                    *name = Cow::Owned(field.clone());
+                }
+            }
+        }
+        self
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Line {
     Text(u32, String),
     /// It is too long.
     TooLong(u32),
+    /// It is no UTF-8.
+    NotUtf8(u32),
 }
 
 /// The lines of a reader.
@@ -76,20 +78,21 @@ impl<'r> Lines<'r> {
 
     /// The next line as text.
     pub fn next(&mut self) -> Result<Option<Line>, String> {
-        Ok(self.fill()?.map(|(number, whole)| {
-            if whole {
-                Line::Text(number, String::from_utf8_lossy(&self.buffer).into_owned())
-            } else {
-                Line::TooLong(number)
-            }
-        }))
+        Ok(self.fill()?.map(
+            |(number, whole)| match (whole, std::str::from_utf8(&self.buffer)) {
+                (false, _) => Line::TooLong(number),
+                (true, Ok(text)) => Line::Text(number, text.to_owned()),
+                (true, Err(_)) => Line::NotUtf8(number),
+            },
+        ))
     }
 }
 
-/// Reads NDJSON: one object a line; the first may be the header.
+/// Reads NDJSON: one object a line; the first may be the header. Names are read by what the batch says of their spelling.
 pub fn read_json_lines(reader: &mut dyn BufRead, id: Id, batch: &mut Batch) -> Result<(), String> {
     let mut lines = Lines::new(reader);
-    let mut usage = (id == Id::Usage).then(line::Reader::default);
+    let spelled = batch.spelled.clone();
+    let mut usage = (id == Id::Usage && spelled.is_empty()).then(line::Reader::default);
     while let Some((number, whole)) = lines.fill()? {
         if !whole {
             batch.refuse(number, "the line is too long");
@@ -108,10 +111,13 @@ pub fn read_json_lines(reader: &mut dyn BufRead, id: Id, batch: &mut Batch) -> R
             continue;
         }
         match serde_json::from_slice::<Flat>(text) {
-            Ok(row) => match row.get("_header") {
-                Some(header) if number == 1 => batch.header(header),
-                _ => batch.add(id, number, &row),
-            },
+            Ok(row) => {
+                let row = row.respelled(&spelled);
+                match row.get("_header") {
+                    Some(header) if number == 1 => batch.header(header),
+                    _ => batch.add(id, number, &row),
+                }
+            }
             Err(error) => batch.refuse(
                 number,
                 format!("it is no JSON object (column {})", error.column()),

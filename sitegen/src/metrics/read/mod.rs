@@ -15,10 +15,13 @@ pub(super) mod flat;
 mod in_place;
 mod lines;
 mod moment;
+mod parquet;
 pub mod record;
 mod record_order;
+mod reports;
 mod rules;
 pub(super) mod seen;
+pub(super) mod spelling;
 pub mod usage;
 mod walk;
 
@@ -39,7 +42,7 @@ use datasets::{Id, Spec, spec};
 use file::Found;
 use usage::Usage;
 
-pub(super) use disk::scratch;
+pub(super) use disk::size;
 pub use file::Format;
 pub use file::LARGEST;
 pub use in_place::unusable;
@@ -312,37 +315,12 @@ fn place(path: &str, line: u32, files: &mut FileTable) -> Place {
 
 /// What is wrong with rows of one file, each kind once, with its first lines.
 fn report(path: &str, id: Id, batch: &Batch, files: &mut FileTable, findings: &mut Vec<Finding>) {
-    let mut file = None;
-    for (problems, code, what, help) in [
-        (
-            &batch.wrong,
-            &codes::INVALID_METRICS_ROW,
-            "cannot be right and are left out",
-            "Correct the row and deliver the file again; `meshfront explain invalid-metrics-row` says what a row needs.",
-        ),
-        (
-            &batch.persons,
-            &codes::PERSONAL_DATA_IN_METRICS,
-            "name a person and are left out",
-            "Send the team instead; no data set needs a person.",
-        ),
-    ] {
-        let Some((line, first)) = problems.samples.first() else {
-            continue;
-        };
-        let place = *file.get_or_insert_with(|| place(path, *line, files));
-        let message = format!(
-            "{} of {} rows of {} {what}; the first: {first}.",
-            problems.count,
-            batch.count + batch.refused(),
-            id.word(),
-        );
-        let mut finding = Finding::new(code, Place { line: *line, ..place }, message, help);
-        for (line, message) in problems.samples.iter().skip(1) {
-            finding = finding.also(Place { line: *line, ..place }, message.clone());
-        }
-        findings.push(finding);
+    let found = reports::of(id, batch);
+    if found.is_empty() {
+        return;
     }
+    let Place { file, .. } = place(path, 1, files);
+    findings.extend(found.into_iter().map(|report| report.at(file)));
 }
 
 fn damaged(path: &str) -> Finding {

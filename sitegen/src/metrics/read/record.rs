@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::metrics::stage::Cell;
 use crate::metrics::windows;
 
-use super::datasets::{Id, Spec};
+use super::datasets::{ColumnSpec, Id, Spec};
 use super::flat::Flat;
 use super::moment;
 
@@ -17,6 +17,11 @@ pub const LIST_MARK: char = '\u{1f}';
 pub const FEWEST_PEOPLE: i64 = 5;
 /// Longest text that is kept, in bytes; titles and names have a few dozen.
 pub const LONGEST_TEXT: usize = 1_000;
+
+/// What counts for a word that no figure knows.
+const OTHER: &str = "other";
+/// As much of such a word is shown, in letters.
+const LONGEST_WORD: usize = 40;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +74,8 @@ pub struct Record {
     pub cells: Vec<Cell>,
     /// A small number was hidden.
     pub suppressed: bool,
+    /// Fields with words that no figure knows.
+    pub strange: Vec<(&'static str, String)>,
 }
 
 /// Checks and turns a row.
@@ -80,6 +87,7 @@ pub fn read(row: &Flat, spec: &Spec) -> Result<Record, Refusal> {
     }
     no_person(row)?;
     let mut cells = Vec::with_capacity(spec.columns.len());
+    let mut strange = Vec::new();
     for column in spec.columns {
         let mut value = row.get(column.field).filter(|value| !is_empty(value));
         if column.kind == FieldKind::Product && value.is_none() {
@@ -92,14 +100,34 @@ pub fn read(row: &Flat, spec: &Spec) -> Result<Record, Refusal> {
             None if column.required => return Err(Refusal::Wrong(format!("`{}` is missing", column.field))),
             None => Cell::Null,
         };
+        if cell == Cell::text(OTHER) {
+            strange.extend(value.and_then(|value| strange_word(value, column)));
+        }
         cells.push(cell);
     }
     let mut record = Record {
         cells,
         suppressed: false,
+        strange,
     };
     super::rules::complete(&mut record, spec).map_err(Refusal::Wrong)?;
     Ok(record)
+}
+
+/// A word that was none of the known ones, as it is shown.
+fn strange_word(value: &Flat, column: &'static ColumnSpec) -> Option<(&'static str, String)> {
+    let (FieldKind::Word(known), Flat::Text(word)) = (column.kind, value) else {
+        return None;
+    };
+    let word = word.trim();
+    // What queries are for is told in many words; they are one to all figures.
+    let is_free = column.field == "workload" || word.eq_ignore_ascii_case(OTHER);
+    let shown: String = word
+        .chars()
+        .take(LONGEST_WORD)
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    (!is_free && !known.is_empty()).then_some((column.field, shown))
 }
 
 fn is_empty(value: &Flat) -> bool {
@@ -205,7 +233,7 @@ fn convert(value: &Flat, kind: FieldKind) -> Option<Cell> {
         FieldKind::Word(words) => {
             let word = text()?;
             let known = words.iter().find(|known| known.eq_ignore_ascii_case(word));
-            Some(Cell::text(known.unwrap_or(&"other")))
+            Some(Cell::text(known.unwrap_or(&OTHER)))
         }
         FieldKind::Team | FieldKind::Domain => short(value),
         FieldKind::DayOf => Some(Cell::Int(windows::number_of(Day::parse(text()?)?))),
@@ -232,8 +260,8 @@ fn convert(value: &Flat, kind: FieldKind) -> Option<Cell> {
         FieldKind::Flag => match value {
             Flat::Flag(flag) => Some(Cell::flag(*flag)),
             Flat::Text(text) => match text.trim() {
-                "true" => Some(Cell::Int(1)),
-                "false" => Some(Cell::Int(0)),
+                word if word.eq_ignore_ascii_case("true") => Some(Cell::Int(1)),
+                word if word.eq_ignore_ascii_case("false") => Some(Cell::Int(0)),
                 _ => None,
             },
             _ => None,
@@ -255,9 +283,18 @@ fn whole(value: &Flat) -> Option<i64> {
     match value {
         Flat::Int(number) => Some(*number),
         Flat::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => Some(*number as i64),
-        Flat::Text(text) => text.trim().parse().ok(),
+        Flat::Text(text) => {
+            let text = text.trim();
+            text.parse().ok().or_else(|| whole(&Flat::Real(decimal(text)?)))
+        }
         _ => None,
     }
+}
+
+/// A number as spreadsheets write it: `3.0`, `1e3`, `1.5E+06`.
+fn decimal(text: &str) -> Option<f64> {
+    let is_plain = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '+' | '-' | 'e' | 'E');
+    text.chars().all(is_plain).then(|| text.parse().ok()).flatten()
 }
 
 fn number(value: &Flat) -> Option<f64> {
@@ -305,6 +342,11 @@ fn list(value: &Flat) -> Option<Cell> {
                 _ => None,
             })
             .collect::<Option<_>>()?,
+        // Formats without lists in a row have them as JSON, too.
+        Flat::Text(text) if text.trim_start().starts_with('[') => {
+            let items = serde_json::from_str::<Flat>(text).ok().filter(is_list)?;
+            return list(&items);
+        }
         Flat::Text(text) => text.split(';').map(|item| item.trim().to_owned()).collect(),
         _ => return None,
     };

@@ -1,12 +1,16 @@
 //! DuckDB through its own command line, for those who have it: the same tables, views and queries as inside.
 //!
 //! In: the program `duckdb`. Out: rows. Everything goes through its standard input in safe mode, so that no query reaches a
-//! file; answers are read line by line as JSON. What the organisation asks itself is first read by SQLite, which knows the
-//! same tables: only one statement that reads gets through, and only for so long. Start at [`DuckDb::open`].
+//! file that it was not started for; answers are read line by line as JSON. What the organisation asks itself is first read
+//! by SQLite, which knows the same tables: only one statement that reads gets through, and only for so long. What SQLite
+//! reads as a text may be code to DuckDB: safe mode is the barrier, and SQLite a help for those who make a mistake. Start
+//! at [`DuckDb::open`].
 
+pub mod columns;
+pub mod literal;
 pub mod session;
+mod watch;
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -16,12 +20,15 @@ use crate::metrics::stage::{Cell, Rows, Table};
 
 use super::sqlite::Sqlite;
 use super::{Engine, EngineError};
+use literal::literal;
 use session::{Access, Session, cells};
 
 /// Rows of one INSERT: more make the statement slow to read, fewer make many statements.
 const BATCH: usize = 500;
 /// Longest time of a query of the organisation; the engine inside takes about as long to give up.
 const LONGEST: Duration = Duration::from_secs(30);
+/// Largest answer to one, in bytes.
+const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// A running program with a database in its memory.
 #[derive(Debug)]
@@ -65,7 +72,7 @@ impl DuckDb {
         self.shadow.expect_reading(query)?;
         let columns = self.shadow.columns(query)?;
         self.session
-            .within(limit, |session| answer(session, query, columns))
+            .within(limit, LARGEST, |session| answer(session, query, columns))
     }
 }
 
@@ -177,41 +184,5 @@ impl Engine for DuckDb {
     }
 }
 
-/// A cell as it is written in SQL.
-pub fn literal(out: &mut String, cell: &Cell) {
-    // Writing to a text cannot fail.
-    let _ = match cell {
-        Cell::Null => write!(out, "NULL"),
-        Cell::Int(number) => write!(out, "{number}"),
-        Cell::Real(number) => write!(out, "{number:e}::DOUBLE"),
-        // A zero byte ends a statement before its time.
-        Cell::Text(text) => write!(out, "'{}'", text.replace('\'', "''").replace('\0', "")),
-    };
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_query_that_never_ends_is_ended_and_says_so() {
-        let program = std::env::var("MESHFRONT_DUCKDB").unwrap_or_else(|_| "duckdb".to_owned());
-        let Ok(mut engine) = DuckDb::open(&program) else {
-            let required = std::env::var_os("MESHFRONT_E2E").is_some_and(|value| value == "required");
-            assert!(!required, "`{program}` does not start; `make test` brings it");
-            return;
-        };
-        let endless =
-            "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 0 FROM n) SELECT COUNT(*) FROM n";
-        let limit = Duration::from_millis(300);
-        assert_eq!(
-            engine.query_within("SELECT 1, 2", limit).unwrap(),
-            [[Cell::Int(1), Cell::Int(2)]]
-        );
-        assert!(!engine.has_stopped());
-        let refused = engine.query_within(endless, limit).unwrap_err();
-        assert_eq!(refused.0, "it takes too long");
-        assert!(engine.has_stopped());
-        assert!(engine.query("SELECT 1").is_err());
-    }
-}
+mod tests;
