@@ -5,8 +5,9 @@
 
 use meshfront::catalog::{Catalog, ProductId};
 use meshfront::day::Day;
-use meshfront::document::model::Operator;
+use meshfront::document::model::{Contract, Operator};
 use meshfront::evidence::declared::{self, DeclaredCheck, Schedules};
+use meshfront::evidence::interval;
 use meshfront::evidence::{Outcome, Severity};
 use serde::Serialize;
 use serde_json::Number;
@@ -73,14 +74,14 @@ pub fn rows(catalog: &Catalog, agos: &[i64]) -> Vec<ResultRow> {
         let mut checks = declared::of_product(catalog, id, &mut schedules);
         let all = checks.clone();
         checks.retain(|check| check.is_executable && can_be_named(check, &all));
-        let chosen = chosen(&checks, mood, &mut Random::of(&["chosen", &name]));
+        let chosen = chosen(catalog, &checks, mood, &mut Random::of(&["chosen", &name]));
         for (number, check) in checks.iter().enumerate() {
             let mood = match mood {
                 Mood::Late | Mood::Silent | Mood::Shaken => mood,
                 _ if Some(number) == chosen => mood,
                 _ => Mood::Well,
             };
-            let mut runs: Vec<i64> = agos.iter().map(|ago| last_run(check, *ago)).collect();
+            let mut runs: Vec<i64> = agos.iter().map(|ago| last_run(catalog, check, *ago)).collect();
             runs.dedup();
             runs.retain(|ago| story::back(*ago) >= since && agos.first().is_some_and(|first| ago <= first));
             of_check(catalog, id, check, (mood, &runs), &mut rows);
@@ -105,10 +106,11 @@ fn can_be_named(check: &DeclaredCheck, all: &[DeclaredCheck]) -> bool {
 
 /// The check that makes trouble. A contract's word on severity goes before that of a result, so only a check without
 /// one can turn out critical.
-fn chosen(checks: &[DeclaredCheck], mood: Mood, random: &mut Random) -> Option<usize> {
+fn chosen(catalog: &Catalog, checks: &[DeclaredCheck], mood: Mood, random: &mut Random) -> Option<usize> {
+    let is_daily = |check: &DeclaredCheck| every(catalog, check) <= interval::DAY;
     let fits = |check: &DeclaredCheck| match mood {
-        Mood::Critical => check.stated_severity.is_none() && check.expected_every <= 86_400,
-        Mood::Failing | Mood::Erring => check.severity() == Severity::High && check.expected_every <= 86_400,
+        Mood::Critical => check.stated_severity.is_none() && is_daily(check),
+        Mood::Failing | Mood::Erring => check.severity() == Severity::High && is_daily(check),
         _ => true,
     };
     let numbers: Vec<usize> = (0..checks.len())
@@ -118,12 +120,35 @@ fn chosen(checks: &[DeclaredCheck], mood: Mood, random: &mut Random) -> Option<u
 }
 
 /// The last run at or before a day, in days before the last one. One result a day is enough for a history by day.
-fn last_run(check: &DeclaredCheck, ago: i64) -> i64 {
-    let step = i64::try_from(check.expected_every / 86_400)
+fn last_run(catalog: &Catalog, check: &DeclaredCheck, ago: i64) -> i64 {
+    let step = i64::try_from(every(catalog, check) / interval::DAY)
         .unwrap_or(DAYS)
         .max(1);
     let phase = random_of(check, "phase").below(step.min(DAYS));
     ago + (phase - ago).rem_euclid(step)
+}
+
+/// Seconds between two runs of a check: its schedule, else here they run when the data is refreshed, else once a day.
+fn every(catalog: &Catalog, check: &DeclaredCheck) -> u64 {
+    let refreshed = || refreshed_every(&catalog.contract(check.contract).document);
+    check.scheduled_every.or_else(refreshed).unwrap_or(interval::DAY)
+}
+
+/// How often the contract promises new data: the shortest `frequency` (DCS: `interval`) among its service levels.
+fn refreshed_every(contract: &Contract) -> Option<u64> {
+    let levels = contract.service_levels.iter();
+    let levels = levels.filter(|level| {
+        let property = level.property.rsplit('.').next().unwrap_or_default();
+        ["frequency", "interval", "updateFrequency", "fy"]
+            .iter()
+            .any(|name| property.eq_ignore_ascii_case(name))
+    });
+    levels
+        .filter_map(|level| {
+            let stated = interval::of_level(&level.value, &level.unit);
+            interval::of_schedule(&level.schedule).or(stated)
+        })
+        .min()
 }
 
 fn random_of(check: &DeclaredCheck, what: &str) -> Random {
@@ -152,7 +177,7 @@ fn of_check(
     let operator = rules
         .get(check.ordinal)
         .and_then(|at| Some((at.rule.operator.as_ref()?, at.rule.unit.to_string())));
-    let second = story::second_of_run(check.expected_every, &mut random_of(check, "time"));
+    let second = story::second_of_run(every(catalog, check), &mut random_of(check, "time"));
     let severity = (mood == Mood::Critical).then_some(Severity::Critical);
     for ago in runs.iter().copied() {
         let day = story::back(ago);

@@ -95,6 +95,15 @@ pub struct Check {
     pub observed_at: String,
     /// `fresh`, `ageing`, `stale`, `none`.
     pub freshness: String,
+    /// Age of the result at the time of the scorecard, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub age_seconds: Option<u64>,
+    /// Seconds after which a newer result is expected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_seconds: Option<u64>,
+    /// How much the result counts, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<f64>,
     /// What the tool said, one sentence.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub message: String,
@@ -151,6 +160,9 @@ pub struct TrendPoint {
     pub score: Option<f64>,
     /// 0 to 1.
     pub evidence: f64,
+    /// Version of the method of this day where it is another than that of the scorecard; else empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub method: String,
 }
 
 /// How a score was made.
@@ -195,6 +207,12 @@ fn points(node: &impl Node, name: &str) -> Option<f64> {
     node.number_of(name).map(|points| points.clamp(0.0, 100.0))
 }
 
+/// Whole seconds; what is below zero or no number is none.
+fn seconds(node: &impl Node, name: &str) -> Option<u64> {
+    let seconds = node.number_of(name)?;
+    (0.0..1e12).contains(&seconds).then_some(seconds as u64)
+}
+
 impl Reason {
     fn read(node: &impl Node) -> Self {
         Self {
@@ -230,6 +248,9 @@ impl Check {
             points_lost: points(node, "pointsLost").unwrap_or(0.0),
             observed_at: node.text_of("observedAt"),
             freshness: node.text_of("freshness"),
+            age_seconds: seconds(node, "ageSeconds"),
+            expected_seconds: seconds(node, "expectedSeconds"),
+            evidence: node.number_of("evidence").map(|share| share.clamp(0.0, 1.0)),
             message: node.text_of("message"),
             source: node.text_of("source"),
             details_url: safe_link(&node.text_of("detailsUrl")),
@@ -262,6 +283,7 @@ impl TrendPoint {
             day: node.text_of("day"),
             score: points(node, "score"),
             evidence: node.number_of("evidence").unwrap_or(0.0).clamp(0.0, 1.0),
+            method: node.text_of("method"),
         }
     }
 }

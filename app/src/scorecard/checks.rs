@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::dimension_name;
+use super::{age, dimension_name};
 use crate::api::Scorecard;
 use crate::api::scorecard::Check;
 use crate::markup::Markup;
 use crate::moment::shown;
-use crate::number::{plain, points};
+use crate::number::{Unit, plain, points, with_unit};
 
 /// Results of earlier days that are drawn; older ones stand in the file.
 const HISTORY: usize = 28;
@@ -110,7 +110,7 @@ fn row(check: &Check, html: &mut Markup) {
     } else {
         html.wrapped("<time datetime=\"", &check.observed_at, "\">")
             .wrapped("", &shown(&check.observed_at), "</time>");
-        html.if_any(" <span class=\"faint\">", ageing(check), "</span>");
+        html.if_any(" <span class=\"faint\">", &ageing(check), "</span>");
     }
     html.if_any("<p class=\"faint\">", &check.source, "</p>");
     if !check.details_url.is_empty() {
@@ -139,12 +139,18 @@ fn row(check: &Check, html: &mut Markup) {
     html.raw("</td></tr>");
 }
 
-fn ageing(check: &Check) -> &'static str {
-    match check.freshness.as_str() {
-        "ageing" => "older than expected, counts half",
-        "stale" => "too old to count",
-        _ => "",
-    }
+/// How old the result is, and what is left of it: the same share that the score counts with.
+fn ageing(check: &Check) -> String {
+    let late = age::lateness(check);
+    let counts = match (check.freshness.as_str(), check.evidence) {
+        (_, _) if check.status == "fail" && late.is_some() => "counts until a newer result comes".to_owned(),
+        ("ageing", Some(share)) => format!("counts {}", with_unit(100.0 * share, Unit::Percent)),
+        ("stale", _) => "too old to count".to_owned(),
+        _ => String::new(),
+    };
+    let parts = [late.unwrap_or_default(), counts];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
 }
 
 /// The outcome: a shape and a word.

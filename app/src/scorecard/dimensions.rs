@@ -7,6 +7,9 @@ use crate::chart::{About, Bar, BarChart, LineChart, Series};
 use crate::moment::shown;
 use crate::number::{Unit, points};
 
+/// More of a version would cover the drawing.
+const LONGEST_VERSION: usize = 12;
+
 /// One bar for each dimension; empty when nothing was measured.
 pub fn dimensions(card: &Scorecard) -> String {
     if card.score.is_none() {
@@ -63,11 +66,12 @@ pub fn dimensions(card: &Scorecard) -> String {
 
 /// The score over the last days; empty with fewer than two of them.
 pub fn trend(card: &Scorecard) -> String {
-    trend_of(&card.trend, source(card))
+    trend_of(&card.trend, &card.method.version, source(card))
 }
 
-/// The same of many products as one; `source` says what stands behind it.
-pub fn trend_of(days: &[TrendPoint], source: String) -> String {
+/// The same of many products as one, `method` being that of the days that state none; `source` says what stands behind
+/// it. Scores of two methods are not comparable: where the method changes, the drawing has a mark.
+pub fn trend_of(days: &[TrendPoint], method: &str, source: String) -> String {
     let known: Vec<f64> = days.iter().filter_map(|point| point.score).collect();
     let (Some(first), Some(last)) = (known.first(), known.last()) else {
         return String::new();
@@ -75,8 +79,28 @@ pub fn trend_of(days: &[TrendPoint], source: String) -> String {
     if known.len() < 2 {
         return String::new();
     }
+    let methods = days.iter().map(|point| match point.method.as_str() {
+        "" => method,
+        own => own,
+    });
+    let methods: Vec<&str> = methods.collect();
+    let breaks = methods.windows(2).enumerate();
+    let breaks = breaks.filter(|(_, pair)| pair[0] != pair[1]);
+    let breaks: Vec<(usize, String)> = breaks
+        .map(|(number, pair)| {
+            (
+                number + 1,
+                format!(
+                    "Method {}",
+                    pair[1].chars().take(LONGEST_VERSION).collect::<String>()
+                ),
+            )
+        })
+        .collect();
     let change = last - first;
-    let finding = if change.abs() < 2.0 {
+    let finding = if !breaks.is_empty() {
+        format!("The score is {} points; its method changed", points(*last))
+    } else if change.abs() < 2.0 {
         format!("The score stayed at {} points", points(*last))
     } else if change > 0.0 {
         format!("The score rose by {} to {} points", points(change), points(*last))
@@ -105,6 +129,7 @@ pub fn trend_of(days: &[TrendPoint], source: String) -> String {
             name: "Score".to_owned(),
             values: days.iter().map(|point| point.score).collect(),
         }],
+        breaks,
         ..LineChart::default()
     }
     .figure()

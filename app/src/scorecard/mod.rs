@@ -3,6 +3,7 @@
 //! In: an [`api::Scorecard`](crate::api::Scorecard), ours or a stranger's. Out: HTML in which every text is escaped.
 //! Verdict first, then the number, then how we know. Start at [`verdict()`].
 
+pub mod age;
 mod checks;
 mod dimensions;
 mod levels;

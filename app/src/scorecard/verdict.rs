@@ -1,5 +1,7 @@
 //! The first answer: can it be trusted, how sure is that, and why.
 
+use super::age;
+use crate::api::scorecard::Check;
 use crate::api::{Incident, Scorecard, Status};
 use crate::markup::Markup;
 use crate::moment::shown;
@@ -28,7 +30,15 @@ pub fn verdict(card: &Scorecard) -> String {
             );
         }
         None => {
-            html.raw("<span class=\"verdict-score\">Nothing measured yet</span>");
+            let is_old = card
+                .checks
+                .iter()
+                .any(|check| check.scored && age::is_too_old(check));
+            html.raw(if is_old {
+                "<span class=\"verdict-score\">All results are too old to count</span>"
+            } else {
+                "<span class=\"verdict-score\">Nothing measured yet</span>"
+            });
         }
     }
     html.raw("</p>");
@@ -52,15 +62,23 @@ pub fn verdict(card: &Scorecard) -> String {
 
 /// How much is known, and what the score could be at worst and at best.
 pub fn words(card: &Scorecard) -> String {
-    let measured = card
-        .checks
-        .iter()
-        .filter(|check| check.scored && check.freshness != "none");
-    let scored = card.checks.iter().filter(|check| check.scored).count();
+    let scored = || card.checks.iter().filter(|check| check.scored);
+    let count = |is: fn(&Check) -> bool| scored().filter(|check| is(check)).count();
     let evidence = with_unit(100.0 * card.evidence, Unit::Percent);
-    let basis = match scored {
-        0 => "No check is declared.".to_owned(),
-        _ => format!("{} of {scored} checks measured.", measured.count()),
+    let basis = match (scored().count(), count(age::is_too_old)) {
+        (0, _) => "No check is declared.".to_owned(),
+        (all, 0) => format!("{} of {all} checks measured.", count(age::is_measured)),
+        (all, old) => format!(
+            "{} of {all} checks measured, {old} too long ago to count.",
+            count(age::is_measured)
+        ),
+    };
+    // A failure counts however old it is, so its age explains nothing.
+    let late = scored().filter(|check| check.status != "fail" && age::lateness(check).is_some());
+    let latest = late.max_by(|one, other| age::intervals(one).total_cmp(&age::intervals(other)));
+    let basis = match latest.and_then(age::lateness) {
+        Some(lateness) => format!("{basis} Results are up to {lateness}."),
+        None => basis,
     };
     match card.score {
         Some(_) if card.high - card.low < 0.05 => {

@@ -41,10 +41,9 @@ pub struct DeclaredCheck {
     pub kind: Text,
     /// False for rules in words: nobody can run them, so nobody waits for a result.
     pub is_executable: bool,
-    /// Seconds after which a newer result is due.
-    pub expected_every: u64,
-    /// Where that interval comes from.
-    pub expected_from: ExpectedFrom,
+    /// Seconds between two runs by the rule's own schedule; `None` where it states none that is understood. How often
+    /// the data is refreshed says nothing about when its checks run.
+    pub scheduled_every: Option<u64>,
     /// Where the rule is written.
     pub place: Place,
 }
@@ -54,11 +53,11 @@ pub struct DeclaredCheck {
 pub enum ExpectedFrom {
     /// The check's own schedule.
     Schedule,
-    /// The service level `frequency` of the contract.
-    ServiceLevel,
-    /// The results say so.
+    /// The results state it.
     Result,
-    /// Nobody says: a day.
+    /// The median gap between the last results.
+    History,
+    /// Nobody states it, and there are too few results: a day.
     Default,
 }
 
@@ -121,14 +120,8 @@ pub fn of_product(catalog: &Catalog, product: ProductId, schedules: &mut Schedul
     let mut all = Vec::new();
     for contract in &catalog.product(product).contracts {
         let document = &catalog.contract(*contract).document;
-        let frequency = frequency(document, schedules);
         for (ordinal, at) in rules(document).into_iter().enumerate() {
             let rule = at.rule;
-            let (expected_every, expected_from) = match (scheduled(&rule.schedule, schedules), frequency) {
-                (Some(seconds), _) => (seconds, ExpectedFrom::Schedule),
-                (None, Some(seconds)) => (seconds, ExpectedFrom::ServiceLevel),
-                (None, None) => (interval::DAY, ExpectedFrom::Default),
-            };
             let object_name = at.object.and_then(|number| document.schema.get(number));
             let name = [&rule.name, &rule.metric, &rule.id, &rule.kind];
             let name = name.into_iter().find(|text| !text.is_empty());
@@ -147,8 +140,7 @@ pub fn of_product(catalog: &Catalog, product: ProductId, schedules: &mut Schedul
                 stated_severity: Severity::of_word(&rule.severity),
                 kind: rule.kind.clone(),
                 is_executable: !rule.kind.eq_ignore_ascii_case("text"),
-                expected_every,
-                expected_from,
+                scheduled_every: scheduled(&rule.schedule, schedules),
                 place: rule.place,
             });
         }
@@ -166,21 +158,4 @@ fn scheduled(schedule: &Text, schedules: &mut Schedules) -> Option<u64> {
         schedules.insert(schedule.clone(), seconds);
         seconds
     })
-}
-
-/// How often the contract promises new data: the shortest `frequency` (DCS: `interval`) among its service levels.
-fn frequency(contract: &Contract, schedules: &mut Schedules) -> Option<u64> {
-    let levels = contract.service_levels.iter();
-    let levels = levels.filter(|level| {
-        let property = level.property.rsplit('.').next().unwrap_or_default();
-        ["frequency", "interval", "updateFrequency", "fy"]
-            .iter()
-            .any(|name| property.eq_ignore_ascii_case(name))
-    });
-    levels
-        .filter_map(|level| {
-            let stated = interval::of_level(&level.value, &level.unit);
-            scheduled(&level.schedule, schedules).or(stated)
-        })
-        .min()
 }

@@ -71,6 +71,12 @@ pub struct CheckState {
 /// How many days of a check are kept.
 pub const HISTORY_DAYS: usize = 90;
 
+/// Results whose gaps say how often a check runs; older ones are of other habits.
+const RESULTS_FOR_GAP: usize = 28;
+
+/// With fewer results a gap is chance.
+const FEWEST_FOR_GAP: usize = 3;
+
 impl CheckState {
     /// Name for people.
     pub fn name(&self) -> &str {
@@ -112,16 +118,39 @@ impl CheckState {
         })
     }
 
-    /// Seconds after which a newer result is due, and who says so: the contract, else the result, else a day.
-    pub fn expected_every(&self) -> (u64, ExpectedFrom) {
-        let declared = self.declared.as_ref();
-        let stated = declared.filter(|declared| declared.expected_from != ExpectedFrom::Default);
-        let of_result = self.latest.as_ref().and_then(|result| result.expected_every);
-        match (stated, of_result) {
-            (Some(declared), _) => (declared.expected_every, declared.expected_from),
-            (None, Some(seconds)) => (seconds, ExpectedFrom::Result),
-            (None, None) => (interval::DAY, ExpectedFrom::Default),
+    /// Seconds after which a newer result is due at a time, and who says so: the schedule of the check as the contract
+    /// or the result states it, else the median gap between its last results, else a day. What is not stated is never
+    /// less than a day.
+    pub fn expected_every(&self, at: Instant) -> (u64, ExpectedFrom) {
+        let scheduled = self
+            .declared
+            .as_ref()
+            .and_then(|declared| declared.scheduled_every);
+        let of_result = || self.latest.as_ref().and_then(|result| result.expected_every);
+        if let Some(seconds) = scheduled {
+            return (seconds, ExpectedFrom::Schedule);
         }
+        if let Some(seconds) = of_result() {
+            return (seconds, ExpectedFrom::Result);
+        }
+        match self.usual_gap(at) {
+            Some(seconds) => (seconds.max(interval::DAY), ExpectedFrom::History),
+            None => (interval::DAY, ExpectedFrom::Default),
+        }
+    }
+
+    /// Median of the seconds between the last results up to a time; `None` with fewer than three results.
+    fn usual_gap(&self, at: Instant) -> Option<u64> {
+        let known = self.history.partition_point(|(observed, _)| *observed <= at);
+        let last = &self.history[known.saturating_sub(RESULTS_FOR_GAP)..known];
+        let gaps = last.windows(2).map(|pair| pair[1].0.seconds_after(pair[0].0));
+        let mut gaps: Vec<u64> = gaps.filter_map(|gap| u64::try_from(gap).ok()).collect();
+        if gaps.len() + 1 < FEWEST_FOR_GAP {
+            return None;
+        }
+        gaps.sort_unstable();
+        let (low, high) = (gaps.get((gaps.len() - 1) / 2)?, gaps.get(gaps.len() / 2)?);
+        Some((low + high) / 2)
     }
 
     /// How it came out last; unknown where nothing was ever reported.
@@ -239,4 +268,58 @@ pub struct EvidenceFile {
     pub levels: usize,
     /// The newest observation in it.
     pub newest: Option<Instant>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CheckState, ExpectedFrom};
+    use crate::evidence::result::{CheckResult, Outcome};
+    use crate::instant::Instant;
+
+    const HOUR: u64 = 3_600;
+    const DAY: u64 = 24 * HOUR;
+
+    #[test]
+    fn without_a_schedule_the_last_results_say_how_often_a_check_runs() {
+        let daily = ["01T02", "02T02", "03T02", "04T02"];
+        let weekly = ["01T02", "08T02", "15T04", "22T02"];
+        let uneven = ["01T02", "02T02", "12T02", "13T02", "14T02"];
+        for (results, stated, expected) in [
+            (&[][..], None, (DAY, ExpectedFrom::Default)),
+            (&daily[..2], None, (DAY, ExpectedFrom::Default)),
+            (&["01T02", "15T02"], None, (DAY, ExpectedFrom::Default)),
+            (&daily[..3], None, (DAY, ExpectedFrom::History)),
+            (&daily, None, (DAY, ExpectedFrom::History)),
+            (&weekly, None, (7 * DAY, ExpectedFrom::History)),
+            (&uneven, None, (DAY, ExpectedFrom::History)),
+            // Late on one day and early on the next: the gap is never shorter than a day.
+            (&["01T23", "02T01", "03T01"], None, (DAY, ExpectedFrom::History)),
+            (&weekly, Some(HOUR), (HOUR, ExpectedFrom::Result)),
+        ] {
+            let at = |text: &&str| Instant::parse(&format!("2026-11-{text}:00:00Z")).unwrap();
+            let state = CheckState {
+                history: results.iter().map(|text| (at(text), Outcome::Pass)).collect(),
+                latest: Some(CheckResult {
+                    expected_every: stated,
+                    ..CheckResult::default()
+                }),
+                ..CheckState::default()
+            };
+            assert_eq!(state.expected_every(at(&"30T00")), expected, "{results:?}");
+        }
+    }
+
+    #[test]
+    fn later_results_say_nothing_of_an_earlier_day() {
+        let at = |text: &str| Instant::parse(&format!("2026-11-{text}T02:00:00Z")).unwrap();
+        let history = ["01", "08", "15", "22"]
+            .map(|day| (at(day), Outcome::Pass))
+            .to_vec();
+        let state = CheckState {
+            history,
+            ..CheckState::default()
+        };
+        assert_eq!(state.expected_every(at("14")), (DAY, ExpectedFrom::Default));
+        assert_eq!(state.expected_every(at("15")), (7 * DAY, ExpectedFrom::History));
+    }
 }

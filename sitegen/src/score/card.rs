@@ -6,9 +6,10 @@ use meshfront_app::api::SCHEMA_VERSION;
 use meshfront_app::api::scorecard::{Check, Dimension, Method, Scorecard, ServiceLevel, TrendPoint};
 use rayon::prelude::*;
 
+use super::method::evidence_of;
 use super::reasons::{Findings, reasons};
 use super::trust::{counts, outcome_now, scored, scored_then};
-use super::weights::{AGEING_INTERVALS, FRESH_INTERVALS, METHOD_VERSION, of_tier};
+use super::weights::{FRESH_INTERVALS, METHOD_VERSION, STALE_INTERVALS, of_tier};
 use super::{Score, Trust, score};
 use crate::catalog::{Catalog, ProductId, stated};
 use crate::day::Day;
@@ -31,7 +32,7 @@ pub fn scorecard(
     let at = trust.as_of?;
     let judged = trust.product(id)?;
     let mut ids = BTreeSet::new();
-    let checks: Vec<(Check, i64)> = known
+    let checks: Vec<Check> = known
         .checks
         .iter()
         .zip(&judged.score.losses)
@@ -81,7 +82,7 @@ pub fn scorecard(
                 measured: dimension.measured,
             })
             .collect(),
-        checks: checks.into_iter().map(|(check, _)| check).collect(),
+        checks,
         service_levels: levels,
         trend: trend(trust, catalog, id, known, at),
         method: Method {
@@ -115,14 +116,14 @@ fn check_id(state: &CheckState, number: usize, taken: &mut BTreeSet<String>) -> 
     }
 }
 
-fn check(state: &CheckState, id: String, lost: f64, scored: bool, at: Instant) -> (Check, i64) {
+fn check(state: &CheckState, id: String, lost: f64, scored: bool, at: Instant) -> Check {
     let (outcome, age) = outcome_now(state, at);
-    let (interval, _) = state.expected_every();
+    let (interval, _) = state.expected_every(at);
     let latest = state.latest.as_ref();
     let text = |of: fn(&crate::evidence::CheckResult) -> &str| {
         latest.map_or(String::new(), |latest| of(latest).to_owned())
     };
-    let check = Check {
+    Check {
         id,
         name: state.name().to_owned(),
         target: target(state),
@@ -134,6 +135,16 @@ fn check(state: &CheckState, id: String, lost: f64, scored: bool, at: Instant) -
             .and_then(|latest| latest.observed_at)
             .map_or_else(String::new, |observed| observed.to_string()),
         freshness: freshness(outcome, age, interval).to_owned(),
+        // A result without a time is older than any.
+        age_seconds: u64::try_from(age)
+            .ok()
+            .filter(|_| outcome.is_measured() && age < i64::MAX),
+        expected_seconds: Some(interval),
+        evidence: Some(rounded(evidence_of(
+            outcome,
+            age,
+            i64::try_from(interval).unwrap_or(i64::MAX),
+        ))),
         message: message(state),
         source: latest.map_or(String::new(), |latest| latest.tool.name().to_owned()),
         details_url: meshfront_app::api::node::safe_link(&text(|latest| &latest.details_url)),
@@ -144,8 +155,7 @@ fn check(state: &CheckState, id: String, lost: f64, scored: bool, at: Instant) -
             .iter()
             .map(|(_, outcome)| letter(*outcome))
             .collect(),
-    };
-    (check, age)
+    }
 }
 
 /// `orders.customer_id`, or the object alone.
@@ -196,7 +206,7 @@ fn freshness(outcome: Outcome, age: i64, interval: u64) -> &'static str {
     // A failure that is old still counts, and is said to be old.
     if intervals <= FRESH_INTERVALS {
         "fresh"
-    } else if intervals <= AGEING_INTERVALS {
+    } else if intervals < STALE_INTERVALS {
         "ageing"
     } else {
         "stale"
@@ -271,6 +281,7 @@ pub fn trend_of(
                     day: at.day().to_string(),
                     score: score.observed,
                     evidence: score.evidence,
+                    method: String::new(),
                 });
             }
             Some((weight, points))
@@ -290,6 +301,7 @@ pub fn trend_of(
             day: day.to_owned(),
             score: (known > 0.0).then(|| rounded(gained / known)),
             evidence: rounded(if all > 0.0 { known / all } else { 0.0 }),
+            method: String::new(),
         })
         .collect()
 }
@@ -329,6 +341,8 @@ fn trend(
                 day: day.to_string(),
                 score: score.observed.map(rounded),
                 evidence: rounded(score.evidence),
+                // All days are scored anew, by the method of the scorecard.
+                method: String::new(),
             }
         })
         .collect()

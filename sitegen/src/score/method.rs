@@ -5,9 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::weights::{
-    AGEING_INTERVALS, EVIDENCE_OF_AGEING, FRESH_INTERVALS, REQUIRED_DIMENSIONS, VALUE_OF_WARNING, of_severity,
-};
+use super::weights::{FRESH_INTERVALS, REQUIRED_DIMENSIONS, STALE_INTERVALS, VALUE_OF_WARNING, of_severity};
 use super::{Outcome, Severity};
 use crate::config::QualityPolicy;
 
@@ -22,7 +20,7 @@ pub struct ScoredCheck {
     pub outcome: Outcome,
     /// Seconds between the result and the time of the build; negative ones count as now.
     pub age: i64,
-    /// Seconds between two results, as promised.
+    /// Seconds between two results, as expected.
     pub interval: i64,
 }
 
@@ -88,7 +86,7 @@ pub struct DimensionScore {
     pub evidence: f64,
     /// Checks that are scored.
     pub declared: usize,
-    /// Checks whose result counts, in full or in half.
+    /// Checks whose result counts, in full or in part.
     pub measured: usize,
 }
 
@@ -98,13 +96,7 @@ pub fn evidence_of(outcome: Outcome, age: i64, interval: i64) -> f64 {
         Outcome::Fail => 1.0,
         Outcome::Pass | Outcome::Warn => {
             let intervals = age.max(0) as f64 / interval.max(1) as f64;
-            if intervals <= FRESH_INTERVALS {
-                1.0
-            } else if intervals <= AGEING_INTERVALS {
-                EVIDENCE_OF_AGEING
-            } else {
-                0.0
-            }
+            ((STALE_INTERVALS - intervals) / (STALE_INTERVALS - FRESH_INTERVALS)).clamp(0.0, 1.0)
         }
         Outcome::Error | Outcome::Skipped | Outcome::Unknown => 0.0,
     }

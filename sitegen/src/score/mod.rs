@@ -1,4 +1,4 @@
-//! The quality score, method 1.0: what the checks of a product say, how much of it is known, and where points went.
+//! The quality score, method 1.1: what the checks of a product say, how much of it is known, and where points went.
 //!
 //! In: the declared checks of a product with their latest results ([`ScoredCheck`]) and what else decides on the
 //! status word ([`Circumstances`]). Out: a [`Score`] with range, evidence and points lost, a [`Status`] with reasons,
@@ -7,6 +7,8 @@
 
 mod card;
 mod method;
+#[cfg(test)]
+mod properties;
 mod reasons;
 mod roll_up;
 pub mod status;

@@ -1,7 +1,8 @@
 //! Why a product has its status: at most three sentences, worst first, each about a check where it can be.
 
 use meshfront_app::api::scorecard::{Check, Reason, ServiceLevel};
-use meshfront_app::number::{Unit, duration, points, with_unit};
+use meshfront_app::number::{Unit, points, with_unit};
+use meshfront_app::scorecard::age;
 
 use super::weights::{HEALTHY_EVIDENCE, HEALTHY_SCORE, LEAST_EVIDENCE, RISK_SCORE};
 use super::{Score, Status};
@@ -17,8 +18,8 @@ pub struct Findings<'f> {
     pub status: Status,
     /// The score.
     pub score: &'f Score,
-    /// Checks as the scorecard shows them, each with the age of its result in seconds.
-    pub checks: &'f [(Check, i64)],
+    /// Checks as the scorecard shows them.
+    pub checks: &'f [Check],
     /// Service levels as the scorecard shows them.
     pub levels: &'f [ServiceLevel],
     /// Open incidents of the product, oldest first.
@@ -28,41 +29,43 @@ pub struct Findings<'f> {
 /// The sentences.
 pub fn reasons(of: &Findings) -> Vec<Reason> {
     let mut all = Vec::new();
-    let scored = || of.checks.iter().filter(|(check, _)| check.scored);
+    let scored = || of.checks.iter().filter(|check| check.scored);
     let failing = |severity: &'static str| {
-        scored().filter(move |(check, _)| check.status == "fail" && check.severity == severity)
+        scored().filter(move |check| check.status == "fail" && check.severity == severity)
     };
     let missed = |regulatory: bool| {
         of.levels.iter().filter(move |level| {
             level.status == "missed" && (level.driver.eq_ignore_ascii_case("regulatory") == regulatory)
         })
     };
-    all.extend(failing("critical").map(|(check, _)| fails(check, "CRITICAL_CHECK_FAILING")));
+    all.extend(failing("critical").map(|check| fails(check, "CRITICAL_CHECK_FAILING")));
     all.extend(missed(true).map(|level| misses(level, "REGULATORY_SERVICE_LEVEL_MISSED")));
     all.extend(of_status(of));
-    all.extend(failing("high").map(|(check, _)| fails(check, "HIGH_CHECK_FAILING")));
+    all.extend(failing("high").map(|check| fails(check, "HIGH_CHECK_FAILING")));
     all.extend(missed(false).map(|level| misses(level, "SERVICE_LEVEL_MISSED")));
     let severe = of.incidents.iter().filter(|incident| incident.is_severe());
     all.extend(severe.map(|incident| is_open(incident)));
-    for (check, _) in scored().filter(|(check, _)| check.status == "error") {
+    for check in scored().filter(|check| check.status == "error") {
         all.push(about(
             check,
             "CHECK_COULD_NOT_RUN",
             format!("{} could not run.", check.name),
         ));
     }
-    for (check, age) in scored().filter(|(check, _)| matches!(check.freshness.as_str(), "ageing" | "stale")) {
-        if check.status != "fail" && *age < i64::MAX {
-            let age = duration(*age as f64 / 60.0);
-            all.push(about(
-                check,
-                "RESULT_TOO_OLD",
-                format!("The result of {} is {age} old.", check.name),
-            ));
+    for check in scored().filter(|check| matches!(check.freshness.as_str(), "ageing" | "stale")) {
+        if check.status != "fail" {
+            let late = age::lateness(check);
+            all.extend(late.map(|late| {
+                about(
+                    check,
+                    "RESULT_TOO_OLD",
+                    format!("The result of {} is {late}.", check.name),
+                )
+            }));
         }
     }
     for severity in ["medium", "low"] {
-        all.extend(failing(severity).map(|(check, _)| fails(check, "CHECK_FAILING")));
+        all.extend(failing(severity).map(|check| fails(check, "CHECK_FAILING")));
     }
     let missing = of
         .score
@@ -84,14 +87,11 @@ fn of_status(of: &Findings) -> Option<Reason> {
     let evidence = with_unit(100.0 * of.score.evidence, Unit::Percent);
     let observed = of.score.observed;
     match (of.status, observed) {
-        (Status::Unknown, None) if !of.checks.iter().any(|(check, _)| check.scored) => Some(general(
+        (Status::Unknown, None) if !of.checks.iter().any(|check| check.scored) => Some(general(
             "NO_CHECK_DECLARED",
             "The contract declares no check that can be run.".to_owned(),
         )),
-        (Status::Unknown, None) => Some(general(
-            "NEVER_MEASURED",
-            "No check has a result that counts.".to_owned(),
-        )),
+        (Status::Unknown, None) => Some(nothing_counts(of)),
         (Status::Unknown, Some(_)) => {
             let least = with_unit(100.0 * LEAST_EVIDENCE, Unit::Percent);
             Some(general(
@@ -122,6 +122,24 @@ fn of_status(of: &Findings) -> Option<Reason> {
         )),
         _ => None,
     }
+}
+
+/// Whether nobody ever looked, or too long ago.
+fn nothing_counts(of: &Findings) -> Reason {
+    let old = || {
+        of.checks
+            .iter()
+            .filter(|check| check.scored && age::is_too_old(check))
+    };
+    if old().next().is_none() {
+        return general("NEVER_MEASURED", "No check has a result that counts.".to_owned());
+    }
+    let newest = old().min_by(|one, other| age::intervals(one).total_cmp(&age::intervals(other)));
+    let text = match newest.and_then(age::lateness) {
+        Some(late) => format!("All results are too old to count: the newest is {late}."),
+        None => "All results are too old to count.".to_owned(),
+    };
+    general("RESULTS_TOO_OLD", text)
 }
 
 fn fails(check: &Check, code: &str) -> Reason {

@@ -113,7 +113,7 @@ fn scored_by(
         .iter()
         .map(|check| {
             let (outcome, age) = outcome(check, at);
-            let (interval, _) = check.expected_every();
+            let (interval, _) = check.expected_every(at);
             ScoredCheck {
                 dimension: check.dimension().word().to_lowercase(),
                 severity: if counts(catalog, id, check) {

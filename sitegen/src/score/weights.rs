@@ -3,7 +3,7 @@
 use super::Severity;
 
 /// Printed beside every score; trends show a break where it changes.
-pub const METHOD_VERSION: &str = "1.0";
+pub const METHOD_VERSION: &str = "1.1";
 
 /// What a check weighs. Each step doubles, so that "one critical equals two highs" explains it: with equal weights a
 /// typo in a label would cost as much as lost orders, with much steeper ones nothing but critical checks would count.
@@ -24,11 +24,9 @@ pub const VALUE_OF_WARNING: f64 = 0.5;
 /// a check that stopped would go unnoticed.
 pub const FRESH_INTERVALS: f64 = 1.5;
 
-/// Up to this many expected intervals a pass counts in half; older ones are no evidence.
-pub const AGEING_INTERVALS: f64 = 3.0;
-
-/// What an ageing pass still counts.
-pub const EVIDENCE_OF_AGEING: f64 = 0.5;
+/// From this many expected intervals on a pass is no evidence. In between it falls in a straight line, so that a missed
+/// night costs a little and no single hour much: of an interval of a day 1.7 points of evidence.
+pub const STALE_INTERVALS: f64 = 4.0;
 
 /// Less evidence than this and the status is Unknown: at 0 one lucky check would speak for a product, at 1 no product
 /// with a late check would have a status.
@@ -42,9 +40,6 @@ pub const HEALTHY_EVIDENCE: f64 = 0.80;
 
 /// Below this score a product is at risk, whatever failed.
 pub const RISK_SCORE: f64 = 80.0;
-
-/// How often a check is expected to run where neither it nor a service level says so, in seconds: a day.
-pub const DEFAULT_INTERVAL: i64 = 24 * 60 * 60;
 
 /// Dimensions that every active product needs, unless the policy says otherwise. A missing one counts as not measured.
 pub const REQUIRED_DIMENSIONS: &[&str] = &["completeness", "conformity", "timeliness", "uniqueness"];

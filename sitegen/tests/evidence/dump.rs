@@ -120,7 +120,9 @@ fn state(check: &CheckState) -> String {
             declared.ordinal, declared.object_name, declared.field, declared.id
         )
     });
-    let (every, from) = check.expected_every();
+    let (every, from) = check.expected_every(meshfront::instant::Instant::start_of(
+        meshfront::day::Day::parse("2030-01-01").unwrap(),
+    ));
     let latest = check.latest.as_ref();
     let history: Vec<String> = check
         .history

@@ -43,7 +43,7 @@ pub fn trend(page: &QualityPage) -> impl IntoView {
         "All active products by tier and evidence, as of {}.",
         shown(&page.as_of)
     );
-    let html = scorecard::trend_of(&page.trend, source);
+    let html = scorecard::trend_of(&page.trend, "", source);
     (!html.is_empty()).then(|| view! { <div inner_html=html></div> })
 }
 

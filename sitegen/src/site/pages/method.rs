@@ -86,7 +86,9 @@ fn checks() -> MethodSection {
 
 fn ageing() -> MethodSection {
     let row = |age: String, pass: String, fail: &str| vec![age, pass, fail.to_owned()];
-    let (fresh, ageing) = (weights::FRESH_INTERVALS, weights::AGEING_INTERVALS);
+    let (fresh, stale) = (weights::FRESH_INTERVALS, weights::STALE_INTERVALS);
+    let middle = (fresh + stale) / 2.0;
+    let counts = |intervals: f64| (stale - intervals) / (stale - fresh);
     MethodSection {
         heads: strings(&[
             "Age of the result",
@@ -96,12 +98,15 @@ fn ageing() -> MethodSection {
         rows: vec![
             row(format!("up to {fresh} intervals"), "1".into(), "1"),
             row(
-                format!("up to {ageing} intervals"),
-                weights::EVIDENCE_OF_AGEING.to_string(),
+                format!("between {fresh} and {stale} intervals"),
+                format!(
+                    "less and less, in a straight line: {} after {middle} intervals",
+                    counts(middle)
+                ),
                 "1",
             ),
             row(
-                "older".into(),
+                format!("{stale} intervals and more"),
                 "0: not measured".into(),
                 "1, until a newer result comes",
             ),
@@ -109,9 +114,14 @@ fn ageing() -> MethodSection {
         ..part(
             "ageing",
             "Results grow old, failures stay",
-            "The interval is the schedule of the check; without one the `frequency` of the contract's service levels, then what \
-             the results say, then a day. Ages are counted to the time that is shown beside every score, not to the clock of \
-             the reader.",
+            "The interval is the schedule of the check, as the contract or its results state it; without one the median gap \
+             between its own last results, three or more of them; else 24 hours. A gap of less than 24 hours counts as 24 hours. \
+             How often the *data* is refreshed says nothing about when its checks run, and does not count here. Ages are counted \
+             to the time that is shown beside every score, not to the clock of the reader. A missed night costs a little and no \
+             single hour much: of a check that runs daily, each hour beyond 36 costs 1.7 points of evidence. Method 1.0 took the \
+             `frequency` of the service levels and fell in two steps. Trends are made anew by the method of this page, so all \
+             their days can be compared; where a platform reports scores of another method, the drawing has a mark on the day of \
+             the change.",
         )
     }
 }
