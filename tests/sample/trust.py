@@ -11,11 +11,39 @@ from rows import DAY
 from uses import minutes
 
 
+def counts(check):
+    """How much a result counts by method 1.1: whole up to 1.5 intervals, then less by the hour, nothing from 4 on."""
+    if check["status"] == "fail":
+        return 1.0
+    if check["status"] not in ("pass", "warn") or "ageSeconds" not in check:
+        return 0.0
+    late = check["ageSeconds"] / check["expectedSeconds"]
+    return 1.0 if late <= 1.5 else max(0.0, 1.0 - (late - 1.5) / 2.5)
+
+
+def agrees(card):
+    """The evidence of each dimension is that of its checks, and points lost add up to what is missing to 100."""
+    for part in card["dimensions"]:
+        own = [(WEIGHTS[check["severity"]], counts(check)) for check in card["checks"]
+               if check["scored"] and check["dimension"] == part["name"]]
+        whole = sum(weight for weight, _ in own)
+        known = sum(weight * share for weight, share in own) / whole if whole else 0.0
+        assert abs(known - part["evidence"]) < 1e-3, (card["productId"], part, known)
+    if "score" in card:
+        lost = sum(check["pointsLost"] for check in card["checks"])
+        assert abs(100.0 - card["score"] - lost) < 0.05, (card["productId"], card["score"], lost)
+
+
+WEIGHTS = {"critical": 8, "high": 4, "medium": 2, "low": 1, "info": 0}
+
+
 def cards(w):
     for product in w.pa().itertuples():
         if product.card.exists():
             weight = {"gold": 3, "silver": 2}.get(str(product.tier).lower(), 1)
-            yield weight, json.loads(product.card.read_text())
+            card = json.loads(product.card.read_text())
+            agrees(card)
+            yield weight, card
 
 
 def rolled(parts):
