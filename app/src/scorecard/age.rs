@@ -1,9 +1,9 @@
 //! How old a result is, beside how often one is expected: "26 h old; expected every 24 h".
 //!
-//! In: a check of a scorecard. Out: words that agree with how much its result counts. An age is shown in the unit of
-//! the interval that it is held against: hours up to three days, then days.
+//! In: a check of a scorecard. Out: words that agree with how much its result counts.
 
 use crate::api::scorecard::Check;
+use crate::number::duration;
 
 /// The result passed or warned and is so old that it counts no more.
 pub fn is_too_old(check: &Check) -> bool {
@@ -19,8 +19,9 @@ pub fn is_measured(check: &Check) -> bool {
 /// scorecard gives no times.
 pub fn lateness(check: &Check) -> Option<String> {
     let (age, expected) = (check.age_seconds?, check.expected_seconds?);
+    let of = |seconds: u64| duration(seconds as f64 / 60.0);
     let is_late = age > expected && check.freshness != "none";
-    is_late.then(|| format!("{} old; expected every {}", span(age), span(expected)))
+    is_late.then(|| format!("{} old; expected every {}", of(age), of(expected)))
 }
 
 /// How far the result is behind, as a multiple of its interval; 0 where that is not known.
@@ -31,48 +32,12 @@ pub fn intervals(check: &Check) -> f64 {
     }
 }
 
-/// Cut, never rounded up: a result of 35.9 hours is not yet 36 hours old.
-pub fn span(seconds: u64) -> String {
-    let (minutes, hours) = (seconds / 60, seconds / 3_600);
-    let tenths_of_days = seconds / 8_640;
-    match () {
-        () if minutes < 1 => format!("{seconds} s"),
-        () if minutes < 120 && minutes % 60 != 0 || hours < 1 => format!("{minutes} min"),
-        () if hours < 72 => format!("{hours} h"),
-        () if tenths_of_days % 10 == 0 || tenths_of_days >= 100 => format!("{} d", tenths_of_days / 10),
-        () => format!("{}.{} d", tenths_of_days / 10, tenths_of_days % 10),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{intervals, is_measured, is_too_old, lateness, span};
+    use super::{intervals, is_measured, is_too_old, lateness};
     use crate::api::scorecard::Check;
 
     const HOUR: u64 = 3_600;
-
-    #[test]
-    fn spans_are_cut_and_comparable() {
-        for (seconds, expected) in [
-            (0, "0 s"),
-            (59, "59 s"),
-            (60, "1 min"),
-            (20 * 60, "20 min"),
-            (HOUR, "1 h"),
-            (90 * 60, "90 min"),
-            (24 * HOUR, "24 h"),
-            (26 * HOUR + 3_599, "26 h"),
-            (60 * HOUR, "60 h"),
-            (72 * HOUR, "3 d"),
-            (108 * HOUR, "4.5 d"),
-            (7 * 24 * HOUR, "7 d"),
-            (7 * 24 * HOUR - 1, "6.9 d"),
-            (10 * 24 * HOUR + 20 * HOUR, "10 d"),
-            (400 * 24 * HOUR, "400 d"),
-        ] {
-            assert_eq!(span(seconds), expected, "{seconds}");
-        }
-    }
 
     #[test]
     fn words_follow_what_counts() {
@@ -99,7 +64,7 @@ mod tests {
                 Some(60 * HOUR),
                 true,
                 false,
-                Some("60 h old; expected every 24 h"),
+                Some("2.5 d old; expected every 24 h"),
             ),
             (
                 "pass",

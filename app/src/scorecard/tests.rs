@@ -189,7 +189,7 @@ fn words_about_age_agree_with_what_counts() {
         (
             late("ageing", 60, 0.6, Some(100.0)),
             &[
-                "2 of 2 checks measured. Results are up to 60 h old",
+                "2 of 2 checks measured. Results are up to 2.5 d old",
                 "expected every 24 h, counts 60 %",
             ],
             &["half", "too old", "Nothing measured"],
