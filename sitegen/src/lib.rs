@@ -18,6 +18,8 @@ pub mod instant;
 
 pub mod finding;
 
+pub mod budget;
+
 pub mod config;
 
 pub mod source;
@@ -54,6 +56,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use budget::Budgets;
 use catalog::Catalog;
 use check::Report;
 use config::Config;
@@ -108,7 +111,7 @@ pub fn check_asking(
     let selection = source::select(root, &config, leave_out, &mut findings);
     let contracts = source::read_all(root, &selection.contracts, &mut files, &mut findings);
     let pages = source::read_all(root, &selection.pages, &mut files, &mut findings);
-    let (documents, hidden) = read_documents(&contracts, &files, &mut findings);
+    let (documents, hidden) = read_documents(&contracts, &config.limits, &files, &mut findings);
     let redacted = redact(&mut files, &hidden);
     let count = documents.len();
     let (catalog, linked) = catalog::assemble(documents, &config);
@@ -197,6 +200,7 @@ fn redact(files: &mut FileTable, hidden: &BTreeMap<FileId, Vec<Hidden>>) -> BTre
 /// Parses all files in parallel; documents and findings keep the order of the files.
 fn read_documents(
     contracts: &[FileId],
+    limits: &Budgets,
     files: &FileTable,
     findings: &mut Vec<Finding>,
 ) -> (Vec<Document>, BTreeMap<FileId, Vec<Hidden>>) {
@@ -204,7 +208,7 @@ fn read_documents(
         .par_iter()
         .map(|id| {
             let text = files.get(*id).map_or("", |file| file.text.as_str());
-            (*id, document::read(*id, text, Default::default()))
+            (*id, document::read(*id, text, limits.contracts))
         })
         .collect();
     let mut documents = Vec::with_capacity(readings.len());

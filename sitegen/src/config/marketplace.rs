@@ -23,6 +23,7 @@ const KEYS: &[&str] = &[
     "platform_api",
     "metrics",
     "history",
+    "limits",
     "prometheus",
 ];
 
@@ -45,6 +46,7 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
     config.platform_api = super::platform::read(file, findings);
     config.engine = super::metrics::read(file, findings);
     config.keep = super::history::read(file, findings);
+    config.limits = super::limits::read(file, findings);
     config.prometheus = super::prometheus::read(file, findings);
     config.brand = brand(file, findings);
     config.contracts = globs(file, "contracts", findings);

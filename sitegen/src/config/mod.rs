@@ -8,6 +8,7 @@ mod glossary;
 pub mod goals;
 mod history;
 mod journeys;
+mod limits;
 mod marketplace;
 mod metrics;
 pub(crate) mod platform;
@@ -20,6 +21,7 @@ pub mod waivers;
 
 use std::path::Path;
 
+use crate::budget::Budgets;
 use crate::evidence::past::Keep;
 use crate::finding::Finding;
 use crate::finding::codes::config as codes;
@@ -85,6 +87,8 @@ pub struct Config {
     pub waivers: Vec<Waiver>,
     /// Goals, gates and figures of the organisation.
     pub goals: Goals,
+    /// How much inputs may cost.
+    pub limits: Budgets,
     /// How ready the organisation finds itself; nothing without the file.
     pub readiness: Option<Readiness>,
 }

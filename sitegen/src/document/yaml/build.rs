@@ -4,6 +4,7 @@ use saphyr_parser::{Event, ScalarStyle, Span, Tag};
 
 use super::merge::finish_mapping;
 use super::{Limits, Node, Parsed, Value};
+use crate::budget::Resource;
 use crate::finding::Finding;
 use crate::finding::codes::document as codes;
 use crate::source::{FileId, Place};
@@ -182,7 +183,7 @@ impl<'t> Builder<'t> {
         if depth <= self.limits.depth {
             return Ok(());
         }
-        Err(Box::new(self.limits.too_deep(self.place(span))))
+        Err(Box::new(self.limits.exceeded(Resource::Depth).finding(self.place(span), "The document")))
     }
 
     fn spend(&mut self, cost: usize, span: &Span) -> Result<(), Box<Finding>> {
@@ -190,7 +191,7 @@ impl<'t> Builder<'t> {
         if self.used <= self.limits.nodes {
             return Ok(());
         }
-        Err(Box::new(self.limits.too_large(self.place(span))))
+        Err(Box::new(self.limits.exceeded(Resource::Nodes).finding(self.place(span), "The file")))
     }
 
     fn node(&mut self, value: Value<'t>, span: &Span) -> Node<'t> {

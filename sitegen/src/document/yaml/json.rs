@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::merge::finish_mapping;
 use super::{Limits, Node, Parsed, Value};
+use crate::budget::Resource;
 use crate::finding::Finding;
 use crate::source::{FileId, Place};
 
@@ -67,12 +68,12 @@ impl<'t> Reader<'t> {
         self.used += 1;
         if self.used > self.limits.nodes {
             let place = self.place();
-            return Err(Stop::Limit(Box::new(self.limits.too_large(place))));
+            return Err(self.stop(Resource::Nodes, place, "The file"));
         }
         let (place, start) = (self.place(), self.at);
         let value = match self.peek() {
             Some(b'{' | b'[') if depth >= self.limits.depth => {
-                return Err(Stop::Limit(Box::new(self.limits.too_deep(place))));
+                return Err(self.stop(Resource::Depth, place, "The document"));
             }
             Some(b'{') => self.mapping(depth)?,
             Some(b'[') => self.sequence(depth)?,
@@ -94,6 +95,10 @@ impl<'t> Reader<'t> {
         };
         finish_mapping(&mut node, self.file, &mut self.parsed);
         Ok(node)
+    }
+
+    fn stop(&self, resource: Resource, place: Place, what: &str) -> Stop {
+        Stop::Limit(Box::new(self.limits.exceeded(resource).finding(place, what)))
     }
 
     fn mapping(&mut self, depth: usize) -> Result<Value<'t>, Stop> {

@@ -6,12 +6,11 @@
 
 mod build;
 mod json;
-mod limits;
 mod merge;
 mod parse;
 mod tree;
 
-pub use limits::Limits;
+pub use crate::budget::Budget as Limits;
 pub use parse::{Parsed, parse};
 pub use tree::{Kind, Node, Value};
 

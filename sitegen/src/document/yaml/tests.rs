@@ -166,7 +166,11 @@ fn nodes_know_where_they_stand() {
 
 #[test]
 fn limits_end_the_reading() {
-    let limits = Limits { depth: 4, nodes: 60 };
+    let limits = Limits {
+        depth: 4,
+        nodes: 60,
+        ..Limits::default()
+    };
     let deep = |levels: usize| format!("{}x{}", "[".repeat(levels), "]".repeat(levels));
     let table = [
         (deep(4), "[[[[x]]]]"),

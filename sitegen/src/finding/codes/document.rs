@@ -30,9 +30,14 @@ pub static UNPARSABLE_FILE: Code = Code {
 pub static LIMIT_EXCEEDED: Code = Code {
     name: "limit-exceeded",
     severity: Severity::Error,
-    summary: "The file is larger, deeper or more repetitive than any contract needs to be.",
-    explanation: "Limits on size, depth and expanded aliases keep one file from taking the build down. \
-        Split the file, or write out aliases that repeat large blocks.",
+    summary: "An input is larger, deeper or more repetitive than any that is written in earnest.",
+    explanation: "Limits on size, growth when unpacked, values, depth, results, steps and time keep one file, one git \
+        repository or one expression from taking the build down; everything else is read. The message names the limit. \
+        Split the file, or write out aliases that repeat large blocks. If it is meant to be so large, raise the limit in \
+        marketplace.yaml: `limits: {evidence: {bytes: 1 GiB}}`. The inputs are `contracts`, `evidence`, `metrics`, \
+        `git`, `texts` (Markdown), `rules` (expressions of own rules) and `run` (all together); the limits `bytes`, \
+        `ratio`, `nodes`, `depth`, `entries`, `steps` and `seconds`, as far as each can run out. Depth can only be \
+        lowered, since the stack bounds it.",
 };
 
 /// An alias inside its own anchor.
