@@ -164,10 +164,7 @@ impl Default for Budget {
 impl Budget {
     /// Unpacked bytes that a packed file of this size may have; small ones may be as repetitive as they like.
     pub fn unpacked(&self, packed: u64) -> u64 {
-        packed
-            .saturating_mul(self.ratio)
-            .max(16 * MIB)
-            .min(self.bytes)
+        packed.saturating_mul(self.ratio).max(16 * MIB).min(self.bytes)
     }
 
     /// How much of a resource there is.

@@ -163,6 +163,7 @@ pub fn build_unless<R>(
     let mut marketplace = servers.check(dir, target.path(), moment.today);
     previous::remember(moment.previous, &mut marketplace);
     let history = history(dir, &marketplace, moment.history, moment.cache.as_deref());
+    marketplace.findings.extend(history.findings());
     let figures = servers.figures(
         dir,
         &mut marketplace,
@@ -257,7 +258,7 @@ pub(super) fn history(
     if !from_git {
         return declared();
     }
-    let read = || match Repository::of(dir)? {
+    let read = || match Repository::of(dir, config.limits.git)? {
         Some(repository) => {
             let failing = Failing::of(catalog, &marketplace.evidence);
             let is_contract = crate::source::contract_paths(config);
@@ -276,6 +277,7 @@ pub(super) fn history(
         Ok(None) => declared(),
         Err(error) => History {
             origin: Origin::Unreadable(error.to_string()),
+            gaps: vec![error],
             ..declared()
         },
     }

@@ -31,9 +31,7 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
                 changes = markdown;
             }
             Err(error) => {
-                output::message(&format!(
-                    "error: {error}.\nFetch the revision, or name another one, such as origin/main."
-                ));
+                output::message(&format!("error: {error}.\n{}", error.help()));
                 return ExitStatus::CouldNotRun;
             }
         }
@@ -79,9 +77,13 @@ fn against(
     revision: &str,
     today: Option<Day>,
 ) -> Result<(Vec<Finding>, String), Unreadable> {
-    let repository = Repository::of(&args.dir)?;
-    let repository =
-        repository.ok_or_else(|| Unreadable(format!("{} is in no git repository", args.dir.display())))?;
+    let repository = Repository::of(&args.dir, marketplace.config.limits.git)?;
+    let repository = repository.ok_or_else(|| {
+        Unreadable::new(
+            format!("{} is in no git repository", args.dir.display()),
+            "Run this in a clone of the repository that the contracts come from.",
+        )
+    })?;
     let Marketplace {
         config,
         files,

@@ -9,11 +9,12 @@ use serde::Serialize;
 use pair::{Pair, pairs};
 
 use super::{ExitStatus, output};
+use crate::budget::Budgets;
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::document::Document;
 use crate::files;
 use crate::finding::markdown::cell;
-use crate::history::git::Repository;
+use crate::history::git::{Repository, Unreadable};
 use crate::history::{Change, Effect, change, snapshot};
 use crate::source::MAX_FILE_BYTES;
 
@@ -89,7 +90,8 @@ fn read_file(path: &Path) -> Result<Vec<Document>, String> {
 }
 
 fn revision(side: &str) -> Result<Vec<Document>, String> {
-    let repository = Repository::of(Path::new(".")).map_err(|error| format!("{error}."))?;
+    let repository = Repository::of(Path::new("."), Budgets::default().git)
+        .map_err(|error| format!("{error}.\n{}", error.help()))?;
     let Some(repository) = repository else {
         return Err(format!(
             "`{side}` is no file and no folder, and this folder is in no git repository.\nName a file or a folder."
@@ -112,8 +114,8 @@ fn revision(side: &str) -> Result<Vec<Document>, String> {
         }
         snapshot::at(&repository, &files, |_, _| true)
     };
-    let documents =
-        read().map_err(|error| format!("{error}.\nName a file, a folder, or a revision such as main."))?;
+    let documents = read()
+        .map_err(|error: Unreadable| format!("{error}.\n{} Or name a file or a folder.", error.help()))?;
     Ok(documents.into_iter().map(|(_, document)| document).collect())
 }
 

@@ -62,7 +62,9 @@ fn most(input: Input, resource: Resource, standard: u64) -> u64 {
 fn number(text: &str) -> Option<u64> {
     let text = text.replace(['_', ','], "");
     let units = [("KiB", 10), ("MiB", 20), ("GiB", 30)];
-    let unit = units.iter().find_map(|(unit, bits)| Some((text.strip_suffix(unit)?, *bits)));
+    let unit = units
+        .iter()
+        .find_map(|(unit, bits)| Some((text.strip_suffix(unit)?, *bits)));
     let (digits, bits) = unit.unwrap_or((&text, 0));
     digits.trim().parse::<u64>().ok()?.checked_mul(1 << bits)
 }

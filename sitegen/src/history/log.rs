@@ -9,13 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::differing::{Differing, differing};
 use super::event::{self, Event};
-use super::git::{Id, Repository, Unreadable};
+use super::git::{Commit, Id, Repository, Unreadable};
 use super::kept::{Kept, Key};
 use super::{Failing, snapshot};
 use crate::catalog::Catalog;
 use crate::day::Day;
 use crate::document::Document;
+use crate::finding::Finding;
 
 /// Older commits are left out; more would be no news.
 const MOST_COMMITS: usize = 20_000;
@@ -44,6 +46,19 @@ pub struct History {
     pub origin: Origin,
     /// Newest first.
     pub events: Vec<Event>,
+    /// What of it could not be read; the rest was.
+    pub gaps: Vec<Unreadable>,
+}
+
+impl History {
+    /// What could not be read, each with what that means.
+    pub fn findings(&self) -> Vec<Finding> {
+        let consequence = match self.origin {
+            Origin::Git { .. } => "This part of the history is left out.",
+            _ => "The list of changes follows the dates that the contracts state.",
+        };
+        self.gaps.iter().map(|gap| gap.finding(consequence)).collect()
+    }
 }
 
 /// Reads the history of the folder that the repository was opened for; `failing` knows which removed checks failed,
@@ -54,59 +69,62 @@ pub fn of_git(
     failing: &Failing,
     kept: &mut Kept,
 ) -> Result<Option<History>, Unreadable> {
-    let Ok(head) = repository.resolve("HEAD") else {
+    let Some(head) = repository.head()? else {
         return Ok(None);
     };
     let mut commit = repository.commit(head)?;
     if repository.folder(commit.tree, &repository.prefix)?.is_none() {
         return Ok(None);
     }
-    let reader = Reader {
+    let mut reader = Reader {
         repository,
-        is_contract: &is_contract,
         failing,
+        parsed: BTreeMap::new(),
+        gaps: Vec::new(),
     };
+    let mut id = head;
     let mut events = Vec::new();
     let mut steps = Vec::new();
-    let mut parsed = BTreeMap::new();
+    let mut is_whole = true;
     for _ in 0..MOST_COMMITS {
-        let parent = commit.parents.first().copied();
-        let before = parent.map(|parent| repository.commit(parent)).transpose()?;
-        let at_edge = parent.is_none() && repository.is_shallow();
-        let new = repository.folder(commit.tree, &repository.prefix)?;
-        let old = match &before {
-            Some(before) => repository.folder(before.tree, &repository.prefix)?,
-            None => None,
+        let before = match reader.before(&commit) {
+            Ok(before) => before,
+            // What is newer was read, and counts.
+            Err(gap) => {
+                reader.gaps.push(gap);
+                is_whole = false;
+                break;
+            }
         };
+        let at_edge = before.is_none() && repository.is_shallow();
         // What the first commit of a shallow clone holds was not made by it.
-        if old != new && !at_edge {
-            let day = Day::of_epoch(commit.time.div_euclid(86_400));
-            let mut files = Vec::new();
-            reader.differing("", old, new, 0, &mut files)?;
-            let key = Key::of(files.iter().map(|(_, old, new)| (*old, *new)));
-            steps.push(Step { day, files, key });
+        if !at_edge {
+            let older = before.as_ref().map(|(_, older)| older);
+            match reader.step(id, &commit, older, &is_contract) {
+                Ok(step) => steps.extend(step),
+                Err(gap) => reader.gaps.push(gap),
+            }
         }
         if steps.len() >= AT_ONCE {
-            events.extend(reader.events(&std::mem::take(&mut steps), kept, &mut parsed)?);
+            events.extend(reader.events(&std::mem::take(&mut steps), kept));
         }
         match before {
-            Some(before) => commit = before,
+            Some((older, before)) => (id, commit) = (older, before),
             None => break,
         }
     }
-    events.extend(reader.events(&steps, kept, &mut parsed)?);
+    events.extend(reader.events(&steps, kept));
     // Of one day the later commit stays in front; a clock that was set back moves a commit to its day.
     events.sort_by_key(|event: &Event| std::cmp::Reverse(event.day));
+    reader.gaps.dedup();
     Ok(Some(History {
         origin: Origin::Git {
-            shallow: repository.is_shallow(),
+            shallow: !is_whole || repository.is_shallow(),
         },
         events,
+        gaps: reader.gaps,
     }))
 }
-
-/// A file that differs: path, content before, content after.
-type Differing = (String, Option<Id>, Option<Id>);
 
 /// A commit, as far as the history needs it.
 struct Step {
@@ -118,79 +136,99 @@ struct Step {
 /// Documents by the name of their content: each content is the new side of one commit and the old side of another.
 type Parsed = BTreeMap<Id, Vec<Document>>;
 
-struct Reader<'r, F> {
+struct Reader<'r> {
     repository: &'r Repository,
-    is_contract: &'r F,
     failing: &'r Failing,
+    /// What was read for the commits before; only what the next ones name stays in it.
+    parsed: Parsed,
+    gaps: Vec<Unreadable>,
 }
 
-impl<F: Fn(&str) -> bool> Reader<'_, F> {
-    /// What happened in some commits, in their order. `parsed` holds what was read for the commits before them; only
-    /// what these commits name stays in it.
-    fn events(&self, steps: &[Step], kept: &mut Kept, parsed: &mut Parsed) -> Result<Vec<Event>, Unreadable> {
+impl Reader<'_> {
+    /// The commit that another one follows.
+    fn before(&self, commit: &Commit) -> Result<Option<(Id, Commit)>, Unreadable> {
+        let Some(parent) = commit.parents.first() else {
+            return Ok(None);
+        };
+        Ok(Some((*parent, self.repository.commit(*parent)?)))
+    }
+
+    /// What a commit changed in the folder; nothing where it changed nothing.
+    fn step(
+        &self,
+        id: Id,
+        commit: &Commit,
+        before: Option<&Commit>,
+        is_contract: impl Fn(&str) -> bool,
+    ) -> Result<Option<Step>, Unreadable> {
+        let prefix = &self.repository.prefix;
+        let new = self.repository.folder(commit.tree, prefix)?;
+        let old = match before {
+            Some(before) => self.repository.folder(before.tree, prefix)?,
+            None => None,
+        };
+        if old == new {
+            return Ok(None);
+        }
+        let mut files = differing(self.repository, old, new, &format!("the commit {id}"))?;
+        files.retain(|(path, ..)| is_contract(path));
+        let key = Key::of(files.iter().map(|(_, old, new)| (*old, *new)));
+        Ok(Some(Step {
+            day: Day::of_epoch(commit.time.div_euclid(86_400)),
+            files,
+            key,
+        }))
+    }
+
+    /// What happened in some commits, in their order.
+    fn events(&mut self, steps: &[Step], kept: &mut Kept) -> Vec<Event> {
         let files = steps
             .iter()
             .filter(|step| !kept.knows(&step.key))
             .flat_map(|step| &step.files);
         let wanted: BTreeSet<Id> = files.flat_map(|(_, old, new)| [*old, *new]).flatten().collect();
-        parsed.retain(|id, _| wanted.contains(id));
-        let missing: Vec<Id> = wanted.into_iter().filter(|id| !parsed.contains_key(id)).collect();
+        self.parsed.retain(|id, _| wanted.contains(id));
+        let missing: Vec<Id> = wanted
+            .into_iter()
+            .filter(|id| !self.parsed.contains_key(id))
+            .collect();
         let repository = self.repository;
-        let read: Vec<(Id, Vec<Document>)> = missing
+        let read: Vec<_> = missing
             .into_par_iter()
-            .map(|id| Ok((id, snapshot::documents(repository.blob(id)?))))
-            .collect::<Result<_, Unreadable>>()?;
-        parsed.extend(read);
-        let (failing, known) = (self.failing, &*kept);
+            .map(|id| (id, repository.blob(id).map(snapshot::documents)))
+            .collect();
+        let mut lost = BTreeSet::new();
+        for (id, documents) in read {
+            match documents {
+                Ok(documents) => {
+                    self.parsed.insert(id, documents);
+                }
+                Err(gap) => {
+                    self.gaps.push(gap);
+                    lost.insert(id);
+                }
+            }
+        }
+        let (parsed, failing, known) = (&self.parsed, self.failing, &*kept);
+        // A content that cannot be read is neither made nor removed by a commit: nothing is known of it.
+        let is_lost = |step: &Step| {
+            let ids = step.files.iter().flat_map(|(_, old, new)| [*old, *new]).flatten();
+            !lost.is_empty() && ids.into_iter().any(|id| lost.contains(&id))
+        };
         let events: Vec<Vec<Event>> = steps
             .par_iter()
             .map(|step| match known.events(&step.key, step.day) {
                 Some(events) => events,
+                None if is_lost(step) => Vec::new(),
                 None => of_step(step, parsed, failing),
             })
             .collect();
         for (step, events) in steps.iter().zip(&events) {
-            kept.keep(step.key, events);
-        }
-        Ok(events.into_iter().flatten().collect())
-    }
-
-    /// The files that differ between two folders: path, content before, content after.
-    fn differing(
-        &self,
-        path: &str,
-        old: Option<Id>,
-        new: Option<Id>,
-        depth: usize,
-        files: &mut Vec<Differing>,
-    ) -> Result<(), Unreadable> {
-        if old == new || depth > 32 {
-            return Ok(());
-        }
-        type Sides = [Option<Id>; 2];
-        let mut entries: BTreeMap<(String, bool), Sides> = BTreeMap::new();
-        for (side, folder) in [old, new].into_iter().enumerate() {
-            let Some(folder) = folder else { continue };
-            for entry in self.repository.tree(folder)? {
-                entries.entry((entry.name, entry.is_folder)).or_default()[side] = Some(entry.id);
+            if !is_lost(step) {
+                kept.keep(step.key, events);
             }
         }
-        for ((name, is_folder), [old, new]) in entries {
-            if old == new || name.starts_with('.') {
-                continue;
-            }
-            let inner = if path.is_empty() {
-                name
-            } else {
-                format!("{path}/{name}")
-            };
-            if is_folder {
-                self.differing(&inner, old, new, depth + 1, files)?;
-            } else if snapshot::is_document(&inner) && (self.is_contract)(&inner) {
-                files.push((inner, old, new));
-            }
-        }
-        Ok(())
+        events.into_iter().flatten().collect()
     }
 }
 
@@ -229,5 +267,6 @@ pub fn declared(catalog: &Catalog) -> History {
     History {
         origin: Origin::Declared,
         events,
+        gaps: Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ pub mod against;
 pub mod base;
 pub mod change;
 mod compare;
+mod differing;
 pub mod event;
 pub mod failing;
 pub mod git;

@@ -2,46 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::git::{Entry, Id, Repository, Unreadable};
+use super::differing::differing;
+use super::git::{Id, Repository, Unreadable};
 use crate::document::{self, Document};
 use crate::source::FileId;
-
-/// Deeper folders hold no contracts.
-const DEEPEST: usize = 32;
 
 /// The YAML and JSON files of a folder of a commit: path in the folder, and name of the content. Nothing when the
 /// commit does not have the folder.
 pub fn files(repository: &Repository, commit: Id, prefix: &str) -> Result<BTreeMap<String, Id>, Unreadable> {
     let tree = repository.commit(commit)?.tree;
-    let mut files = BTreeMap::new();
-    if let Some(folder) = repository.folder(tree, prefix)? {
-        collect(repository, folder, String::new(), 0, &mut files)?;
-    }
-    Ok(files)
-}
-
-fn collect(
-    repository: &Repository,
-    folder: Id,
-    path: String,
-    depth: usize,
-    files: &mut BTreeMap<String, Id>,
-) -> Result<(), Unreadable> {
-    for Entry { name, id, is_folder } in repository.tree(folder)? {
-        let inner = if path.is_empty() {
-            name.clone()
-        } else {
-            format!("{path}/{name}")
-        };
-        if is_folder {
-            if depth < DEEPEST && !name.starts_with('.') {
-                collect(repository, id, inner, depth + 1, files)?;
-            }
-        } else if is_document(&name) {
-            files.insert(inner, id);
-        }
-    }
-    Ok(())
+    let folder = repository.folder(tree, prefix)?;
+    let files = differing(repository, None, folder, &format!("the commit {commit}"))?;
+    Ok(files
+        .into_iter()
+        .filter_map(|(path, _, id)| Some((path, id?)))
+        .collect())
 }
 
 /// A file that may hold a contract.

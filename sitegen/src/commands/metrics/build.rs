@@ -53,6 +53,7 @@ fn build(
     previous::remember(earlier, &mut marketplace);
     let cache = args.cache.as_deref();
     let history = history(&args.dir, &marketplace, !args.no_history, cache);
+    marketplace.findings.extend(history.findings());
     output::progress("Rolling up key figures …");
     let figures = servers.figures(&args.dir, &mut marketplace, &history, today, cache);
     let assets = assets::Assets::default();

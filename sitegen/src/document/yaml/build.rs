@@ -183,7 +183,11 @@ impl<'t> Builder<'t> {
         if depth <= self.limits.depth {
             return Ok(());
         }
-        Err(Box::new(self.limits.exceeded(Resource::Depth).finding(self.place(span), "The document")))
+        Err(Box::new(
+            self.limits
+                .exceeded(Resource::Depth)
+                .finding(self.place(span), "The document"),
+        ))
     }
 
     fn spend(&mut self, cost: usize, span: &Span) -> Result<(), Box<Finding>> {
@@ -191,7 +195,11 @@ impl<'t> Builder<'t> {
         if self.used <= self.limits.nodes {
             return Ok(());
         }
-        Err(Box::new(self.limits.exceeded(Resource::Nodes).finding(self.place(span), "The file")))
+        Err(Box::new(
+            self.limits
+                .exceeded(Resource::Nodes)
+                .finding(self.place(span), "The file"),
+        ))
     }
 
     fn node(&mut self, value: Value<'t>, span: &Span) -> Node<'t> {

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod config;
 pub mod document;
 pub mod evidence;
+pub mod git;
 pub mod metrics;
 pub mod site;
 pub mod source;
@@ -21,6 +22,7 @@ pub fn all() -> Vec<&'static Code> {
         standard::ALL,
         catalog::ALL,
         evidence::ALL,
+        git::ALL,
         site::ALL,
         assets::ALL,
         metrics::ALL,

@@ -380,6 +380,7 @@ mod tests {
         let story = Story::of(&History {
             origin: Origin::Git { shallow: false },
             events: vec![event("ledger", "2026-03-01"), event("orders", "2026-02-01")],
+            gaps: Vec::new(),
         });
         let days: Vec<&str> = story.published.keys().map(String::as_str).collect();
         assert_eq!(days, ["ledger"]);
