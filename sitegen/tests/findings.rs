@@ -73,6 +73,8 @@ fn found(case: &Path) -> String {
         today: Day::parse(&today),
         previous: previous(&case.join("previous")),
         cache: cache(case, scratch.path()),
+        // The folder is a bare repository then.
+        history: case.join("input/HEAD").is_file(),
         ..Moment::default()
     };
     let built = build(&case.join("input"), &out, Some(&app), moment, &mut |_| {}).unwrap();
