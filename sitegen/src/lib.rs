@@ -128,8 +128,11 @@ pub fn check_asking(
         incidents: reported.map(|rows| evidence::incidents::open(rows, &catalog, last_day)),
         ..evidence::gather(
             answers,
-            root,
-            &selection.evidence,
+            evidence::ResultFiles {
+                root,
+                paths: &selection.evidence,
+                limits: &config.limits,
+            },
             &catalog,
             &mut files,
             last_day,

@@ -38,6 +38,14 @@ impl Exceeded {
         )
     }
 
+    /// What a sentence about a file begins with.
+    pub fn whose(&self) -> &'static str {
+        match self.input {
+            Input::Run => "The run, with this file,",
+            _ => "The file",
+        }
+    }
+
     /// The finding; `what` is the name of what costs too much.
     pub fn finding(&self, place: Place, what: &str) -> Finding {
         Finding::new(&LIMIT_EXCEEDED, place, format!("{what} {self}."), self.help())

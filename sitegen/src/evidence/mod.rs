@@ -23,6 +23,7 @@ mod whose;
 
 use std::path::Path;
 
+use crate::budget::Budgets;
 use crate::catalog::Catalog;
 use crate::day::Day;
 use crate::finding::Finding;
@@ -44,19 +45,29 @@ pub fn join_results(catalog: &Catalog, results: Vec<CheckResult>) -> Vec<Product
     join::join(catalog, results).0
 }
 
-/// Reads the files of `paths` (relative to `root`) and joins what they say to the products. Never fails: what cannot
+/// The files with results of checks, and what reading them may cost.
+#[derive(Debug, Clone, Copy)]
+pub struct ResultFiles<'f> {
+    /// The marketplace folder.
+    pub root: &'f Path,
+    /// Paths relative to it.
+    pub paths: &'f [String],
+    /// Budgets of a file and of the run.
+    pub limits: &'f Budgets,
+}
+
+/// Reads files and joins what they say to the products. Never fails: what cannot
 /// be read or joined is a finding, and what cannot be joined is listed as well. What is dated after `today` is left out.
 /// `answers` of a server stand beside the files; they belong to the file that its queries stand in.
 pub fn gather(
     answers: Option<(FileId, Reading)>,
-    root: &Path,
-    paths: &[String],
+    results: ResultFiles,
     catalog: &Catalog,
     files: &mut FileTable,
     today: Option<Day>,
     findings: &mut Vec<Finding>,
 ) -> Evidence {
-    let mut readings = read::all(root, paths, files, findings);
+    let mut readings = read::all(results, files, findings);
     readings.extend(answers);
     let mut sources = Vec::with_capacity(readings.len());
     let (mut checks, mut levels) = (Vec::new(), Vec::new());

@@ -53,8 +53,11 @@ fn read(root: &Path, paths: &[String]) -> (Evidence, Vec<Finding>, FileTable) {
     let (mut files, mut findings) = (FileTable::default(), Vec::new());
     let evidence = evidence::gather(
         None,
-        root,
-        paths,
+        evidence::ResultFiles {
+            root,
+            paths,
+            limits: &Default::default(),
+        },
         &Catalog::default(),
         &mut files,
         None,

@@ -56,8 +56,12 @@ fn many_results_are_read_and_joined() {
         .collect();
     let (files, catalog) = (&mut marketplace.files, &marketplace.catalog);
     let start = Instant::now();
-    let evidence =
-        meshfront::evidence::gather(None, folder.path(), &paths, catalog, files, None, &mut Vec::new());
+    let results = meshfront::evidence::ResultFiles {
+        root: folder.path(),
+        paths: &paths,
+        limits: &Default::default(),
+    };
+    let evidence = meshfront::evidence::gather(None, results, catalog, files, None, &mut Vec::new());
     let read = start.elapsed();
     let trust = meshfront::score::Trust::of(&evidence, catalog, Default::default(), None);
     eprintln!(

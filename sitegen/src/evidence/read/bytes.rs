@@ -4,42 +4,38 @@ use std::io::Read;
 use std::path::Path;
 
 use super::Broken;
-use crate::files::Folder;
-
-/// Largest file that is read, packed and unpacked, in bytes. Manifests of large dbt projects have tens of MiB.
-pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+use crate::budget::{Budget, Resource};
+use crate::files::{Folder, Refused};
 
 /// The text of a file of a folder; one that ends in `.gz` is unpacked.
-pub fn text(folder: &Folder, path: &str) -> Result<String, Broken> {
+pub fn text(folder: &Folder, path: &str, budget: &Budget) -> Result<String, Broken> {
     let unreadable =
         |error: &dyn std::fmt::Display| Broken::at(1, 1, format!("The file cannot be read: {error}."));
-    let file = folder
-        .open(path, MAX_BYTES)
-        .map_err(|refused| unreadable(&refused))?;
+    let too_large = || Broken::limit(budget.exceeded(Resource::Bytes));
+    let file = folder.open(path, budget.bytes).map_err(|refused| match refused {
+        Refused::TooLarge(..) => too_large(),
+        refused => unreadable(&refused),
+    })?;
     let is_packed = Path::new(path)
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
-    let bytes = if is_packed {
-        limited(flate2::read::MultiGzDecoder::new(file))
-            .map_err(|error| Broken::at(1, 1, format!("The file cannot be unpacked: {error}.")))?
-    } else {
-        limited(file).map_err(|error| unreadable(&error))?
-    };
-    if bytes.len() as u64 > MAX_BYTES {
-        let limit = MAX_BYTES / 1024 / 1024;
-        return Err(Broken::at(
-            1,
-            1,
-            format!("The file has more than {limit} MiB; larger ones are not read."),
-        ));
+    if !is_packed {
+        return decode(limited(file, budget.bytes).map_err(|error| unreadable(&error))?);
     }
-    decode(bytes)
+    let most = budget.unpacked(file.size());
+    let bytes = limited(flate2::read::MultiGzDecoder::new(file), most + 1)
+        .map_err(|error| Broken::at(1, 1, format!("The file cannot be unpacked: {error}.")))?;
+    match bytes.len() as u64 {
+        size if size <= most => decode(bytes),
+        _ if most == budget.bytes => Err(too_large()),
+        _ => Err(Broken::limit(budget.exceeded(Resource::Ratio))),
+    }
 }
 
-/// Up to one byte more than is allowed, so that a small packed file cannot fill the memory.
-fn limited(source: impl Read) -> std::io::Result<Vec<u8>> {
+/// No more bytes than are allowed, so that a small packed file cannot fill the memory.
+fn limited(source: impl Read, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    source.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -87,6 +83,7 @@ mod tests {
     #[test]
     fn packed_files_are_unpacked_and_broken_ones_refused() {
         let folder = tempfile::tempdir().unwrap();
+        let budget = crate::budget::Budgets::default().evidence;
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packed.write_all(b"{\"a\": 1}").unwrap();
         let packed = packed.finish().unwrap();
@@ -97,8 +94,11 @@ mod tests {
             (b"{}", false),
         ] {
             std::fs::write(&path, bytes).unwrap();
-            assert_eq!(text(&Folder::at(folder.path()), "a.json.gz").is_ok(), is_read);
+            assert_eq!(
+                text(&Folder::at(folder.path()), "a.json.gz", &budget).is_ok(),
+                is_read
+            );
         }
-        assert!(text(&Folder::at(folder.path()), "missing.json").is_err());
+        assert!(text(&Folder::at(folder.path()), "missing.json", &budget).is_err());
     }
 }

@@ -5,16 +5,23 @@
 
 use serde::de::DeserializeOwned;
 
-use super::Broken;
+use super::{Broken, counted};
 
 /// Reads a document that is one value.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Broken> {
+    counted::begin();
     match serde_json::from_str(text) {
         Ok(value) => Ok(value),
         Err(error) => {
+            if let Some(limit) = counted::exceeded() {
+                return Err(limit);
+            }
             let mended = without_not_a_number(text);
-            let again = mended.and_then(|text| serde_json::from_str(&text).ok());
-            again.ok_or_else(|| broken(&error, 0))
+            let again = mended.and_then(|text| {
+                counted::begin();
+                serde_json::from_str(&text).ok()
+            });
+            again.ok_or_else(|| counted::exceeded().unwrap_or_else(|| broken(&error, 0)))
         }
     }
 }

@@ -1,5 +1,5 @@
 //! JSON that may be anything: types that take what fits and are empty otherwise, so that one odd value costs itself
-//! and not the file. In: any JSON value. Out: [`Word`], [`Part`], [`List`], [`Entries`], [`OneOrMany`].
+//! and not the file. In: any JSON value. Out: [`Word`], [`Part`], [`List`], [`Entries`], [`OneOrMany`], [`First`].
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::counted;
 use crate::document::model::Text;
 
 /// A scalar as text: numbers and truth values as they are written; empty for null, lists and objects.
@@ -28,6 +29,10 @@ pub struct Entries<T>(pub Vec<(String, T)>);
 /// One object, or the objects of a list; empty where something else stands.
 #[derive(Debug, Clone)]
 pub struct OneOrMany<T>(pub Vec<Part<T>>);
+
+/// The first object of a list, or the only one; the others are skipped.
+#[derive(Debug, Clone, Default)]
+pub struct First<T>(pub Option<Part<T>>);
 
 /// Whether a key is there at all.
 #[derive(Debug, Clone, Copy, Default)]
@@ -159,6 +164,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<List<T>, A::Error> {
                 let mut items = Vec::new();
                 while let Some(item) = list.next_element()? {
+                    counted::take::<T, A::Error>()?;
                     items.push(item);
                 }
                 Ok(List(items))
@@ -183,6 +189,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
                 let mut entries = Vec::new();
                 while let Some(entry) = map.next_entry()? {
+                    counted::take::<(String, T), A::Error>()?;
                     entries.push(entry);
                 }
                 Ok(Entries(entries))
@@ -201,12 +208,31 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for OneOrMany<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany<T>, A::Error> {
                 let mut items = Vec::new();
                 while let Some(item) = list.next_element()? {
+                    counted::take::<T, A::Error>()?;
                     items.push(item);
                 }
                 Ok(OneOrMany(items))
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OneOrMany<T>, A::Error> {
                 T::deserialize(MapAccessDeserializer::new(map)).map(|one| OneOrMany(vec![Part(one)]))
+            }
+        }
+        deserializer.deserialize_any(Documents(PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for First<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Documents<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for Documents<T> {
+            type Value = First<T>;
+            otherwise! { visit_bool(bool) visit_i64(i64) visit_u64(u64) visit_f64(f64) visit_str(&str) }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<First<T>, A::Error> {
+                let first = list.next_element()?;
+                skip_list(list).map(|()| First(first))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<First<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(|one| First(Some(Part(one))))
             }
         }
         deserializer.deserialize_any(Documents(PhantomData))

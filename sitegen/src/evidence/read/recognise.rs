@@ -5,11 +5,12 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::lenient::{Here, OneOrMany, Part, Word};
+use super::lenient::{First, Here, OneOrMany, Part, Word};
 use super::{
-    Broken, Reading, datacontract_cli, dbt, great_expectations, json, junit, observability, openlineage,
-    rows, soda,
+    Broken, Reading, counted, datacontract_cli, dbt, great_expectations, json, junit, observability,
+    openlineage, rows, soda,
 };
+use crate::budget::Budget;
 use crate::evidence::result::Tool;
 use crate::source::{FileId, Place};
 
@@ -164,28 +165,37 @@ impl Head {
 }
 
 /// Reads a file with the reader of its tool.
-pub fn read(file: FileId, path: &str, text: &str) -> Result<Read, Broken> {
+pub fn read(file: FileId, path: &str, text: &str, budget: &Budget) -> Result<Read, Broken> {
+    counted::within(budget, || read_counted(file, path, text, budget))
+}
+
+fn read_counted(file: FileId, path: &str, text: &str, budget: &Budget) -> Result<Read, Broken> {
     let lower = path.to_ascii_lowercase();
     let name = lower.strip_suffix(".gz").unwrap_or(&lower);
     if name.ends_with(".xml") {
-        let report = junit::read(file, text)?;
+        let report = junit::read(file, text, budget)?;
         return Ok(report.map_or(Read::Other(None), |reading| Read::Results(Box::new(reading))));
     }
     let named_lines = name.ends_with(".ndjson") || name.ends_with(".jsonl");
     let is_lines = named_lines || json::is_lines(text);
     let head = if is_lines {
-        let mut heads = json::lines(text).filter_map(|(_, line)| json::parse::<OneOrMany<Head>>(line).ok());
+        let mut heads = json::lines(text).filter_map(|(_, line)| json::parse::<First<Head>>(line).ok());
         heads.next()
     } else {
-        Some(json::parse::<OneOrMany<Head>>(text)?)
+        Some(json::parse::<First<Head>>(text)?)
     };
-    let first = head.and_then(|head| head.0.into_iter().next());
+    let first = head.and_then(|head| head.0);
     let form = first.map_or(Form::Other(None), |Part(head)| head.form());
     let tool = match form {
         Form::Of(tool) => tool,
         Form::Other(what) => return Ok(Read::Other(what)),
     };
-    let source = Source { file, text, is_lines };
+    let source = Source {
+        file,
+        text,
+        is_lines,
+        budget,
+    };
     let reading = match tool {
         Tool::DatacontractCli => source.each(tool, datacontract_cli::add),
         Tool::Dbt | Tool::DbtSources => source.each(tool, dbt::add),
@@ -202,6 +212,7 @@ struct Source<'s> {
     file: FileId,
     text: &'s str,
     is_lines: bool,
+    budget: &'s Budget,
 }
 
 impl Source<'_> {
@@ -220,10 +231,10 @@ impl Source<'_> {
         };
         if !self.is_lines {
             let documents: OneOrMany<D> = json::parse(self.text)?;
-            documents
-                .0
-                .into_iter()
-                .for_each(|Part(document)| add(document, place(1), &mut reading));
+            for Part(document) in documents.0 {
+                add(document, place(1), &mut reading);
+                reading.within(self.budget)?;
+            }
             return Ok(reading);
         }
         for (number, line) in json::lines(self.text) {
@@ -233,10 +244,10 @@ impl Source<'_> {
                     reading.broken.push(Broken::at(number, 1, message));
                 }
                 Ok(documents) => {
-                    documents
-                        .0
-                        .into_iter()
-                        .for_each(|Part(document)| add(document, place(number), &mut reading));
+                    for Part(document) in documents.0 {
+                        add(document, place(number), &mut reading);
+                        reading.within(self.budget)?;
+                    }
                 }
                 Err(broken) => reading.broken.push(broken.below(number - 1)),
             }
