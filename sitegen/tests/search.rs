@@ -42,3 +42,26 @@ fn what_is_typed_leads_to_what_is_meant() {
         assert!(begin.starts_with(first), "{query}: {answer}");
     }
 }
+
+#[test]
+fn synonyms_of_objects_and_fields_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let contract = "apiVersion: v3.2.0\nkind: DataContract\nid: parties\nname: Parties\nversion: 1.0.0\nstatus: active\n\
+        schema:\n  - name: party\n    synonyms:\n      - synonym: clientele\n        locale: en\n    properties:\n      \
+        - name: nm\n        logicalType: string\n        synonyms: [{synonym: moniker}]\n";
+    std::fs::write(folder.path().join("parties.odcs.yaml"), contract).unwrap();
+    let site = folder.path().join("site");
+    let site = site.to_str().unwrap();
+    let (said, code) = run(&[
+        "build",
+        "--no-history",
+        "--out",
+        site,
+        folder.path().to_str().unwrap(),
+    ]);
+    assert_eq!(code, Some(0), "{said}");
+    for (typed, found) in [("clientele", true), ("moniker", true), ("zzzz", false)] {
+        let (answer, _) = run(&["search", site, typed]);
+        assert_eq!(answer.contains("Parties"), found, "{typed}: {answer}");
+    }
+}

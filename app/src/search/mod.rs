@@ -10,6 +10,8 @@ mod answer;
 mod engine;
 pub mod facet;
 pub mod index;
+#[cfg(test)]
+mod meant;
 pub mod order;
 #[cfg(test)]
 mod properties;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::quality::RandomState;
 
-use super::super::words::{Language, each_word, key, stop_words, words};
+use super::super::words::{Language, each_word, ideographs, key, stop_words, words, written_out};
 use super::bytes::{Reader, put_number};
 use super::terms::put_posting;
 use super::{Document, DocumentId, Field, Posting};
@@ -90,28 +90,20 @@ impl Gathered {
     pub fn add(&mut self, document: &Document) {
         let mut found: Vec<(u32, u16)> = Vec::new();
         for (field, name) in &document.names {
-            self.add_name(*field, name, &mut found);
+            let whole = self.add_name(*field, name, &mut found);
+            if let (Some(whole), Field::Column | Field::Object) = (whole, field) {
+                let spellings = self.spellings.entry(whole).or_default();
+                *spellings.entry(name.as_str().into()).or_default() += 1;
+            }
+            if let Some(name) = written_out(name) {
+                self.add_name(*field, &name, &mut found);
+            }
         }
-        let mut before = String::new();
         for (field, text) in &document.texts {
-            before.clear();
-            each_word(text, |word| {
-                if self.stop_words.contains(word) {
-                    return;
-                }
-                let number = number(&mut self.numbers, &mut self.lists, word);
-                found.push((number, field.bit()));
-                if *field == Field::Purpose {
-                    pair(
-                        &mut self.numbers,
-                        &mut self.lists,
-                        &mut before,
-                        word,
-                        *field,
-                        &mut found,
-                    );
-                }
-            });
+            self.add_text(*field, text, &mut found);
+            if let Some(text) = written_out(text) {
+                self.add_text(*field, &text, &mut found);
+            }
         }
         found.sort_unstable();
         let id = self.documents as DocumentId;
@@ -143,12 +135,37 @@ impl Gathered {
         self.documents += other.documents;
     }
 
-    /// A name: its words, its neighbouring words, and itself as a whole.
-    fn add_name(&mut self, field: Field, name: &str, found: &mut Vec<(u32, u16)>) {
+    /// Prose: its words, and for a purpose its neighbouring words.
+    fn add_text(&mut self, field: Field, text: &str, found: &mut Vec<(u32, u16)>) {
+        let mut before = String::new();
+        each_word(text, |word| {
+            if self.stop_words.contains(word) {
+                return;
+            }
+            let number = number(&mut self.numbers, &mut self.lists, word);
+            found.push((number, field.bit()));
+            if field == Field::Purpose {
+                pair(
+                    &mut self.numbers,
+                    &mut self.lists,
+                    &mut before,
+                    word,
+                    field,
+                    found,
+                );
+            }
+        });
+    }
+
+    /// A name: its words, its neighbouring words, and itself as a whole, whose number is given back.
+    fn add_name(&mut self, field: Field, name: &str, found: &mut Vec<(u32, u16)>) -> Option<u32> {
         let words = words(name);
         let mut before = String::new();
         for word in &words {
             found.push((number(&mut self.numbers, &mut self.lists, word), field.bit()));
+            for one in ideographs(word) {
+                found.push((number(&mut self.numbers, &mut self.lists, one), field.bit()));
+            }
             if field != Field::Column {
                 pair(
                     &mut self.numbers,
@@ -161,14 +178,11 @@ impl Gathered {
             }
         }
         if words.is_empty() || words.len() > LONGEST_KEY {
-            return;
+            return None;
         }
         let whole = number(&mut self.numbers, &mut self.lists, &key(&words));
         found.push((whole, field.bit()));
-        if matches!(field, Field::Column | Field::Object) {
-            let spellings = self.spellings.entry(whole).or_default();
-            *spellings.entry(name.into()).or_default() += 1;
-        }
+        Some(whole)
     }
 
     /// All terms in order of their keys, with how a field of that name is spelled most often.

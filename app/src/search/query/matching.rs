@@ -1,27 +1,21 @@
 //! Words of a query → entries of the dictionary, each with a quality from 0 to 1.
 //!
 //! A word matches itself, its other forms, longer words while it is being typed, what it stands for, and, when
-//! none of these exist, words that it may be a misspelling of. Runs of words match whole names and neighbours.
+//! none of these exist, words that it may be a misspelling of. Runs of words are matched in `runs`.
 //! Start at [`match_query`].
 
 use std::ops::Range;
 
-use super::super::index::{EntryKind, Spellings};
+use super::super::index::EntryKind;
 use super::super::order::sorted;
-use super::super::words::{key, stem};
+use super::super::words::{irregular_forms, key, stem};
 use super::lookup::{Found, Lookup};
 use super::parse::{Query, Word};
-use super::spelling;
 use super::weights::{ALIAS, NEAR, PREFIX, VARIANT};
+use super::{runs, segment, spelling};
 
 /// Longer words that one beginning may match, the commonest first.
 const MOST_LONGER: usize = 24;
-
-/// Whole names that one beginning may match, the shortest first.
-const MOST_NAMES: usize = 40;
-
-/// Longest run of words that is looked up as a name.
-const LONGEST_RUN: usize = 6;
 
 /// Words that are fetched for one that is probably misspelled, before that is known.
 const FORESEEN: usize = 2;
@@ -54,6 +48,8 @@ pub struct WordMatch<'e> {
     pub words: Range<usize>,
     /// What they match.
     pub meanings: Vec<Meaning<'e>>,
+    /// Nothing holds what was typed: the thesaurus or the spelling led to what they match.
+    pub is_led: bool,
 }
 
 /// How a run of words matches an entry.
@@ -93,6 +89,10 @@ pub struct Matched<'e> {
 /// the lookup knows which.
 pub fn match_query<'e>(lookup: &Lookup<'e>, query: &Query) -> Matched<'e> {
     let mut matched = Matched::default();
+    if query.is_statement {
+        match_tables(lookup, query, &mut matched);
+        return matched;
+    }
     let core = query.core();
     let all_weak = query.words.iter().all(|word| word.weak);
     for at in core.clone() {
@@ -100,10 +100,12 @@ pub fn match_query<'e>(lookup: &Lookup<'e>, query: &Query) -> Matched<'e> {
         if word.weak && !all_weak {
             continue;
         }
-        let mut meanings = match_word(lookup, word);
-        if meanings.is_empty() {
+        let (mut meanings, mut is_led) = match_word(lookup, word);
+        // A word that only joins others is right as it is.
+        if meanings.is_empty() && !word.weak {
             if lookup.could_hold(&word.text) {
-                meanings = misspelled(lookup, word, &mut matched.corrections);
+                is_led = true;
+                meanings = misspelled(lookup, word, at, &mut matched);
             } else {
                 foresee(lookup, word);
             }
@@ -111,28 +113,64 @@ pub fn match_query<'e>(lookup: &Lookup<'e>, query: &Query) -> Matched<'e> {
         matched.words.push(WordMatch {
             words: at..at + 1,
             meanings,
+            is_led,
         });
     }
-    runs(lookup, query, core, &mut matched);
+    runs::match_runs(lookup, query, core, &mut matched);
     matched
 }
 
-fn match_word<'e>(lookup: &Lookup<'e>, word: &Word) -> Vec<Meaning<'e>> {
+/// Each table of a statement: documents with all words of its name, and those with the whole name before the others.
+fn match_tables<'e>(lookup: &Lookup<'e>, query: &Query, matched: &mut Matched<'e>) {
+    let mut start = 0;
+    for table in query.words.chunk_by(|a, b| a.group == b.group) {
+        let words = start..start + table.len();
+        start = words.end;
+        let texts: Vec<String> = table.iter().map(|word| word.text.clone()).collect();
+        for found in lookup.of_key(&key(&texts)) {
+            if stands_for(&found.1.kind).is_none() {
+                matched.runs.push(RunMatch {
+                    words: words.clone(),
+                    kind: RunKind::Whole,
+                    source: Source { found, quality: 1.0 },
+                });
+            }
+        }
+        matched.words.push(WordMatch {
+            words,
+            meanings: together(lookup, &[texts], 1.0),
+            is_led: false,
+        });
+    }
+}
+
+/// What a word means, and whether the thesaurus alone says so.
+fn match_word<'e>(lookup: &Lookup<'e>, word: &Word) -> (Vec<Meaning<'e>>, bool) {
     let mut meanings = Vec::new();
-    for source in forms(lookup, &word.text) {
-        match stands_for(&source.found.1.kind) {
+    let mut is_led = true;
+    let others = word.written_out.iter().flat_map(|other| forms(lookup, other));
+    for source in forms(lookup, &word.text).into_iter().chain(others) {
+        let kind = &source.found.1.kind;
+        let is_near = matches!(kind, EntryKind::Near(_));
+        if is_near && word.weak {
+            continue;
+        }
+        is_led &= is_near;
+        match stands_for(kind) {
             Some((targets, near)) => meanings.extend(together(lookup, targets, near * source.quality)),
             None => meanings.push(Meaning::Term(source)),
         }
     }
     if word.open || meanings.is_empty() {
-        meanings.extend(longer(lookup, &word.text).into_iter().map(Meaning::Term));
+        let longer = longer(lookup, &word.text);
+        is_led &= longer.is_empty();
+        meanings.extend(longer.into_iter().map(Meaning::Term));
     }
-    meanings
+    (meanings, is_led)
 }
 
 /// What an entry that is another way to say something stands for, and how well.
-fn stands_for(kind: &EntryKind) -> Option<(&[Vec<String>], f32)> {
+pub(super) fn stands_for(kind: &EntryKind) -> Option<(&[Vec<String>], f32)> {
     match kind {
         EntryKind::Alias(targets) => Some((targets, ALIAS)),
         EntryKind::Near(targets) => Some((targets, NEAR)),
@@ -144,6 +182,15 @@ fn stands_for(kind: &EntryKind) -> Option<(&[Vec<String>], f32)> {
 fn forms<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Source<'e>> {
     let exact = lookup.of_key(word).map(|found| Source { found, quality: 1.0 });
     let mut forms: Vec<Source> = exact.collect();
+    for form in irregular_forms(word) {
+        let words = lookup
+            .of_key(form)
+            .filter(|(_, entry)| entry.kind == EntryKind::Word);
+        forms.extend(words.map(|found| Source {
+            found,
+            quality: VARIANT,
+        }));
+    }
     let language = lookup.root.language;
     let stemmed = stem(language, word);
     // A stem may end otherwise than its words (`categories` → `category`), so its last letter is left open.
@@ -191,7 +238,7 @@ fn longer<'e>(lookup: &Lookup<'e>, word: &str) -> Vec<Source<'e>> {
 }
 
 /// Each target as words that a document must all hold, in any form; targets with an unknown word are left out.
-fn together<'e>(lookup: &Lookup<'e>, targets: &[Vec<String>], quality: f32) -> Vec<Meaning<'e>> {
+pub(super) fn together<'e>(lookup: &Lookup<'e>, targets: &[Vec<String>], quality: f32) -> Vec<Meaning<'e>> {
     let mut meanings = Vec::new();
     for target in targets {
         let lists: Vec<Vec<Source>> = target.iter().map(|word| words(lookup, word, quality)).collect();
@@ -225,11 +272,12 @@ fn foresee(lookup: &Lookup, word: &Word) {
     }
 }
 
-/// Known words that it may be a misspelling of, or two words that it runs together.
+/// Known words that it may be a misspelling of, or several words that it runs together. `at` is its place in the query.
 fn misspelled<'e>(
     lookup: &Lookup<'e>,
     word: &Word,
-    corrections: &mut Vec<(String, String)>,
+    at: usize,
+    matched: &mut Matched<'e>,
 ) -> Vec<Meaning<'e>> {
     let Some(spellings) = lookup.spellings() else {
         return Vec::new();
@@ -238,17 +286,29 @@ fn misspelled<'e>(
     if candidates.is_empty() && word.open {
         candidates = spelling::candidates(spellings, &word.text, true);
     }
-    if candidates.is_empty()
-        && let Some((first, second)) = run_together(spellings, &word.text)
-    {
-        corrections.push((word.text.clone(), format!("{first} {second}")));
-        return together(lookup, &[vec![first, second]], ALIAS);
+    if let Some(words) = segment::cut(spellings, &word.text) {
+        let whole = lookup.of_key(&key(&words));
+        let whole: Vec<Found> = whole
+            .filter(|(_, entry)| matches!(entry.kind, EntryKind::Key(_)))
+            .collect();
+        if candidates.is_empty() || !whole.is_empty() {
+            matched.corrections.push((word.text.clone(), words.join(" ")));
+            matched.runs.extend(whole.into_iter().map(|found| RunMatch {
+                words: at..at + 1,
+                kind: RunKind::Whole,
+                source: Source {
+                    found,
+                    quality: ALIAS,
+                },
+            }));
+            return together(lookup, &[words], ALIAS);
+        }
     }
     if candidates.is_empty() {
         candidates = of_neighbours(lookup, &word.text);
     }
     if let Some(best) = candidates.first() {
-        corrections.push((word.text.clone(), best.word.clone()));
+        matched.corrections.push((word.text.clone(), best.word.clone()));
     }
     let mut meanings = Vec::new();
     for candidate in &candidates {
@@ -267,92 +327,4 @@ fn of_neighbours(lookup: &Lookup, word: &str) -> Vec<spelling::Candidate> {
     let words = entries.iter().filter(|(_, entry)| entry.kind == EntryKind::Word);
     let known = words.map(|(_, entry)| (entry.key.as_str(), entry.documents.max(1).ilog2() as u8));
     spelling::nearest(known, word, false)
-}
-
-/// `leadtime` → `lead`, `time`, when both are known; the most even cut first.
-fn run_together(spellings: &Spellings, word: &str) -> Option<(String, String)> {
-    let cuts: Vec<usize> = (3..word.len().saturating_sub(2))
-        .filter(|at| word.is_char_boundary(*at))
-        .collect();
-    let middle = |at: &usize| at.abs_diff(word.len() / 2);
-    let cuts = sorted(cuts, |a, b| middle(a).cmp(&middle(b)));
-    let cut = cuts
-        .into_iter()
-        .find(|at| spellings.holds(&word[..*at]) && spellings.holds(&word[*at..]))?;
-    Some((word[..cut].to_owned(), word[cut..].to_owned()))
-}
-
-fn runs<'e>(lookup: &Lookup<'e>, query: &Query, core: Range<usize>, matched: &mut Matched<'e>) {
-    let texts: Vec<String> = query.words.iter().map(|word| word.text.clone()).collect();
-    let whole = 0..texts.len();
-    let mut stretches: Vec<Range<usize>> = core
-        .clone()
-        .flat_map(|start| (start + 1..=core.end.min(start + LONGEST_RUN)).map(move |end| start..end))
-        .collect();
-    for stretch in [core.clone(), whole] {
-        if !stretch.is_empty() && !stretches.contains(&stretch) {
-            stretches.push(stretch);
-        }
-    }
-    for words in stretches {
-        for found in lookup.of_key(&key(&texts[words.clone()])) {
-            match stands_for(&found.1.kind) {
-                Some((targets, quality)) => matched.words.push(WordMatch {
-                    words: words.clone(),
-                    meanings: together(lookup, targets, quality),
-                }),
-                None => {
-                    let source = Source { found, quality: 1.0 };
-                    matched.runs.push(RunMatch {
-                        words: words.clone(),
-                        kind: RunKind::Whole,
-                        source,
-                    });
-                }
-            }
-        }
-    }
-    pairs(lookup, query, &core, matched);
-    if !core.is_empty() {
-        beginnings(lookup, &texts, core, matched);
-    }
-}
-
-/// Neighbouring words, weak ones between them left out as the index leaves them out of prose.
-fn pairs<'e>(lookup: &Lookup<'e>, query: &Query, core: &Range<usize>, matched: &mut Matched<'e>) {
-    let strong: Vec<usize> = core.clone().filter(|at| !query.words[*at].weak).collect();
-    for pair in strong.windows(2) {
-        let text = format!("{} {}", query.words[pair[0]].text, query.words[pair[1]].text);
-        for found in lookup.of_key(&text) {
-            let source = Source { found, quality: 1.0 };
-            matched.runs.push(RunMatch {
-                words: pair[0]..pair[1] + 1,
-                kind: RunKind::Pair,
-                source,
-            });
-        }
-    }
-}
-
-/// Names that begin with the whole query.
-fn beginnings<'e>(lookup: &Lookup<'e>, texts: &[String], core: Range<usize>, matched: &mut Matched<'e>) {
-    let begun = key(&texts[core.clone()]);
-    let mut found = lookup.starting_with(&begun);
-    found.retain(|(_, entry)| matches!(entry.kind, EntryKind::Key(_)) && entry.key != begun);
-    let mut found = sorted(found, |a, b| {
-        a.1.key
-            .len()
-            .cmp(&b.1.key.len())
-            .then_with(|| a.1.key.cmp(&b.1.key))
-    });
-    found.truncate(MOST_NAMES);
-    for found in found {
-        let quality = begun.len() as f32 / found.1.key.len() as f32;
-        let source = Source { found, quality };
-        matched.runs.push(RunMatch {
-            words: core.clone(),
-            kind: RunKind::Beginning,
-            source,
-        });
-    }
 }

@@ -9,8 +9,11 @@ mod lookup;
 mod matching;
 mod parse;
 mod reason;
+mod runs;
 mod score;
+mod segment;
 mod spelling;
+mod statement;
 pub mod weights;
 
 pub(super) use filter::allowed;

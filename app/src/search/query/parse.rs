@@ -1,9 +1,11 @@
 //! Text as typed → [`Query`].
 //!
 //! `orders "net promoter score" domain:sales column:customer_id` has one free word, one phrase and two
-//! qualifiers. A word before a colon that is no qualifier is an ordinary word.
+//! qualifiers. A word before a colon that is no qualifier is an ordinary word. Of a pasted SQL statement the names of its
+//! tables are the words.
 
-use super::super::words::{Language, is_catalogue_word, is_question_word, is_stop_word, words};
+use super::super::words::{Language, is_catalogue_word, is_question_word, is_stop_word, words, written_out};
+use super::statement;
 
 /// Longest text that is looked at, in bytes.
 const LONGEST_TEXT: usize = 400;
@@ -52,6 +54,8 @@ pub enum Qualifier {
 pub struct Word {
     /// Folded.
     pub text: String,
+    /// The same word with its umlauts written out, where it was typed with some (`muenchen` beside `munchen`).
+    pub written_out: Option<String>,
     /// Stop word or question word: counts little.
     pub weak: bool,
     /// Number of the group as typed, between blanks: `lead_created_at` is one group of three words.
@@ -71,12 +75,15 @@ pub struct Query {
     pub phrases: Vec<Vec<String>>,
     /// Qualifiers with what they ask for, as typed.
     pub qualifiers: Vec<(Qualifier, String)>,
+    /// The words are names of tables, a group each, of which a hit holds one at least.
+    pub is_statement: bool,
 }
 
 impl Query {
     /// Parses what was typed. Never fails: what makes no sense as a qualifier is a word.
     pub fn parse(text: &str, language: Language) -> Query {
         let text = text.trim();
+        let tables = statement::tables(text);
         let mut end = text.len().min(LONGEST_TEXT);
         while !text.is_char_boundary(end) {
             end -= 1;
@@ -86,6 +93,13 @@ impl Query {
             text: text.to_owned(),
             ..Query::default()
         };
+        if let Some(tables) = tables {
+            query.is_statement = true;
+            for (group, table) in tables.into_iter().enumerate() {
+                query.add_words(table, group, |_| false);
+            }
+            return query;
+        }
         for (group, piece) in pieces(text).into_iter().enumerate() {
             query.add(piece, group, language);
         }
@@ -106,23 +120,34 @@ impl Query {
             self.qualifiers.push((qualifier, piece.text.to_owned()));
             return;
         }
-        let found = piece
-            .name
-            .map_or_else(Vec::new, words)
-            .into_iter()
-            .chain(words(piece.text));
-        let found: Vec<String> = found.collect();
-        if piece.quoted && !found.is_empty() {
-            self.phrases.push(found.clone());
+        if piece.quoted {
+            let phrase = words(piece.text);
+            if !phrase.is_empty() {
+                self.phrases.push(phrase);
+            }
         }
+        let is_weak = |word: &str| !piece.quoted && (is_stop_word(language, word) || is_question_word(word));
+        let text = match piece.name {
+            Some(name) => &format!("{name}:{}", piece.text),
+            None => piece.text,
+        };
+        self.add_words(text, group, is_weak);
+    }
+
+    fn add_words(&mut self, text: &str, group: usize, is_weak: impl Fn(&str) -> bool) {
+        let found = words(text);
+        let others = written_out(text).map(|text| words(&text)).unwrap_or_default();
         // Inside a name such as `created_at` every word counts.
-        let may_be_weak = !piece.quoted && found.len() == 1;
-        self.words.extend(found.into_iter().map(|text| Word {
-            weak: may_be_weak && (is_stop_word(language, &text) || is_question_word(&text)),
-            text,
-            group,
-            open: false,
-        }));
+        let is_single = found.len() == 1;
+        for (at, text) in found.into_iter().enumerate() {
+            self.words.push(Word {
+                weak: is_single && is_weak(&text),
+                written_out: others.get(at).filter(|other| **other != text).cloned(),
+                text,
+                group,
+                open: false,
+            });
+        }
     }
 
     fn weaken_catalogue_words(&mut self) {
@@ -137,6 +162,11 @@ impl Query {
     /// Nothing to look for and nothing to narrow by.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.qualifiers.is_empty()
+    }
+
+    /// Something was typed, but nothing that could be looked for.
+    pub fn is_signs_only(&self) -> bool {
+        self.is_empty() && !self.text.is_empty()
     }
 
     /// The stretch of words without the weak ones at its ends; all words when all are weak.
@@ -260,6 +290,11 @@ mod tests {
                 "~which ~table ~contains product id…",
             ),
             (":::: \"\" \"", ""),
+            ("10,000 users", "10000 users…"),
+            (
+                "SELECT * FROM sales.orders o JOIN Lines l ON 1 = 1",
+                "orders lines",
+            ),
             ("", ""),
         ];
         for (text, expected) in table {

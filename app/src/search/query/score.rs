@@ -3,10 +3,10 @@
 
 use super::super::index::{DocumentId, Field, Posting, Root};
 use super::super::order::sorted;
-use super::matching::{Matched, Meaning, RunKind, RunMatch, Source};
+use super::matching::{Matched, Meaning, RunKind, RunMatch, Source, WordMatch};
 use super::parse::Query;
 use super::weights::{
-    EXACT_NAME, LEAST_COVERED, NAME_BEGINNING, NAME_LENGTH, NAMED, ONE_WORD_NAME, SHOWN_COVERAGE,
+    EXACT_NAME, HELD_OF, LEAST_COVERED, NAME_BEGINNING, NAME_LENGTH, NAMED, ONE_WORD_NAME, SHOWN_COVERAGE,
     SIDE_BY_SIDE, TYPED_IDENTIFIER, WHOLE_NAME, WHOLE_QUERY, of_mask, of_standing,
 };
 
@@ -25,12 +25,16 @@ struct Sheet<'e> {
     worth: Vec<f32>,
     score: Vec<f32>,
     covered: Vec<f32>,
+    /// How many words of the query it holds, of those that were led nowhere else.
+    held: Vec<u8>,
     /// How much of the query stands in the document's name.
     named: Vec<f32>,
     /// How well the document holds the word at hand; empty again after each word.
     best: Vec<Best>,
     touched: Vec<DocumentId>,
     total: f32,
+    /// Words that something holds as they were typed.
+    known: u8,
 }
 
 /// The best way in which a document holds one word.
@@ -78,6 +82,9 @@ impl Best {
 pub fn score(root: &Root, query: &Query, matched: &Matched, allowed: Option<&[bool]>) -> Vec<Scored> {
     let count = root.documents();
     let is_allowed = |document: usize| allowed.is_none_or(|allowed| allowed.get(document) == Some(&true));
+    if query.is_signs_only() {
+        return Vec::new();
+    }
     if query.words.is_empty() {
         let standing = |document: usize| of_standing(root.ranking[document] & 0x0f);
         let scored = |document: usize| Scored {
@@ -94,10 +101,12 @@ pub fn score(root: &Root, query: &Query, matched: &Matched, allowed: Option<&[bo
         worth: (0..1u16 << Field::ALL.len()).map(of_mask).collect(),
         score: vec![0.0; count],
         covered: vec![0.0; count],
+        held: vec![0; count],
         named: vec![0.0; count],
         best: vec![Best::default(); count],
         touched: Vec::new(),
         total: 0.0,
+        known: 0,
     };
     let mut several = vec![false; query.words.len()];
     for word in matched
@@ -109,16 +118,13 @@ pub fn score(root: &Root, query: &Query, matched: &Matched, allowed: Option<&[bo
     }
     for word in &matched.words {
         // What several words mean together is better than what each of them means.
-        sheet.add_word(
-            &word.meanings,
-            word.words.len(),
-            word.words.len() == 1 && several[word.words.start],
-        );
+        let is_part = word.words.len() == 1 && several[word.words.start];
+        sheet.add_word(word, is_part);
     }
     for run in &matched.runs {
         sheet.add_run(query, run);
     }
-    sheet.finish(is_allowed)
+    sheet.finish(is_allowed, query.is_statement)
 }
 
 impl Sheet<'_> {
@@ -137,8 +143,9 @@ impl Sheet<'_> {
         value / (1.0 + NAME_LENGTH * f32::from(words.saturating_sub(1)))
     }
 
-    fn add_word(&mut self, meanings: &[Meaning], words: usize, optional: bool) {
-        for meaning in meanings {
+    /// `is_part`: the word is one of several that mean something together, which counts by itself.
+    fn add_word(&mut self, word: &WordMatch, is_part: bool) {
+        for meaning in &word.meanings {
             match meaning {
                 Meaning::Term(source) => self.mark(source),
                 Meaning::Together(lists) => self.mark_together(lists),
@@ -147,7 +154,9 @@ impl Sheet<'_> {
         if self.touched.is_empty() {
             return;
         }
-        let rarity = self.rarity(self.touched.len()) * words as f32;
+        let rarity = self.rarity(self.touched.len()) * word.words.len() as f32;
+        let counts = u8::from(!is_part && !word.is_led);
+        self.known += counts;
         let mut most = 0.0f32;
         for document in self.touched.drain(..) {
             let at = document as usize;
@@ -155,9 +164,10 @@ impl Sheet<'_> {
             self.score[at] += rarity * best.value;
             self.covered[at] += rarity * best.quality;
             self.named[at] += rarity * best.named;
+            self.held[at] += counts;
             most = most.max(best.quality);
         }
-        if !optional {
+        if !is_part {
             self.total += rarity * most;
         }
     }
@@ -259,7 +269,8 @@ impl Sheet<'_> {
         }
     }
 
-    fn finish(self, is_allowed: impl Fn(usize) -> bool) -> Vec<Scored> {
+    /// `any`: a document that holds one of the words is shown, however many there are.
+    fn finish(self, is_allowed: impl Fn(usize) -> bool, any: bool) -> Vec<Scored> {
         let total = self.total.max(f32::MIN_POSITIVE);
         let most = self
             .covered
@@ -268,7 +279,9 @@ impl Sheet<'_> {
             .filter(|(at, _)| is_allowed(*at))
             .fold(0.0, |most: f32, (_, covered)| most.max(*covered));
         let least = (most * SHOWN_COVERAGE).max(f32::MIN_POSITIVE);
-        let enough = |at: &usize| self.covered[*at] >= least || self.score[*at] >= EXACT_NAME;
+        // A rare word must not hide the documents that hold the other one.
+        let half = |at: usize| self.held[at] > 0 && (any || self.held[at] * HELD_OF >= self.known);
+        let enough = |at: &usize| self.covered[*at] >= least || half(*at) || self.score[*at] >= EXACT_NAME;
         let scored = |at: usize| {
             let share = (self.covered[at] / total).min(1.0);
             let covered = LEAST_COVERED + (1.0 - LEAST_COVERED) * share * share;

@@ -76,6 +76,10 @@ pub const NAMED: f32 = 0.5;
 /// Documents are shown that cover at least this share of what the best one covers: 0 all, 1 only its equals.
 pub const SHOWN_COVERAGE: f32 = 0.4;
 
+/// And so are documents that hold one in so many of the words that something holds as typed: 1 only those with all of them,
+/// 2 those with half of them, more show what hardly fits.
+pub const HELD_OF: u8 = 2;
+
 /// Standing (0–15) as a factor: retired products keep a little less, certified and much used ones get more.
 /// 0.0 at `STEP` would ignore it.
 pub const STANDING_BASE: f32 = 0.84;

@@ -2,14 +2,18 @@
 //!
 //! In: any text. Out: words in order, lower case, without diacritics. `leadCreatedAt`, `LEAD_CREATED_AT` and
 //! `lead created at` give the same words. Letters and digits part (`address2` → `address`, `2`) except in short
-//! names such as `b2b` and `s3`. Scripts without spaces between words (Han, Kana) give overlapping pairs of
+//! names such as `b2b` and `s3`; digits in groups of three are one number (`10,000` → `10000`). Scripts without spaces between words (Han, Kana) give overlapping pairs of
 //! characters. Start at [`each_word`].
 
+mod digraph;
 mod fold;
+mod irregular;
 mod stem;
 mod stop;
 
+pub use digraph::written_out;
 pub use fold::fold;
+pub use irregular::irregular_forms;
 pub use stem::{Language, stem};
 pub use stop::{is_catalogue_word, is_question_word, is_stop_word, stop_words};
 
@@ -34,6 +38,11 @@ pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
     while let Some(start) = rest.find(is_part) {
         rest = &rest[start..];
         let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        if let Some((number, behind)) = grouped_number(rest, end) {
+            emit(&number, &mut word, &mut found);
+            rest = &rest[behind..];
+            continue;
+        }
         let (run, after) = rest.split_at(end);
         if !run.is_ascii() && run.chars().any(is_ideograph) {
             pairs(run, &mut word, &mut found);
@@ -60,6 +69,41 @@ fn is_part(c: char) -> bool {
     } else {
         c.is_alphanumeric() || fold::is_mark(c)
     }
+}
+
+/// A number whose digits stand in groups of three, without what parts them, and where it ends: `10,000`, `1.000.000`,
+/// `10'000`. `end` is where the first run of digits ends.
+fn grouped_number(text: &str, end: usize) -> Option<(String, usize)> {
+    let first = text.get(..end)?;
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let parting = text.get(end..)?.chars().next()?;
+    let is_first = first.len() <= 3 && !first.starts_with('0') && is_digits(first);
+    if !is_first
+        || !matches!(
+            parting,
+            ',' | '.' | '\'' | '\u{2019}' | '\u{a0}' | '\u{2009}' | '\u{202f}'
+        )
+    {
+        return None;
+    }
+    let (mut number, mut end) = (first.to_owned(), end);
+    while let Some(behind) = text.get(end..).and_then(|rest| rest.strip_prefix(parting)) {
+        let group = behind.get(..3).filter(|group| is_digits(group));
+        let goes_on = behind.get(3..).is_some_and(|rest| rest.starts_with(is_part));
+        let Some(group) = group.filter(|_| !goes_on) else {
+            break;
+        };
+        number.push_str(group);
+        end += parting.len_utf8() + group.len();
+    }
+    (number.len() > first.len()).then_some((number, end))
+}
+
+/// The single characters of a word that is a pair of ideographs: names are found by each of them.
+pub fn ideographs(word: &str) -> impl Iterator<Item = &str> {
+    let is_pair = word.chars().all(is_ideograph) && word.chars().nth(1).is_some();
+    let characters = word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]);
+    characters.filter(move |_| is_pair)
 }
 
 fn is_ideograph(c: char) -> bool {

@@ -38,8 +38,8 @@ const CATALOGUE: &str = "column columns field fields table tables dataset datase
 fn list(language: Language) -> &'static str {
     match language {
         Language::English => {
-            "a an and are as at be been but by can do does each every for from had has have he her his i if in into \
-             is it its may me my no nor not of on or our she so than that the their them then there these they this \
+            "a all also an and any are as at be been but by can do does each every for from had has have he her his i if in into \
+             is it its may me my no nor not of on or our she so some such than that the their them then there these they this \
              to was we were what when which while who will with would you your"
         }
         Language::German => {

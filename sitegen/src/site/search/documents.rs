@@ -10,7 +10,7 @@ use super::super::pages::cards;
 use super::super::pages::product::access;
 use super::super::{Input, TextPage, markdown, paths};
 use crate::catalog::{DomainId, ProductId, TermId, children, owners};
-use crate::document::model::{AuthoritativeDefinition, Contract, Property, SchemaObject, Team};
+use crate::document::model::{AuthoritativeDefinition, Contract, Extra, Plain, Property, SchemaObject, Team};
 
 /// Key and label of each facet, in the order of the values that [`product`] gives.
 pub const FACETS: [(&str, &str); 9] = [
@@ -197,6 +197,9 @@ fn schema_object(input: &Input, object: &SchemaObject, found: &mut Found, classe
     if object.business_name != object.name {
         found.name(Field::Label, &object.business_name);
     }
+    for synonym in synonyms(&object.extras) {
+        found.name(Field::Label, synonym);
+    }
     found.text(Field::Text, &object.description);
     terms(input, &object.authoritative_definitions, found);
     for property in &object.properties {
@@ -219,11 +222,32 @@ fn field(input: &Input, property: &Property, found: &mut Found, classes: &mut BT
         for tag in &more.tags {
             found.text(Field::Column, tag);
         }
+        // Another name of the field, as its business name is.
+        for synonym in synonyms(&more.extras) {
+            found.text(Field::Column, synonym);
+        }
         terms(input, &more.authoritative_definitions, found);
     }
     for child in children(property) {
         field(input, child, found, classes);
     }
+}
+
+/// `synonyms` of an object or a field (ODCS 3.2): mappings with a `synonym`, or plain words as people write them.
+fn synonyms(extras: &[Extra]) -> impl Iterator<Item = &str> {
+    let stated = extras.iter().filter(|extra| &*extra.name == "synonyms");
+    let lists = stated.filter_map(|extra| match &extra.value {
+        Plain::List(synonyms) => Some(synonyms),
+        Plain::Text(_) | Plain::Map(_) => None,
+    });
+    lists.flatten().filter_map(|synonym| match synonym {
+        Plain::Text(word) => Some(&**word),
+        Plain::Map(entries) => entries.iter().find_map(|(key, value)| match value {
+            Plain::Text(word) if &**key == "synonym" => Some(&**word),
+            _ => None,
+        }),
+        Plain::List(_) => None,
+    })
 }
 
 /// Glossary terms that definitions lead to.

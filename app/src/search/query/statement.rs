@@ -1,0 +1,238 @@
+//! A pasted SQL statement → the tables that it names.
+//!
+//! In: text as typed. Out: the last part of each table's name in order, each once, or nothing where the text is no
+//! statement. Tables of its own (`with recent as (…)`) are left out. It reads tokens, not grammar: a dialect that it does
+//! not know still says `from` and `join`. Start at [`tables`].
+
+/// Longest text that is read as a statement, in bytes.
+const LONGEST: usize = 16 * 1024;
+
+/// Tables that are looked up; the rest of a longer statement is ignored.
+const MOST_TABLES: usize = 12;
+
+/// Words behind which a table is named.
+const BEFORE_TABLE: [&str; 6] = ["from", "join", "into", "update", "using", "table"];
+
+/// Functions whose arguments contain `from`.
+const TAKES_FROM: [&str; 4] = ["extract", "trim", "substring", "overlay"];
+
+/// Words that may stand between one of these and the table.
+const SKIPPED: [&str; 6] = ["only", "lateral", "if", "not", "exists", "table"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token<'t> {
+    /// A word without quotation marks: a keyword or a name.
+    Word(&'t str),
+    /// A name in quotation marks.
+    Quoted(&'t str),
+    Sign(char),
+}
+
+impl<'t> Token<'t> {
+    fn is(self, keyword: &str) -> bool {
+        matches!(self, Token::Word(word) if word.eq_ignore_ascii_case(keyword))
+    }
+
+    fn name(self) -> Option<&'t str> {
+        match self {
+            Token::Word(name) | Token::Quoted(name) => Some(name),
+            Token::Sign(_) => None,
+        }
+    }
+}
+
+/// The tables of a statement; `None` when the text is none, or names no table.
+pub fn tables(text: &str) -> Option<Vec<&str>> {
+    let tokens = tokens(text.get(..LONGEST).unwrap_or(text));
+    if !is_statement(&tokens) {
+        return None;
+    }
+    let own = own_tables(&tokens);
+    let mut tables: Vec<&str> = Vec::new();
+    let mut calls: Vec<bool> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Sign('(') => {
+                let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+                calls.push(before.is_some_and(|before| TAKES_FROM.iter().any(|name| before.is(name))));
+            }
+            Token::Sign(')') => {
+                calls.pop();
+            }
+            _ if BEFORE_TABLE.iter().any(|word| token.is(word)) && calls.last() != Some(&true) => {
+                named_behind(&tokens[at + 1..], token.is("from"), &mut tables);
+            }
+            _ => {}
+        }
+    }
+    tables.retain(|table| !own.iter().any(|own| own.eq_ignore_ascii_case(table)));
+    tables.truncate(MOST_TABLES);
+    (!tables.is_empty()).then_some(tables)
+}
+
+fn is_statement(tokens: &[Token]) -> bool {
+    let holds = |word: &str| tokens.iter().any(|token| token.is(word));
+    let Some((first, rest)) = tokens.split_first() else {
+        return false;
+    };
+    let second = |words: &[&str]| {
+        rest.first()
+            .is_some_and(|next| words.iter().any(|word| next.is(word)))
+    };
+    (first.is("select") && holds("from"))
+        || (first.is("with") && holds("select") && holds("as"))
+        || (first.is("insert") && second(&["into", "overwrite"]))
+        || (first.is("delete") && second(&["from"]))
+        || (first.is("merge") && second(&["into"]))
+        || (first.is("update") && holds("set"))
+        || (first.is("create") && second(&["table", "view", "or", "temp", "temporary", "materialized"]))
+        || (first.is("explain") && holds("from"))
+}
+
+/// Names that the statement itself defines: `recent as (`.
+fn own_tables<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
+    let defines = |three: &[Token<'t>]| match three {
+        [name, word, Token::Sign('(')] if word.is("as") => name.name(),
+        _ => None,
+    };
+    tokens.windows(3).filter_map(defines).collect()
+}
+
+/// The table named at the beginning of `tokens`, and behind `from` those after commas.
+fn named_behind<'t>(mut tokens: &[Token<'t>], several: bool, tables: &mut Vec<&'t str>) {
+    loop {
+        while let [first, rest @ ..] = tokens
+            && SKIPPED.iter().any(|word| first.is(word))
+        {
+            tokens = rest;
+        }
+        let [first, rest @ ..] = tokens else { return };
+        let Some(mut table) = first.name() else { return };
+        tokens = rest;
+        while let [Token::Sign('.'), part, rest @ ..] = tokens
+            && let Some(part) = part.name()
+        {
+            table = part;
+            tokens = rest;
+        }
+        // A function that gives rows is no table.
+        if tokens.first() == Some(&Token::Sign('(')) {
+            return;
+        }
+        if !tables.iter().any(|known| known.eq_ignore_ascii_case(table)) {
+            tables.push(table);
+        }
+        let Some(comma) = tokens.iter().take(3).position(|token| *token == Token::Sign(',')) else {
+            return;
+        };
+        let is_alias = |token: &Token| token.name().is_some();
+        if !several || !tokens[..comma].iter().all(is_alias) {
+            return;
+        }
+        tokens = &tokens[comma + 1..];
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let until = |from: usize, end: &str| {
+            let inside = &rest[from..];
+            let length = inside.find(end).unwrap_or(inside.len());
+            (
+                &inside[..length],
+                inside[length..].strip_prefix(end).unwrap_or_default(),
+            )
+        };
+        rest = match first {
+            '-' if rest.starts_with("--") => until(2, "\n").1,
+            '/' if rest.starts_with("/*") => until(2, "*/").1,
+            '\'' => until(1, "'").1,
+            '"' | '`' | '[' => {
+                let end = if first == '[' { "]" } else { &rest[..1] };
+                let (name, after) = until(1, end);
+                tokens.push(Token::Quoted(name));
+                after
+            }
+            c if c.is_alphanumeric() || c == '_' => {
+                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$');
+                let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+                tokens.push(Token::Word(word));
+                after
+            }
+            c => {
+                if !c.is_whitespace() {
+                    tokens.push(Token::Sign(c));
+                }
+                &rest[c.len_utf8()..]
+            }
+        };
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_of_statements_are_found() {
+        let table: [(&str, &[&str]); 14] = [
+            ("SELECT * FROM orders", &["orders"]),
+            (
+                "select o.id from sales.orders o join dwh.\"Customer Master\" c on o.cid = c.id",
+                &["orders", "Customer Master"],
+            ),
+            ("select 1 from a, b as x, c y where a.id = b.id", &["a", "b", "c"]),
+            (
+                "with recent as (select * from orders) select * from recent join [dbo].[Lines] on 1=1",
+                &["orders", "Lines"],
+            ),
+            ("select extract(year from ordered_at) from orders", &["orders"]),
+            (
+                "select * from (select * from inner_one) t left join `p.d.t` using (id)",
+                &["inner_one", "p.d.t"],
+            ),
+            (
+                "select 'from nowhere' -- from comment\n, /* from other */ x from here",
+                &["here"],
+            ),
+            ("insert into target select * from source", &["target", "source"]),
+            ("UPDATE stock SET n = 1", &["stock"]),
+            ("merge into t using s on t.id = s.id", &["t", "s"]),
+            ("delete from only old_orders", &["old_orders"]),
+            ("create or replace view v as select * from base", &["base"]),
+            ("create table if not exists fresh (id int)", &[]),
+            ("select * from generate_series(1, 3)", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(tables(text).unwrap_or_default(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_statement_is_left_alone() {
+        for text in [
+            "",
+            "select",
+            "orders from germany",
+            "update orders",
+            "with customers from france",
+            "create dashboards from orders",
+            "select best customers",
+            "'from x",
+            "\"",
+        ] {
+            assert_eq!(tables(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_statement_is_bounded() {
+        let many: String = (0..10_000).map(|n| format!(" join t{n} on 1=1")).collect();
+        let text = format!("select * from first_one{many}ü");
+        let found = tables(&text).unwrap_or_default();
+        assert_eq!(found.len(), MOST_TABLES);
+    }
+}
