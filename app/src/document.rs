@@ -26,6 +26,9 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     if !breadcrumb.is_empty() {
         html.raw("<div class=\"wrap\">").raw(breadcrumb).raw("</div>");
     }
+    if let Some(places) = &shell.search {
+        stale_note(&mut html, &places.action);
+    }
     html.raw("<main id=\"main\" tabindex=\"-1\">")
         .raw(main)
         .raw("</main>")
@@ -49,6 +52,13 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
     }
     html.raw("</body></html>\n");
     html.finish()
+}
+
+/// Shown to a reader who searches on a page whose program is gone, because the site has been published anew since.
+fn stale_note(html: &mut Markup, products: &str) {
+    html.raw("<p class=\"wrap stale-note\" role=\"alert\">Search could not start. This page may be older than the site: ")
+        .raw("<a href=\"\">reload it</a>, or ");
+    html.wrapped("<a href=\"", products, "\">browse all products</a>.</p>");
 }
 
 /// The page's script adds stylesheet and start script once it has found them; without scripts the stylesheet is

@@ -43,9 +43,11 @@ impl Theme {
 /// Its hash stands in the content security policy, so it is written as it is shipped. Pages opened from
 /// disk get no `js`: modules cannot load there, so no island will fill the room that `js` reserves.
 /// With something asked for in the address, `finding` keeps the products page from showing its whole list first.
-/// Storage may be forbidden (private windows), hence the guard.
+/// Storage may be forbidden (private windows), hence the guard. A page that is older than the site asks for a start script
+/// that is gone; `stale` then shows what `.stale-note` says.
 pub const THEME_SCRIPT: &str = "(function(e){if(location.protocol!='file:'){e.classList.add('js');if(location.search.length>1)e.classList.add('finding')}\
 try{var t=localStorage.getItem('meshfront-theme');if(t=='light'||t=='dark')e.dataset.theme=t}catch(_){}\
+addEventListener('error',function(v){if(/start\\./.test(v.target.src))e.classList.add('stale')},true)\
 })(document.documentElement)";
 
 #[cfg(test)]
@@ -54,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_script_is_small_and_safe_inside_a_script_element() {
-        assert!(THEME_SCRIPT.len() < 300, "{} bytes", THEME_SCRIPT.len());
+        assert!(THEME_SCRIPT.len() < 384, "{} bytes", THEME_SCRIPT.len());
         for forbidden in ["<", "\n", "&"] {
             assert!(!THEME_SCRIPT.contains(forbidden), "{forbidden:?}");
         }

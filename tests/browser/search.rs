@@ -193,6 +193,46 @@ fn a_missing_or_damaged_index_is_said_and_the_list_stays() {
 }
 
 #[test]
+fn a_page_that_is_older_than_the_site_says_that_search_could_not_start() {
+    let Some(whole) = site::example_site() else { return };
+    for gone in [".wasm", "start."] {
+        let older = tempfile::TempDir::new().expect("a folder");
+        for path in e2e::pages::files(&whole) {
+            let is_gone = path.starts_with("assets/") && path.contains(gone);
+            if !is_gone {
+                let target = older.path().join(&path);
+                std::fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
+                std::fs::copy(whole.join(&path), target).expect("a file");
+            }
+        }
+        let Some(scene) = Scene::open_at(older.path(), "/", Reader::DESK) else {
+            return;
+        };
+        let says = "const note = document.querySelector('.stale-note'); return note.checkVisibility() && \
+                    note.querySelector('a').href === location.href";
+        open(&scene, "products/?q=orders");
+        expect(&scene, says);
+        expect(
+            &scene,
+            "return !document.getElementById('all-products').checkVisibility()",
+        );
+        open(&scene, "glossary/");
+        expect(
+            &scene,
+            "return !document.querySelector('.stale-note').checkVisibility()",
+        );
+        scene.browser.run("document.getElementById('q').focus()");
+        scene.browser.type_text("orders");
+        expect(&scene, says);
+        open(&scene, "products/");
+        expect(
+            &scene,
+            "return document.getElementById('all-products').checkVisibility()",
+        );
+    }
+}
+
+#[test]
 fn without_scripts_the_form_leads_to_the_lists() {
     let Some(scene) = Scene::open(Reader {
         scripts: false,

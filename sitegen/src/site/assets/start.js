@@ -69,6 +69,7 @@
       const index = islands.map(indexOf).find(Boolean);
       if (index && !navigator.connection?.saveData) idle(() => app.open_index(index));
     } catch (error) {
+      document.documentElement.classList.add('stale');
       console.warn('The interactive parts of this page could not start.', error);
     }
   }
