@@ -21,25 +21,30 @@ pub fn cut(spellings: &Spellings, word: &str) -> Option<Vec<String>> {
         .collect();
     // For each end: the number of words up to there, the sum of their squared lengths, and where the last begins.
     let mut best: Vec<Option<(usize, usize, usize)>> = vec![None; word.len() + 1];
-    best[0] = Some((0, 0, 0));
+    *best.first_mut()? = Some((0, 0, 0));
     for &end in &ends {
         for start in std::iter::once(0).chain(ends.iter().copied().take_while(|start| *start < end)) {
-            let Some((words, squares, _)) = best[start] else {
+            let (Some(Some((words, squares, _))), Some(piece)) =
+                (best.get(start).copied(), word.get(start..end))
+            else {
                 continue;
             };
-            let piece = &word[start..end];
             let is_known = piece != word && (spellings.holds(piece) || SHORT.contains(&piece));
             let way = (words + 1, squares + piece.len() * piece.len(), start);
-            if is_known && words < MOST_WORDS && best[end].is_none_or(|known| way < known) {
-                best[end] = Some(way);
+            if let Some(best) = best.get_mut(end)
+                && is_known
+                && words < MOST_WORDS
+                && best.is_none_or(|known| way < known)
+            {
+                *best = Some(way);
             }
         }
     }
     let mut pieces = Vec::new();
     let mut end = word.len();
     while end > 0 {
-        let (_, _, start) = best[end]?;
-        pieces.push(word[start..end].to_owned());
+        let (_, _, start) = (*best.get(end)?)?;
+        pieces.push(word.get(start..end)?.to_owned());
         end = start;
     }
     pieces.reverse();

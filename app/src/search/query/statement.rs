@@ -60,7 +60,8 @@ pub fn tables(text: &str) -> Option<Vec<&str>> {
                 calls.pop();
             }
             _ if BEFORE_TABLE.iter().any(|word| token.is(word)) && calls.last() != Some(&true) => {
-                named_behind(&tokens[at + 1..], token.is("from"), &mut tables);
+                let behind = tokens.get(at + 1..).unwrap_or_default();
+                named_behind(behind, token.is("from"), &mut tables);
             }
             _ => {}
         }
@@ -122,14 +123,13 @@ fn named_behind<'t>(mut tokens: &[Token<'t>], several: bool, tables: &mut Vec<&'
         if !tables.iter().any(|known| known.eq_ignore_ascii_case(table)) {
             tables.push(table);
         }
-        let Some(comma) = tokens.iter().take(3).position(|token| *token == Token::Sign(',')) else {
-            return;
+        // An alias with or without `as`, then the next table.
+        tokens = match tokens {
+            [Token::Sign(','), rest @ ..] if several => rest,
+            [alias, Token::Sign(','), rest @ ..] if several && alias.name().is_some() => rest,
+            [word, _, Token::Sign(','), rest @ ..] if several && word.is("as") => rest,
+            _ => return,
         };
-        let is_alias = |token: &Token| token.name().is_some();
-        if !several || !tokens[..comma].iter().all(is_alias) {
-            return;
-        }
-        tokens = &tokens[comma + 1..];
     }
 }
 
@@ -137,39 +137,55 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let until = |from: usize, end: &str| {
-            let inside = &rest[from..];
-            let length = inside.find(end).unwrap_or(inside.len());
-            (
-                &inside[..length],
-                inside[length..].strip_prefix(end).unwrap_or_default(),
-            )
-        };
-        rest = match first {
-            '-' if rest.starts_with("--") => until(2, "\n").1,
-            '/' if rest.starts_with("/*") => until(2, "*/").1,
-            '\'' => until(1, "'").1,
-            '"' | '`' | '[' => {
-                let end = if first == '[' { "]" } else { &rest[..1] };
-                let (name, after) = until(1, end);
+        let behind = |start: usize| rest.get(start..).unwrap_or_default();
+        let second = behind(first.len_utf8()).chars().next();
+        rest = match (first, second) {
+            ('-', Some('-')) => until(behind(2), '\n').1,
+            ('/', Some('*')) => {
+                let mut inside = behind(2);
+                while !inside.is_empty() {
+                    inside = until(inside, '*').1;
+                    if inside.starts_with('/') {
+                        break;
+                    }
+                }
+                inside.get(1..).unwrap_or_default()
+            }
+            ('\'', _) => until(behind(1), '\'').1,
+            ('"' | '`' | '[', _) => {
+                let end = if first == '[' { ']' } else { first };
+                let (name, after) = until(behind(1), end);
                 tokens.push(Token::Quoted(name));
                 after
             }
-            c if c.is_alphanumeric() || c == '_' => {
-                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$');
-                let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+            (c, _) if is_of_word(c) => {
+                let (word, after) = split(rest, |c| !is_of_word(c) && c != '$');
                 tokens.push(Token::Word(word));
                 after
             }
-            c => {
+            (c, _) => {
                 if !c.is_whitespace() {
                     tokens.push(Token::Sign(c));
                 }
-                &rest[c.len_utf8()..]
+                behind(c.len_utf8())
             }
         };
     }
     tokens
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// What comes before `end`, and what behind it.
+fn until(text: &str, end: char) -> (&str, &str) {
+    text.split_once(end).unwrap_or((text, ""))
+}
+
+fn split(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at_checked(text.find(ends).unwrap_or(text.len()))
+        .unwrap_or((text, ""))
 }
 
 #[cfg(test)]

@@ -3,45 +3,44 @@
 //! In: text as written. Out: the same text with these letters written out, or nothing where it has none. The index holds
 //! both spellings of such a word and a query looks for both, so that neither side has to guess whether `ue` is one letter.
 
-use std::borrow::Cow;
-
-/// The letter, composed and decomposed, and how it is written out in German, Swedish, Danish, Norwegian and Dutch.
-const WRITTEN_OUT: &[(&str, &str)] = &[
-    ("ä", "ae"),
-    ("a\u{308}", "ae"),
-    ("ö", "oe"),
-    ("o\u{308}", "oe"),
-    ("ø", "oe"),
-    ("ü", "ue"),
-    ("u\u{308}", "ue"),
-    ("å", "aa"),
-    ("a\u{30a}", "aa"),
-    ("Ä", "Ae"),
-    ("A\u{308}", "Ae"),
-    ("Ö", "Oe"),
-    ("O\u{308}", "Oe"),
-    ("Ø", "Oe"),
-    ("Ü", "Ue"),
-    ("U\u{308}", "Ue"),
-    ("Å", "Aa"),
-    ("A\u{30a}", "Aa"),
+/// The letters of German, Swedish, Danish, Norwegian and Dutch, and how they are written out.
+const WRITTEN_OUT: [(char, &str); 10] = [
+    ('ä', "ae"),
+    ('ö', "oe"),
+    ('ø', "oe"),
+    ('ü', "ue"),
+    ('å', "aa"),
+    ('Ä', "Ae"),
+    ('Ö', "Oe"),
+    ('Ø', "Oe"),
+    ('Ü', "Ue"),
+    ('Å', "Aa"),
 ];
+
+/// Marks that make such a letter of the plain one before them, and what is written instead.
+const MARKS: [(char, &str, char); 2] = [('\u{308}', "aouAOU", 'e'), ('\u{30a}', "aA", 'a')];
 
 /// `text` with these letters written out; `None` where it has none of them.
 pub fn written_out(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
-    let mut other = Cow::Borrowed(text);
-    for (letter, letters) in WRITTEN_OUT {
-        if other.contains(letter) {
-            other = Cow::Owned(other.replace(letter, letters));
+    let mut other = String::with_capacity(text.len());
+    let (mut last, mut is_other) = (' ', false);
+    for letter in text.chars() {
+        let composed = WRITTEN_OUT.iter().find(|(known, _)| *known == letter);
+        let mark = MARKS
+            .iter()
+            .find(|(known, plain, _)| *known == letter && plain.contains(last));
+        is_other |= composed.is_some() || mark.is_some();
+        match (composed, mark) {
+            (Some((_, letters)), _) => other.push_str(letters),
+            (None, Some((_, _, second))) => other.push(*second),
+            (None, None) => other.push(letter),
         }
+        last = letter;
     }
-    match other {
-        Cow::Owned(other) => Some(other),
-        Cow::Borrowed(_) => None,
-    }
+    is_other.then_some(other)
 }
 
 #[cfg(test)]

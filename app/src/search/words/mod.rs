@@ -102,8 +102,8 @@ fn grouped_number(text: &str, end: usize) -> Option<(String, usize)> {
 /// The single characters of a word that is a pair of ideographs: names are found by each of them.
 pub fn ideographs(word: &str) -> impl Iterator<Item = &str> {
     let is_pair = word.chars().all(is_ideograph) && word.chars().nth(1).is_some();
-    let characters = word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]);
-    characters.filter(move |_| is_pair)
+    let characters = word.char_indices().filter(move |_| is_pair);
+    characters.filter_map(|(at, c)| word.get(at..at + c.len_utf8()))
 }
 
 fn is_ideograph(c: char) -> bool {
