@@ -104,9 +104,21 @@ pub struct BuildArgs {
     /// Folder or address of the site that was published last, whose history of results is kept (default: --out).
     #[arg(long, value_name = "DIR|URL")]
     pub previous: Option<String>,
+    /// Secrets.
+    #[command(flatten)]
+    pub env: EnvArgs,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// Which secrets a configuration may use.
+#[derive(Debug, Args)]
+pub struct EnvArgs {
+    /// Environment variable with a login that marketplace.yaml may have sent to the server that it names, beside those whose
+    /// names begin with MESHFRONT_; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub allow_env: Vec<String>,
 }
 
 /// `meshfront check`
@@ -187,6 +199,9 @@ pub struct ServeArgs {
     /// Folder of the browser bundle.
     #[arg(long, value_name = "DIR")]
     pub app: Option<PathBuf>,
+    /// Secrets.
+    #[command(flatten)]
+    pub env: EnvArgs,
 }
 
 /// `meshfront search`
@@ -286,6 +301,9 @@ pub struct MetricsBuildArgs {
     /// Folder or address of what was published last, whose history of results is kept (default: --out).
     #[arg(long, value_name = "DIR|URL")]
     pub previous: Option<String>,
+    /// Secrets.
+    #[command(flatten)]
+    pub env: EnvArgs,
 }
 
 /// `meshfront metrics verify`

@@ -8,7 +8,7 @@ use meshfront_app::api::kpi::KpiReport;
 
 use crate::day::Day;
 use crate::history::log::History;
-use crate::prometheus::World;
+use crate::prometheus::{Variable, World};
 use crate::web::{Client, Limits};
 use crate::{Marketplace, check_asking, metrics};
 
@@ -19,14 +19,34 @@ const LIMITS: Limits = Limits {
     redirects: 0,
 };
 
+/// What the names of variables begin with that a configuration may have sent to the server that it names.
+const OWN: &str = "MESHFRONT_";
+
 /// The servers of one build; the connection is opened when the configuration names one.
 #[derive(Default)]
 pub struct Servers {
+    allowed: Vec<String>,
     client: OnceCell<Client>,
     given_up: Cell<bool>,
 }
 
 impl Servers {
+    /// Servers that may be shown these variables, too. Whoever writes the configuration must not reach every secret of the
+    /// machine that builds, so whoever runs the build names them.
+    pub fn allowing(variables: &[String]) -> Self {
+        Servers {
+            allowed: variables.to_vec(),
+            ..Servers::default()
+        }
+    }
+
+    fn variable(&self, name: &str) -> Variable {
+        if !name.starts_with(OWN) && !self.allowed.iter().any(|allowed| allowed == name) {
+            return Variable::Forbidden;
+        }
+        std::env::var(name).map_or(Variable::Unset, Variable::Set)
+    }
+
     /// Reads the folder.
     pub fn check(&self, dir: &Path, out: &Path, today: Option<Day>) -> Marketplace {
         self.asking(|world| check_asking(dir, Some(out), today, Some(world)))
@@ -48,7 +68,7 @@ impl Servers {
         let client = || self.client.get_or_init(|| Client::new(LIMITS));
         work(&World {
             get: &|url, headers| client().get(url, headers),
-            variable: &|name| std::env::var(name).ok(),
+            variable: &|name| self.variable(name),
             given_up: &self.given_up,
         })
     }

@@ -62,6 +62,8 @@ pub struct Moment {
     pub history: bool,
     /// Folder in which is kept what the next build need not do again.
     pub cache: Option<PathBuf>,
+    /// Environment variables that the configuration may have sent to servers, beside our own.
+    pub allow_env: Vec<String>,
     /// Files of history of the site that was published last, by name.
     pub previous: previous::Files,
 }
@@ -108,6 +110,7 @@ pub fn run(args: &BuildArgs) -> ExitStatus {
             today,
             history: !args.no_history,
             cache: args.cache.clone(),
+            allow_env: args.env.allow_env.clone(),
             previous,
         },
         &mut output::progress,
@@ -159,7 +162,7 @@ pub fn build_unless<R>(
 ) -> Result<Result<Built, R>, PublishError> {
     let start = Instant::now();
     progress("Reading contracts …");
-    let servers = Servers::default();
+    let servers = Servers::allowing(&moment.allow_env);
     let mut marketplace = servers.check(dir, target.path(), moment.today);
     previous::remember(moment.previous, &mut marketplace);
     let history = history(dir, &marketplace, moment.history, moment.cache.as_deref());

@@ -76,6 +76,73 @@ fn write(dir: &Path, path: &str, text: &str) -> Result<(), String> {
 mod tests {
     use crate::config::readiness::questions::BUILT_IN;
 
+    /// The jobs of the workflow: name and text.
+    fn jobs() -> Vec<(&'static str, String)> {
+        let text = include_str!("init/workflow.yaml");
+        let (head, jobs) = text.split_once("\njobs:\n").unwrap();
+        assert!(
+            head.contains("\npermissions: {}\n"),
+            "no right that no job asks for"
+        );
+        let mut found: Vec<(&str, String)> = Vec::new();
+        for line in jobs.lines() {
+            match line.strip_prefix("  ").and_then(|line| line.strip_suffix(':')) {
+                Some(name) if !name.starts_with(' ') => found.push((name, String::new())),
+                _ => found.last_mut().unwrap().1.push_str(&format!("{line}\n")),
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_workflow_of_the_starter_gives_pull_requests_no_right_to_publish() {
+        let jobs = jobs();
+        let names: Vec<&str> = jobs.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, ["check", "build", "publish"]);
+        for (name, text) in &jobs {
+            let writes: Vec<&str> = text.lines().filter(|line| line.ends_with(": write")).collect();
+            let expected: &[&str] = match *name {
+                "publish" => &["      pages: write", "      id-token: write"],
+                _ => &[],
+            };
+            assert_eq!(writes, expected, "{name}");
+            let on_main = "if: github.event_name == 'push' && github.ref == 'refs/heads/main'";
+            assert_eq!(text.contains(on_main), *name != "check", "{name}");
+            assert_eq!(text.contains("meshfront build"), *name == "build", "{name}");
+            let reads_files = text.matches("actions/checkout@").count();
+            assert_eq!(
+                text.matches("persist-credentials: false").count(),
+                reads_files,
+                "{name}"
+            );
+            // What others wrote reaches the shell by variables only, never as a part of the script.
+            let scripts = text.lines().filter(|line| line.contains("run:"));
+            assert!(scripts.into_iter().all(|line| !line.contains("${{")), "{name}");
+        }
+    }
+
+    #[test]
+    fn actions_of_the_workflow_are_named_by_their_commit() {
+        let text = include_str!("init/workflow.yaml");
+        let uses = text.lines().filter_map(|line| line.split_once("uses: "));
+        let mut count = 0;
+        for (_, action) in uses {
+            let (name, commit) = action.split_once('@').unwrap();
+            let (commit, version) = commit.split_once(" # v").unwrap();
+            assert!(name.starts_with("actions/"), "{action}");
+            assert!(
+                commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()),
+                "{action}"
+            );
+            assert!(
+                version.starts_with(|first: char| first.is_ascii_digit()),
+                "{action}"
+            );
+            count += 1;
+        }
+        assert_eq!(count, 4);
+    }
+
     #[test]
     fn the_starter_asks_all_questions_in_their_own_words() {
         let text = include_str!("init/readiness.yaml");

@@ -33,13 +33,16 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Platfo
 
 /// The parts of an address that browsers and the policy both understand. Plain http is for a server on the same machine.
 pub(crate) fn parse(text: &str) -> Option<PlatformApi> {
-    let api = parse_any(text)?;
+    parse_any(text).filter(is_private)
+}
+
+/// Nobody on the way can read what is sent: https, or a server on this machine.
+pub(crate) fn is_private(api: &PlatformApi) -> bool {
     let host = api
         .origin
         .strip_prefix("http://")
         .map(|host| host.split(':').next().unwrap_or(host));
     host.is_none_or(|host| matches!(host, "localhost" | "127.0.0.1"))
-        .then_some(api)
 }
 
 /// The same for what no browser fetches: inside a network, plain http is usual.

@@ -154,8 +154,24 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Promet
     }
     let browser = browser(&section, findings);
     let login = login(&section, findings)?;
+    let server = server?;
+    if let Some(login) = &login
+        && !platform::is_private(&server)
+    {
+        findings.push(Finding::new(
+            &codes::LOGIN_OVER_PLAIN_HTTP,
+            section.place_of("url"),
+            format!(
+                "The login of `{}` would be sent to {} over plain http, which anybody on the way can read.",
+                login.kind.key(),
+                server.url
+            ),
+            "Write its https address, or leave the login out; nothing is asked until then.",
+        ));
+        return None;
+    }
     Some(Prometheus {
-        url: server?.url,
+        url: server.url,
         login,
         browser,
         queries,
@@ -201,7 +217,7 @@ fn login(section: &Section, findings: &mut Vec<Finding>) -> Option<Option<Login>
     findings.push(Finding::general(
         &codes::WRONG_CONFIG_VALUE,
         format!("{message} See `prometheus` in marketplace.yaml, from line {line} on."),
-        "Write for example `bearer_token_env: PROMETHEUS_TOKEN` and set that variable where the build runs; a secret that stood \
+        "Write for example `bearer_token_env: MESHFRONT_PROMETHEUS_TOKEN` and set that variable where the build runs; a secret that stood \
          in the file is to be replaced. Nothing is asked until then.",
     ));
     None

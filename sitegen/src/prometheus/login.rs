@@ -6,7 +6,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::World;
+use super::{Variable, World};
 use crate::config::prometheus::{Login, LoginKind};
 use crate::finding::Finding;
 use crate::finding::codes::evidence as codes;
@@ -34,7 +34,18 @@ impl Secret {
             );
             Finding::new(&codes::UNANSWERED_QUERY, *place, message, help)
         };
-        let value = (world.variable)(variable).unwrap_or_default();
+        let value = match (world.variable)(variable) {
+            Variable::Forbidden => {
+                return Err(fault(
+                    "is not one that a configuration may send to a server",
+                    &format!(
+                        "Rename it to `MESHFRONT_{variable}`, or allow it where the build runs: --allow-env {variable}"
+                    ),
+                ));
+            }
+            Variable::Unset => String::new(),
+            Variable::Set(value) => value,
+        };
         let value = value.trim();
         if value.is_empty() {
             return Err(fault(

@@ -26,10 +26,21 @@ pub type Get<'a> = dyn Fn(&str, &[(&str, &str)]) -> Result<Answer, Failure> + 'a
 pub struct World<'a> {
     /// Asks one.
     pub get: &'a Get<'a>,
-    /// An environment variable, if it is set.
-    pub variable: &'a dyn Fn(&str) -> Option<String>,
+    /// An environment variable.
+    pub variable: &'a dyn Fn(&str) -> Variable,
     /// Prometheus never answered or refused to: it is not asked again in this build.
     pub given_up: &'a Cell<bool>,
+}
+
+/// What the environment says of a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Variable {
+    /// The configuration, which somebody else may have written, must not have it sent anywhere.
+    Forbidden,
+    /// It is not set.
+    Unset,
+    /// Its value.
+    Set(String),
 }
 
 /// After so many queries in a row that nobody answers the others are not asked: a build does not wait for them all.

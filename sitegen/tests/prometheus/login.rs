@@ -58,7 +58,10 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
 #[test]
 fn the_right_login_is_answered_and_no_other() {
     let bearer = format!("Bearer {TOKEN}");
-    let (token, basic) = ("bearer_token_env: P_LOGIN", "basic_auth_env: P_LOGIN");
+    let (token, basic) = (
+        "bearer_token_env: MESHFRONT_LOGIN",
+        "basic_auth_env: MESHFRONT_LOGIN",
+    );
     // What the server wants, how it refuses, settings, the variable; how often it is asked and what is said.
     for (wanted, status, settings, value, asked, expected) in [
         (bearer.as_str(), 401, token, TOKEN, 4, ""),
@@ -79,7 +82,7 @@ fn the_right_login_is_answered_and_no_other() {
             token,
             "another",
             1,
-            "Look whether what `P_LOGIN` holds is still valid",
+            "Look whether what `MESHFRONT_LOGIN` holds is still valid",
         ),
         (
             BASIC,
@@ -87,7 +90,7 @@ fn the_right_login_is_answered_and_no_other() {
             basic,
             "reader:other",
             1,
-            "Let the account behind `P_LOGIN` query",
+            "Let the account behind `MESHFRONT_LOGIN` query",
         ),
         (
             &bearer,
@@ -111,7 +114,7 @@ fn the_right_login_is_answered_and_no_other() {
             token,
             "",
             0,
-            "`P_LOGIN`, which `bearer_token_env` names, is not set",
+            "`MESHFRONT_LOGIN`, which `bearer_token_env` names, is not set",
         ),
         (
             &bearer,
@@ -127,7 +130,7 @@ fn the_right_login_is_answered_and_no_other() {
             basic,
             "reader",
             0,
-            "`P_LOGIN`, which `basic_auth_env` names, is not `user:password`",
+            "`MESHFRONT_LOGIN`, which `basic_auth_env` names, is not `user:password`",
         ),
         (BASIC, 401, basic, ":word", 0, "is not `user:password`"),
         (
@@ -150,7 +153,7 @@ fn the_right_login_is_answered_and_no_other() {
         let root = tempfile::tempdir().unwrap();
         let (url, shown) = guarded(wanted, status);
         let queries = format!("\n  browser_url: /prometheus/\n  {settings}{QUERIES}");
-        let output = build_with(root.path(), &url, &queries, &[("P_LOGIN", value)]);
+        let output = build_with(root.path(), &url, &queries, &[("MESHFRONT_LOGIN", value)]);
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.success(), "{said}");
         assert!(said.contains(expected), "{expected}: {said}");
@@ -219,5 +222,75 @@ fn a_secret_in_the_file_is_refused_and_not_repeated() {
         for secret in ["eyJ", "8f14e"] {
             assert!(!said.contains(secret), "{said}");
         }
+    }
+}
+
+/// Whoever may change the configuration must not be able to have any secret of the machine sent to a server of theirs.
+#[test]
+fn only_variables_that_are_meant_for_it_are_sent() {
+    let variables = [("AWS_SECRET_ACCESS_KEY", TOKEN), ("MESHFRONTX", TOKEN)];
+    for name in ["AWS_SECRET_ACCESS_KEY", "MESHFRONTX", "PATH"] {
+        let root = tempfile::tempdir().unwrap();
+        let (url, shown) = guarded(&format!("Bearer {TOKEN}"), 401);
+        let settings = format!("\n  bearer_token_env: {name}{QUERIES}");
+        let refused = build_with(root.path(), &url, &settings, &variables);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(
+            said.contains("is not one that a configuration may send to a server"),
+            "{said}"
+        );
+        assert!(said.contains(&format!("--allow-env {name}")), "{said}");
+        assert!(shown.lock().unwrap().is_empty(), "{name}");
+        if name == "PATH" {
+            continue;
+        }
+        // Whoever runs the build may decide otherwise, for this name and no other.
+        for (allowed, asked) in [("OTHER", 0), (name, 4)] {
+            let output = Command::new(env!("CARGO_BIN_EXE_meshfront"))
+                .args([
+                    "metrics",
+                    "build",
+                    "--no-history",
+                    "--allow-env",
+                    allowed,
+                    "--out",
+                ])
+                .args([root.path().join("out"), root.path().join("in")])
+                .envs(variables)
+                .output()
+                .unwrap();
+            assert!(output.status.success());
+            assert_eq!(shown.lock().unwrap().len(), asked, "{name}, {allowed}");
+        }
+    }
+}
+
+#[test]
+fn no_login_is_sent_over_plain_http_but_to_this_machine() {
+    for (url, is_refused) in [
+        ("http://prometheus.example.com", true),
+        ("http://10.0.0.7:9090/x", true),
+        ("http://localhost.example.com", true),
+        ("http://127.0.0.1.example.com", true),
+        ("https://prometheus.example.com", false),
+        ("http://localhost:9090", false),
+        ("http://127.0.0.1:9090", false),
+    ] {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("in")).unwrap();
+        let config = format!("prometheus:\n  url: {url}\n  basic_auth_env: MESHFRONT_LOGIN{QUERIES}");
+        fs::write(root.path().join("in/marketplace.yaml"), config).unwrap();
+        fs::write(root.path().join("in/orders.odcs.yaml"), super::CONTRACT).unwrap();
+        let checked = Command::new(env!("CARGO_BIN_EXE_meshfront"))
+            .arg("check")
+            .arg(root.path().join("in"))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(checked.stdout).unwrap();
+        assert_eq!(
+            said.contains("login-over-plain-http"),
+            is_refused,
+            "{url}: {said}"
+        );
     }
 }

@@ -48,7 +48,7 @@ fn build(
 ) -> Result<(usize, String), PublishError> {
     let today = args.today.or_else(output::source_day);
     output::progress("Reading contracts …");
-    let servers = Servers::default();
+    let servers = Servers::allowing(&args.env.allow_env);
     let mut marketplace = servers.check(&args.dir, target.path(), today);
     previous::remember(earlier, &mut marketplace);
     let cache = args.cache.as_deref();

@@ -92,6 +92,7 @@ fn rebuild(
             today: output::source_day().or_else(output::machine_day),
             history: true,
             cache: Some(cache.to_owned()),
+            allow_env: args.env.allow_env.clone(),
             ..Moment::default()
         },
         &mut output::progress,

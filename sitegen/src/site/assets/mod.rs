@@ -261,7 +261,8 @@ mod tests {
         let expected = format!(
             "/*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n  \
              Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n  \
-             Cross-Origin-Opener-Policy: same-origin\n/assets/*\n  \
+             Cross-Origin-Opener-Policy: same-origin\n  \
+             Cross-Origin-Resource-Policy: same-site\n/assets/*\n  \
              Cache-Control: public, max-age=31536000, immutable\n/search/*\n  \
              Cache-Control: public, max-age=31536000, immutable\n",
             assets.csp_header

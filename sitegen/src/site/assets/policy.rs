@@ -49,6 +49,8 @@ pub(super) fn response_headers(csp: &str) -> Vec<(&'static str, &str)> {
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         ),
         ("Cross-Origin-Opener-Policy", "same-origin"),
+        // The same site, not the same origin: other hosts of the organisation show badges and drawings.
+        ("Cross-Origin-Resource-Policy", "same-site"),
     ]
 }
 
@@ -85,6 +87,20 @@ mod tests {
              style-src 'self' 'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='; \
              img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
         );
+    }
+
+    #[test]
+    fn the_readme_names_the_same_headers() {
+        let readme = include_str!("../../../../README.md");
+        let named: Vec<(&str, &str)> = readme
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("add_header ")?.strip_suffix(" always;"))
+            .filter_map(|line| line.split_once(' '))
+            .map(|(name, value)| (name, value.trim_matches('"')))
+            .filter(|(name, _)| *name != "Cache-Control")
+            .collect();
+        // The policy differs from build to build.
+        assert_eq!(named, response_headers("…"));
     }
 
     #[test]
