@@ -8,6 +8,8 @@ pub mod command;
 mod files;
 mod http;
 mod live;
+mod request;
+mod response;
 mod watch;
 
 use std::fmt;

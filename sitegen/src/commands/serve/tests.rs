@@ -233,3 +233,86 @@ fn a_busy_port_is_named() {
     );
     assert!(message.contains("--port"), "{message}");
 }
+
+#[test]
+fn heads_without_end_and_nonsense_are_refused_and_others_are_served_meanwhile() {
+    let site = serve(SITE);
+    let first_line = |request: &str| {
+        let mut line = String::new();
+        site.connect(request).read_line(&mut line).unwrap();
+        line
+    };
+    let long = "a".repeat(request::LARGEST);
+    for (request, expected) in [
+        (format!("GET /{long} HTTP/1.1\r\n\r\n"), "HTTP/1.1 431 "),
+        (
+            format!("GET / HTTP/1.1\r\nCookie: {long}\r\n\r\n"),
+            "HTTP/1.1 431 ",
+        ),
+        (
+            format!("GET / HTTP/1.1\r\n{}\r\n", "A: b\r\n".repeat(200)),
+            "HTTP/1.1 431 ",
+        ),
+        ("nonsense\r\n\r\n".to_owned(), "HTTP/1.1 400 "),
+        (
+            "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n".to_owned(),
+            "HTTP/1.1 403 ",
+        ),
+    ] {
+        let line = first_line(&request);
+        assert!(line.starts_with(expected), "{expected}: {line}");
+        assert_eq!(site.status("GET", "/", ""), "200");
+    }
+    // Bytes that never end: the server stops reading, and soon.
+    let mut stream = TcpStream::connect(site.address).unwrap();
+    let mut sent = 0;
+    while sent < 64 << 20 && stream.write_all(&[b'a'; 64 * 1024]).is_ok() {
+        sent += 64 * 1024;
+    }
+    assert!(sent < 64 << 20, "64 MiB of one head were read");
+    assert_eq!(site.status("GET", "/", ""), "200");
+}
+
+#[test]
+fn a_head_that_comes_slowly_has_to_be_here_in_time() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    let (mut server, _) = listener.accept().unwrap();
+    let writer = std::thread::spawn(move || {
+        // Each byte alone is in time.
+        for byte in b"GET / HTTP/1.1\r\nHost: localhost\r\nA: bbbbbbbbbbbbbbbbbbbbbbbbbb" {
+            let _ = client.write_all(&[*byte]);
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    });
+    let start = std::time::Instant::now();
+    let refused = request::read(&mut server, Duration::from_millis(300)).unwrap_err();
+    assert!(matches!(refused, request::Refused::Status(408, _)), "{refused:?}");
+    assert!(start.elapsed() < Duration::from_secs(5));
+    drop(server);
+    writer.join().unwrap();
+}
+
+#[test]
+fn connections_are_limited_and_places_become_free_again() {
+    let site = serve(SITE);
+    let mut idle: Vec<TcpStream> = (0..http::MOST_CONNECTIONS)
+        .map(|_| TcpStream::connect(site.address).unwrap())
+        .collect();
+    let status = || {
+        let mut line = String::new();
+        let request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        // A connection that is refused at once may be gone before the request is read.
+        let mut stream = TcpStream::connect(site.address).unwrap();
+        let _ = stream.write_all(request.as_bytes());
+        let _ = BufReader::new(stream).read_line(&mut line);
+        line.split(' ').nth(1).unwrap_or("closed").to_owned()
+    };
+    assert_ne!(status(), "200");
+    idle.truncate(1);
+    let freed = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        status() == "200"
+    });
+    assert!(freed, "closed connections give their places back");
+}
