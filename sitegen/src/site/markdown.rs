@@ -1,24 +1,44 @@
-//! Markdown of contracts and pages → HTML that is safe to insert.
+//! Texts of contracts and pages → HTML that is safe to insert, in which no character is lost.
 //!
-//! pulldown-cmark renders, ammonia then keeps only harmless elements, attributes and link schemes. Text without
-//! any markup, as most descriptions are, takes a short cut that gives the same result.
+//! Long texts (purpose, usage, limitations) are Markdown: pulldown-cmark reads it, `keep` puts back what cannot be
+//! meant as markup, ammonia then keeps only harmless elements, attributes and link schemes. Short texts (fields, names,
+//! rules, teams) are plain text with links and code. Text without any markup, as most descriptions are, takes a
+//! short cut that gives the same result. Start at [`description`] and [`short`].
+
+mod addresses;
+mod keep;
+mod meaning;
+mod short;
+mod tags;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 use meshfront_app::data::SafeHtml;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-/// Renders a description inside a section.
+use tags::Allowed;
+
+/// Renders a long text of a contract, which is Markdown.
 pub fn description(text: &str) -> SafeHtml {
     let text = text.trim();
     if text.is_empty() {
         return SafeHtml::default();
     }
     if is_plain(text) {
-        return SafeHtml(format!("<p>{text}</p>"));
+        return SafeHtml(format!("<p>{}</p>", addresses::escaped(text)));
     }
     SafeHtml(DESCRIPTION.clean(&html_of_description(text)).to_string())
+}
+
+/// Renders a short text of a contract: plain text with links and code.
+pub fn short(text: &str) -> SafeHtml {
+    match text.trim() {
+        "" => SafeHtml::default(),
+        text => SafeHtml(short::html(text)),
+    }
 }
 
 /// Renders a whole page: its headings keep their level below the page's own, and `resolve` rewrites its links.
@@ -28,7 +48,8 @@ pub fn page(text: &str, resolve: &dyn Fn(&str) -> String) -> SafeHtml {
 
 /// HTML of a contract's text, not safe yet. A heading becomes a line in bold: the outline of the page is ours.
 fn html_of_description(text: &str) -> String {
-    let events = parser(text).flat_map(|event| match event {
+    let events = keep::events(text, Allowed::Text).into_iter();
+    let events = events.flat_map(|event| match event {
         Event::Start(Tag::Heading { .. }) => [
             Some(Event::Start(Tag::Paragraph)),
             Some(Event::Start(Tag::Strong)),
@@ -39,43 +60,41 @@ fn html_of_description(text: &str) -> String {
         ],
         other => [Some(other), None],
     });
-    written(text, events.flatten())
+    written(text, with_bare_links(events.flatten()).into_iter())
 }
 
 /// HTML of a page, not safe yet: never a second `<h1>`, which is the page's own, and links as `resolve` says.
 fn html_of_page(text: &str, resolve: &dyn Fn(&str) -> String) -> String {
     let below = |level: HeadingLevel| level.max(HeadingLevel::H2);
-    let events = parser(text).map(|event| match event {
-        Event::Start(Tag::Heading {
-            level,
-            id,
-            classes,
-            attrs,
-        }) => Event::Start(Tag::Heading {
-            level: below(level),
-            id,
-            classes,
-            attrs,
-        }),
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
-        Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            id,
-        }) => Event::Start(Tag::Link {
-            link_type,
-            dest_url: resolve(&dest_url).into(),
-            title,
-            id,
-        }),
-        other => other,
-    });
+    let events = keep::events(text, Allowed::Document)
+        .into_iter()
+        .map(|event| match event {
+            Event::Start(Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            }) => Event::Start(Tag::Heading {
+                level: below(level),
+                id,
+                classes,
+                attrs,
+            }),
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => Event::Start(Tag::Link {
+                link_type,
+                dest_url: resolve(&dest_url).into(),
+                title,
+                id,
+            }),
+            other => other,
+        });
     written(text, events)
-}
-
-fn parser(text: &str) -> Parser<'_> {
-    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
 }
 
 fn written<'t>(text: &str, events: impl Iterator<Item = Event<'t>>) -> String {
@@ -84,20 +103,73 @@ fn written<'t>(text: &str, events: impl Iterator<Item = Event<'t>>) -> String {
     raw
 }
 
+/// Addresses in running text become links. The parser cuts texts at every sign; they are put together before.
+fn with_bare_links<'t>(events: impl Iterator<Item = Event<'t>>) -> Vec<Event<'t>> {
+    let mut out = Vec::new();
+    let mut text = String::new();
+    let mut closed = 0_usize;
+    for event in events {
+        if let Event::Text(part) = event {
+            text.push_str(&part);
+            continue;
+        }
+        push_linked(&mut out, std::mem::take(&mut text), closed > 0);
+        match &event {
+            Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => closed += 1,
+            Event::End(TagEnd::Link | TagEnd::CodeBlock) => closed = closed.saturating_sub(1),
+            _ => {}
+        }
+        out.push(event);
+    }
+    push_linked(&mut out, text, closed > 0);
+    out
+}
+
+fn push_linked(out: &mut Vec<Event>, text: String, closed: bool) {
+    if closed || !text.contains("://") {
+        if !text.is_empty() {
+            out.push(Event::Text(text.into()));
+        }
+        return;
+    }
+    for (piece, address) in addresses::pieces(&text) {
+        let piece = Event::Text(piece.to_owned().into());
+        match address {
+            Some(address) => {
+                let link = Tag::Link {
+                    link_type: LinkType::Autolink,
+                    dest_url: address.into(),
+                    title: "".into(),
+                    id: "".into(),
+                };
+                out.extend([Event::Start(link), piece, Event::End(TagEnd::Link)]);
+            }
+            None => out.push(piece),
+        }
+    }
+}
+
 /// The text without its markup, one line, cut at a word to at most `max` characters.
 pub fn plain_summary(text: &str, max: usize) -> String {
     let mut plain = String::new();
     if is_plain(text.trim()) {
         plain.push_str(text);
     } else {
-        for event in Parser::new(text) {
+        for event in keep::events(text, Allowed::Text) {
             match event {
                 Event::Text(part) | Event::Code(part) => plain.push_str(&part),
                 Event::SoftBreak
                 | Event::HardBreak
-                | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => {
+                | Event::End(
+                    TagEnd::Paragraph
+                    | TagEnd::Item
+                    | TagEnd::Heading(_)
+                    | TagEnd::TableCell
+                    | TagEnd::CodeBlock,
+                ) => {
                     plain.push(' ');
                 }
+                Event::Html(block) => plain.push_str(&tags::text_of(&block)),
                 _ => {}
             }
         }
@@ -135,7 +207,7 @@ fn sanitiser(relative: UrlRelative<'static>) -> Builder<'static> {
         ])
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .url_relative(relative)
-        .link_rel(Some("noopener noreferrer nofollow"));
+        .link_rel(Some(addresses::REL));
     builder
 }
 
@@ -144,7 +216,8 @@ fn is_plain(text: &str) -> bool {
     let mut before = ' ';
     for c in text.chars() {
         match c {
-            '*' | '[' | ']' | '<' | '>' | '&' | '\\' | '`' | '~' | '|' | '\n' | '\r' | '"' | '\u{a0}' => {
+            '*' | '[' | ']' | '<' | '>' | '&' | '\\' | '`' | '~' | '|' | '\n' | '\r' | '"' | '\u{a0}'
+            | '\0' => {
                 return false;
             }
             // Emphasis begins at a word's edge; inside a word an underscore is itself.
@@ -156,76 +229,5 @@ fn is_plain(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
     let starts_block = first.starts_with(['#', '-', '+', '='])
         || first.ends_with(['.', ')']) && first.starts_with(|c: char| c.is_ascii_digit());
-    !starts_block && !text.ends_with('_') && !text.contains("_ ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markup_is_rendered_and_hostile_parts_vanish() {
-        for (text, expected) in [
-            (
-                "Plain text, snake_case_name.",
-                "<p>Plain text, snake_case_name.</p>",
-            ),
-            ("a < b & \"c\"", "<p>a &lt; b &amp; \"c\"</p>\n"),
-            (
-                "**bold** and _it_",
-                "<p><strong>bold</strong> and <em>it</em></p>\n",
-            ),
-            ("- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"),
-            ("# Big", "<p><strong>Big</strong></p>\n"),
-            ("<script>alert(1)</script>x", "x"),
-            ("<b onclick=\"x()\">y</b>", "<p><b>y</b></p>\n"),
-            (
-                "[go](javascript:alert(1))",
-                "<p><a rel=\"noopener noreferrer nofollow\">go</a></p>\n",
-            ),
-            ("<img src=x onerror=alert(1)>", ""),
-            ("<p style=\"color:red\">r</p>", "<p>r</p>"),
-            (
-                "[x](https://a.example)",
-                "<p><a href=\"https://a.example\" rel=\"noopener noreferrer nofollow\">x</a></p>\n",
-            ),
-            ("", ""),
-        ] {
-            assert_eq!(description(text).0, expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn the_short_cut_gives_what_the_long_way_gives() {
-        for text in [
-            "One line.",
-            "a_b c_d",
-            "5 apples",
-            "Price: 10 % (net)",
-            "it's #1",
-            "naïve – dash",
-            "a+b=c",
-            "x - y",
-        ] {
-            assert!(is_plain(text), "{text:?}");
-            let mut raw = String::new();
-            html::push_html(&mut raw, Parser::new(text));
-            assert_eq!(
-                description(text).0,
-                DESCRIPTION.clean(&raw).to_string().trim_end(),
-                "{text:?}"
-            );
-        }
-        for text in [
-            "# h", "- a", "1. a", "1) a", "a\nb", "_x_", "a _b", "b_", "+ a", "=== a", "x_ y",
-        ] {
-            assert!(!is_plain(text), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn summaries_are_plain_and_end_at_a_word() {
-        assert_eq!(plain_summary("**All** `orders`\n\n- one", 200), "All orders one");
-        assert_eq!(plain_summary("one two three", 9), "one two…");
-    }
+    !starts_block && !text.contains("://") && !text.ends_with('_') && !text.contains("_ ")
 }

@@ -174,7 +174,7 @@ pub fn add(artifact: Artifact, place: Place, reading: &mut Reading) {
                 Outcome::Unknown if is_compiled_only(&ran) => reading.not_run += 1,
                 status => reading.checks.push(tested(&base, &ran, status)),
             }
-        } else if id.starts_with("source.") {
+        } else if is_sources || id.starts_with("source.") {
             reading.checks.push(aged(&base, &ran));
         }
     }

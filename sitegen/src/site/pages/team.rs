@@ -64,7 +64,7 @@ pub(super) fn page(input: &Input, lists: &[BrowseList], id: TeamId) -> Page {
     }
     let body = TeamPage {
         name: team.name.clone(),
-        description: markdown::description(said),
+        description: markdown::short(said),
         members,
         channels,
         products: team

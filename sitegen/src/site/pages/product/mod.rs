@@ -62,7 +62,7 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
             text: catalog.team(team).name.clone(),
             href: paths::href(&path, &paths::team(catalog, team)),
         }),
-        team_description: markdown::description(team.map_or("", |team| &team.description)),
+        team_description: markdown::short(team.map_or("", |team| &team.description)),
         people: team.map(people::groups).unwrap_or_default(),
         support: channels,
         price: people::price(catalog, id),

@@ -137,7 +137,7 @@ fn base(input: &Input, id: ProductId, port: &Port) -> PortView {
         } else {
             kind(&port.kind)
         };
-        view.description = markdown::description(&port.description);
+        view.description = markdown::short(&port.description);
         view.details = declared_details(port);
         let dangling = contract.is_none() && !port.contract_id.is_empty();
         view.dangling_contract = dangling.then(|| port.contract_id.to_string());
@@ -189,7 +189,7 @@ fn with_server(mut view: PortView, server: &Server, named_by_server: bool) -> Po
     view.server_type = server.kind.to_string();
     view.environment = server.environment.to_string();
     if !server.description.is_empty() {
-        view.description = markdown::description(&server.description);
+        view.description = markdown::short(&server.description);
     }
     view.connection = connection(server);
     let mut all = details::of_pairs(&server.settings);

@@ -41,7 +41,7 @@ fn view(rule: &QualityRule, target: Link) -> QualityView {
     QualityView {
         name: name.unwrap_or_else(|| fallback.to_owned()),
         expectation,
-        description: markdown::description(&rule.description),
+        description: markdown::short(&rule.description),
         target,
         dimension: rule.dimension.to_string(),
         severity: rule.severity.to_string(),

@@ -43,7 +43,7 @@ pub fn object(input: &Input, from: &str, id: ProductId, contract: ContractId, nu
         physical_name: different(&schema.physical_name, &schema.name),
         physical_type: schema.physical_type.to_string(),
         business_name: different(&schema.business_name, &schema.name),
-        description: markdown::description(&schema.description),
+        description: markdown::short(&schema.description),
         granularity: schema.granularity.to_string(),
         tags: schema.tags.iter().map(|tag| tag.to_string()).collect(),
         links,
@@ -108,7 +108,7 @@ fn field(place: &Place, property: &Property, depth: usize, id: String) -> FieldV
         partitioned: property.partitioned == Some(true),
         critical: property.critical == Some(true),
         classification: property.classification.to_string(),
-        description: markdown::description(&property.description),
+        description: markdown::short(&property.description),
         examples: property.examples.iter().map(wording::plain).collect(),
         checks: property.quality.len(),
         ..FieldView::default()

@@ -37,7 +37,7 @@ fn view(level: &ServiceLevel, default_element: &str) -> ServiceLevelView {
             .map(|text| text.to_string())
             .collect::<Vec<_>>()
             .join(": "),
-        description: markdown::description(&level.description),
+        description: markdown::short(&level.description),
         details: details::of_extras(&level.extras),
     }
 }
