@@ -1,6 +1,6 @@
 //! Ways to get help.
 
-use super::link;
+use super::{folded_details, link};
 use crate::data::Channel;
 use leptos::prelude::*;
 
@@ -29,6 +29,7 @@ fn channel(channel: &Channel) -> impl IntoView {
             <div class="row-head"><strong>{link(&channel.link)}</strong><span class="dots">{what}</span></div>
             {description}
             {invitation}
+            {folded_details("More details", &channel.details)}
         </li>
     }
 }

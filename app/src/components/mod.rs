@@ -24,7 +24,7 @@ pub use change::change_entry;
 pub use channel::channels;
 pub use checklist::{share_cell, spoken, standing_badge, trust_badge};
 pub use code::{code_block, copied_text};
-pub use details::detail_list;
+pub use details::{detail_list, folded_details};
 pub use footer::footer;
 pub use header::{header, search_box};
 pub use icon::{Icon, icon, port_icon};

@@ -37,6 +37,8 @@ pub struct ProductPage {
     pub team: Option<Link>,
     /// What the contract says of the team.
     pub team_description: SafeHtml,
+    /// Tags, properties and whatever else it says of the team.
+    pub team_details: Vec<Detail>,
     /// People by role; former members last.
     pub people: Vec<PeopleGroup>,
     /// Support channels in order of escalation.
@@ -157,6 +159,8 @@ pub struct Detail {
     pub value: String,
     /// Where the value leads, if it is an allowed address.
     pub href: String,
+    /// What it means, where the file says so.
+    pub note: String,
     /// Parts of a nested value.
     pub parts: Vec<Detail>,
 }
@@ -252,6 +256,8 @@ pub struct LineageView {
     pub upstream: Vec<LineageLink>,
     /// What it feeds.
     pub downstream: Vec<LineageLink>,
+    /// Input ports (ODPS): name, version, contract, and what else is said of them.
+    pub ports: Vec<Detail>,
 }
 
 /// One neighbour in the lineage.
@@ -300,7 +306,7 @@ pub struct AccessView {
 }
 
 /// One role.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RoleView {
     /// Name of the role.
     pub name: String,
@@ -332,6 +338,8 @@ pub struct Member {
     pub description: String,
     /// "since 1 Feb 2024", "until 31 Jan 2025, replaced by …".
     pub period: String,
+    /// Everything else.
+    pub details: Vec<Detail>,
 }
 
 /// A way to get help.
@@ -347,15 +355,19 @@ pub struct Channel {
     pub description: String,
     /// Invitation link.
     pub invitation: Option<Link>,
+    /// Everything else.
+    pub details: Vec<Detail>,
 }
 
 /// What it costs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PriceView {
     /// "9.95 USD", or the text of the contract.
     pub amount: String,
     /// "per megabyte".
     pub unit: String,
+    /// Everything else.
+    pub details: Vec<Detail>,
 }
 
 /// A file to download.

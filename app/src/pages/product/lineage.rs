@@ -1,7 +1,7 @@
 //! Lineage as two lists: what the product depends on, and what it feeds.
 
 use super::section;
-use crate::components::{Icon, icon, link};
+use crate::components::{Icon, folded_details, icon, link};
 use crate::data::{LineageLink, LineageView};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ pub fn lineage<'a>(view: &'a LineageView, product: &'a str) -> impl IntoView + u
             <p class="lineage-self" aria-hidden="true">{icon(Icon::Arrow)}<span>{product}</span>{icon(Icon::Arrow)}</p>
             {side("Feeds", &view.downstream, "No product of this marketplace says that it reads this one.")}
         </div>
+        {folded_details("Input ports", &view.ports)}
     };
     section("lineage", "Lineage", content)
 }

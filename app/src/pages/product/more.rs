@@ -1,14 +1,14 @@
 //! Price, and everything that has no place of its own.
 
 use super::section;
-use crate::components::detail_list;
+use crate::components::{detail_list, folded_details};
 use crate::data::ProductPage;
 use leptos::prelude::*;
 
 /// Nothing when the contract states no price.
 pub fn price(page: &ProductPage) -> impl IntoView {
     page.price.as_ref().map(|price| {
-        let content = view! { <p class="price"><span class="promise">{price.amount.as_str()}</span>" "{price.unit.as_str()}</p> };
+        let content = view! { <p class="price"><span class="promise">{price.amount.as_str()}</span>" "{price.unit.as_str()}</p>{folded_details("More details", &price.details)} };
         section("price", "Price", content)
     })
 }

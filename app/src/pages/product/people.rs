@@ -1,7 +1,7 @@
 //! People by role, and the ways to reach them.
 
 use super::section;
-use crate::components::{channels, link, person, prose};
+use crate::components::{channels, folded_details, link, person, prose};
 use crate::data::{Member, PeopleGroup, ProductPage};
 use leptos::prelude::*;
 
@@ -20,7 +20,14 @@ pub fn people(page: &ProductPage) -> impl IntoView {
     section(
         "people",
         "People",
-        (team, prose(&page.team_description), none, people, support),
+        (
+            team,
+            prose(&page.team_description),
+            none,
+            people,
+            folded_details("More about the team", &page.team_details),
+            support,
+        ),
     )
 }
 
@@ -41,7 +48,7 @@ fn member(member: &Member) -> impl IntoView {
     view! {
         <li>
             <span class="initials" aria-hidden="true">{initials(&member.person.name)}</span>
-            <span>{person(&member.person)}{description}{period}</span>
+            <span>{person(&member.person)}{description}{period}{folded_details("More details", &member.details)}</span>
         </li>
     }
 }

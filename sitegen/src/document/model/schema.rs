@@ -106,9 +106,9 @@ pub struct PropertyMore {
     pub transform_logic: Text,
     /// `transformDescription`.
     pub transform_description: Text,
-    /// Key of a map (ODCS 3.2, DCS).
+    /// Key of a map (ODCS 3.2, DCS); called `key` unless the file names it.
     pub map_key: Option<Box<Property>>,
-    /// Value of a map.
+    /// Value of a map; called `value` unless the file names it.
     pub map_value: Option<Box<Property>>,
     /// Tags.
     pub tags: Vec<Text>,

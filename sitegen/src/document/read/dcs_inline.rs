@@ -121,6 +121,11 @@ fn avro_type(property: &mut Property, kind: &Node, place: Place) {
                 avro_type(&mut element, items, place);
                 property.items = Some(Box::new(element));
             }
+            if let Some(values) = kind.get("values") {
+                let mut value = self::property(place, "value");
+                avro_type(&mut value, values, place);
+                property.more.get_or_insert_default().map_value = Some(Box::new(value));
+            }
         }
     }
 }

@@ -123,10 +123,10 @@ impl<'a, 't> Reader<'a, 't> {
             "customProperties" => add(&mut more.custom_properties, self.custom_properties(value)),
             "map" if !value.entries().is_empty() => self.map(draft, value),
             "keys" if dcs && more.map_key.is_none() => {
-                more.map_key = Some(Box::new(self.property("", value)));
+                more.map_key = Some(self.map_part("key", value));
             }
             "values" if dcs && more.map_value.is_none() => {
-                more.map_value = Some(Box::new(self.property("", value)));
+                more.map_value = Some(self.map_part("value", value));
             }
             "references" if dcs => add(&mut more.relationships, self.references(value)),
             "lineage" if dcs => self.lineage(draft, key, value),
@@ -142,11 +142,20 @@ impl<'a, 't> Reader<'a, 't> {
     fn map(&mut self, draft: &mut Draft, node: &'a Node<'t>) {
         for (key, value) in node.entries() {
             match name(key) {
-                "key" => draft.more.map_key = Some(Box::new(self.property("", value))),
-                "value" => draft.more.map_value = Some(Box::new(self.property("", value))),
+                "key" => draft.more.map_key = Some(self.map_part("key", value)),
+                "value" => draft.more.map_value = Some(self.map_part("value", value)),
                 _ => draft.rest.keep(key, value),
             }
         }
+    }
+
+    /// Key or value of a map. Unlike the element of an array they are two, so each needs a name to be found by.
+    fn map_part(&mut self, fallback: &str, node: &'a Node<'t>) -> Box<Property> {
+        let mut part = self.property("", node);
+        if part.name.is_empty() {
+            part.name = fallback.into();
+        }
+        Box::new(part)
     }
 
     /// DCS `references: model.field`.

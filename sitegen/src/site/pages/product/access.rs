@@ -31,20 +31,18 @@ pub fn view(input: &Input, id: ProductId, card: &ProductCard) -> AccessView {
         .contracts
         .iter()
         .map(|id| &catalog.contract(*id).document);
-    let mut roles: Vec<&Role> = Vec::new();
-    for role in contracts.flat_map(|contract| &contract.roles) {
-        if !roles
-            .iter()
-            .any(|known| known.role == role.role && known.access == role.access)
-        {
-            roles.push(role);
+    let roles: Vec<&Role> = contracts.flat_map(|contract| &contract.roles).collect();
+    let mut views: Vec<RoleView> = Vec::new();
+    for view in roles.iter().map(|role| role_view(role)) {
+        if !views.contains(&view) {
+            views.push(view);
         }
     }
     AccessView {
         request: request(input, id, card, &roles),
         level,
         level_source,
-        roles: roles.into_iter().map(role_view).collect(),
+        roles: views,
     }
 }
 
@@ -123,7 +121,8 @@ fn request(input: &Input, id: ProductId, card: &ProductCard, roles: &[&Role]) ->
         .map(|role| role.first_level_approvers.to_string())
         .filter(|text| !text.is_empty());
     let mut approvers: Vec<String> = approvers.collect();
-    approvers.dedup();
+    let mut named = std::collections::BTreeSet::new();
+    approvers.retain(|approver| named.insert(approver.clone()));
     let base = input.config.base_url.as_deref().unwrap_or_default();
     let values = [
         ("{product}", product.name.clone()),

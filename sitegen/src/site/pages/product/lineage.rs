@@ -1,10 +1,12 @@
 //! What the product depends on and what it feeds.
 
-use meshfront_app::data::{LineageLink, LineageView, Link};
+use meshfront_app::data::{Detail, LineageLink, LineageView, Link};
 
 use super::super::super::Input;
 use super::super::cards;
+use super::details;
 use crate::catalog::{Neighbour, ProductId};
+use crate::document::model::InputPort;
 
 /// Upstream and downstream neighbours.
 pub fn view(input: &Input, from: &str, id: ProductId) -> LineageView {
@@ -13,6 +15,23 @@ pub fn view(input: &Input, from: &str, id: ProductId) -> LineageView {
     LineageView {
         upstream: product.upstream.iter().map(link).collect(),
         downstream: product.downstream.iter().map(link).collect(),
+        ports: product
+            .document
+            .iter()
+            .flat_map(|document| &document.input_ports)
+            .map(input_port)
+            .collect(),
+    }
+}
+
+/// An input port by its own name; the lists above name what provides it.
+fn input_port(port: &InputPort) -> Detail {
+    let mut parts = details::texts(&[("Version", &port.version), ("Contract", &port.contract_id)]);
+    parts.extend(details::of_extras(&port.extras));
+    Detail {
+        name: port.name.to_string(),
+        parts,
+        ..Detail::default()
     }
 }
 

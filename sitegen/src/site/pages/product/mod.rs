@@ -63,6 +63,7 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
             href: paths::href(&path, &paths::team(catalog, team)),
         }),
         team_description: markdown::short(team.map_or("", |team| &team.description)),
+        team_details: team.map(people::more_of_team).unwrap_or_default(),
         people: team.map(people::groups).unwrap_or_default(),
         support: channels,
         price: people::price(catalog, id),

@@ -78,14 +78,14 @@ pub fn view(input: &Input, from: &str, id: ProductId) -> OverviewView {
 pub fn definition_link(definition: &AuthoritativeDefinition) -> Link {
     let href = links::allowed_or_empty(&definition.url);
     let text = match (definition.description.is_empty(), href.is_empty()) {
-        (false, _) => &definition.description,
-        (true, true) => &*definition.url,
-        (true, false) => links::readable(&definition.url),
+        (false, true) if !definition.url.is_empty() => {
+            format!("{} ({})", definition.description, definition.url)
+        }
+        (false, _) => definition.description.to_string(),
+        (true, true) => definition.url.to_string(),
+        (true, false) => links::readable(&definition.url).to_owned(),
     };
-    Link {
-        text: text.to_owned(),
-        href,
-    }
+    Link { text, href }
 }
 
 /// The custom property `queries`: a list of `{name, sql}`, of texts, or one text.

@@ -1,11 +1,12 @@
 //! People by role, support channels in order of escalation, price.
 
-use meshfront_app::data::{Channel, Link, Member as MemberView, PeopleGroup, PriceView};
+use meshfront_app::data::{Channel, Detail, Link, Member as MemberView, PeopleGroup, PriceView};
 
 use super::super::super::{links, wording};
 use super::super::cards;
+use super::details;
 use crate::catalog::{Catalog, ProductId, is_current, role_name};
-use crate::document::model::{Member, Support, Team};
+use crate::document::model::{Member, Price, Support, Team};
 
 /// Heading of those who have left.
 const FORMER: &str = "Former members";
@@ -22,6 +23,7 @@ pub fn groups(team: &Team) -> Vec<PeopleGroup> {
             person: cards::person(member),
             description: member.description.to_string(),
             period: period(member),
+            details: more_of(member),
         };
         if !is_current(member) {
             former.members.push(view);
@@ -40,6 +42,58 @@ pub fn groups(team: &Team) -> Vec<PeopleGroup> {
         groups.push(former);
     }
     groups
+}
+
+/// What the line of a member does not show.
+fn more_of(member: &Member) -> Vec<Detail> {
+    let shown = cards::person(member);
+    let is_shown = |text: &str| shown.name == text || shown.href.ends_with(text);
+    let unless_shown = |text: &'_ str| if is_shown(text) { "" } else { text }.to_owned();
+    let since = if member.date_out.is_empty() {
+        ""
+    } else {
+        &member.date_in
+    };
+    let mut all = details::texts(&[
+        ("User name", &unless_shown(&member.username)),
+        ("E-mail", &unless_shown(&member.email)),
+        ("Address", &unless_shown(&member.url)),
+        ("Since", &wording::date(since)),
+    ]);
+    all.extend(details::of_extras(&member.extras));
+    all
+}
+
+/// A team of a contract that is not the one shown, as a nested value.
+pub fn as_detail(team: &Team) -> Detail {
+    let mut parts = details::texts(&[("Description", &team.description)]);
+    for member in &team.members {
+        let mut of_member =
+            details::texts(&[("Description", &member.description), ("Period", &period(member))]);
+        of_member.extend(more_of(member));
+        let person = cards::person(member);
+        parts.push(Detail {
+            name: role_name(&member.role),
+            value: person.name,
+            href: person.href,
+            parts: of_member,
+            ..Detail::default()
+        });
+    }
+    parts.extend(more_of_team(team));
+    Detail {
+        parts,
+        ..details::text("Team", &team.name)
+    }
+}
+
+/// Tags, links and properties of a team.
+pub fn more_of_team(team: &Team) -> Vec<Detail> {
+    let mut all = details::texts(&[("Tags", &team.tags.join(", "))]);
+    all.extend(details::of_definitions(&team.authoritative_definitions));
+    all.extend(details::of_custom(&team.custom_properties));
+    all.extend(details::of_extras(&team.extras));
+    all
 }
 
 fn period(member: &Member) -> String {
@@ -69,7 +123,7 @@ pub fn channels(catalog: &Catalog, id: ProductId) -> Vec<Channel> {
         .flat_map(|id| &catalog.contract(*id).document.support);
     let mut channels: Vec<Channel> = Vec::new();
     for channel in own.chain(contracts).map(channel) {
-        if !channels.iter().any(|known| known.link == channel.link) {
+        if !channels.contains(&channel) {
             channels.push(channel);
         }
     }
@@ -83,6 +137,14 @@ fn channel(support: &Support) -> Channel {
         .into_iter()
         .find(|text| !text.is_empty());
     let invitation = links::allowed(&support.invitation_url);
+    let mut more = Vec::new();
+    if href.is_none() && name != Some(&support.url) {
+        more.extend(details::texts(&[("Address", &support.url)]));
+    }
+    if invitation.is_none() {
+        more.extend(details::texts(&[("Invitation", &support.invitation_url)]));
+    }
+    more.extend(details::of_extras(&support.extras));
     Channel {
         link: Link {
             text: name.map(|name| name.to_string()).unwrap_or_default(),
@@ -95,6 +157,7 @@ fn channel(support: &Support) -> Channel {
             text: "Join".into(),
             href,
         }),
+        details: more,
     }
 }
 
@@ -106,10 +169,12 @@ pub fn price(catalog: &Catalog, id: ProductId) -> Option<PriceView> {
         .iter()
         .map(|id| &catalog.contract(*id).document);
     let price = contracts.find_map(|contract| contract.price.as_ref())?;
-    if price.amount.is_empty() {
-        return None;
-    }
-    Some(PriceView {
+    Some(price_view(price)).filter(|view| *view != PriceView::default())
+}
+
+/// A price as it reads.
+pub fn price_view(price: &Price) -> PriceView {
+    PriceView {
         amount: format!("{} {}", price.amount, price.currency)
             .trim_end()
             .to_owned(),
@@ -118,5 +183,6 @@ pub fn price(catalog: &Catalog, id: ProductId) -> Option<PriceView> {
         } else {
             format!("per {}", price.unit)
         },
-    })
+        details: details::of_extras(&price.extras),
+    }
 }

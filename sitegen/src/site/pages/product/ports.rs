@@ -2,7 +2,7 @@
 
 use meshfront_app::data::{Detail, Link, PortView};
 
-use super::super::super::{Input, links, markdown, wording};
+use super::super::super::{Input, markdown, wording};
 use super::{anchors, details, stated};
 use crate::catalog::{Catalog, ContractId, Port, Product, ProductId};
 use crate::document::model::{Contract, OutputPort, Server};
@@ -72,35 +72,20 @@ pub fn management(product: &Product) -> Vec<Detail> {
         .flat_map(|document| &document.management_ports);
     ports
         .map(|port| {
-            let mut parts = Vec::new();
-            for (name, value) in [
+            let (name, own_name) = match port.content.is_empty() {
+                true => (port.name.to_string(), ""),
+                false => (wording::key(&port.content), &*port.name),
+            };
+            let mut parts = details::texts(&[
+                ("Name", own_name),
                 ("Type", &port.kind),
                 ("Channel", &port.channel),
                 ("Description", &port.description),
-            ] {
-                if !value.is_empty() {
-                    parts.push(Detail {
-                        name: name.into(),
-                        value: value.to_string(),
-                        ..Detail::default()
-                    });
-                }
-            }
-            if !port.url.is_empty() {
-                let href = links::allowed_or_empty(&port.url);
-                parts.push(Detail {
-                    name: "Address".into(),
-                    value: port.url.to_string(),
-                    href,
-                    parts: Vec::new(),
-                });
-            }
+                ("Address", &port.url),
+            ]);
             parts.extend(details::of_extras(&port.extras));
-            let name = [&port.content, &port.name]
-                .into_iter()
-                .find(|text| !text.is_empty());
             Detail {
-                name: name.map_or_else(String::new, |text| wording::key(text)),
+                name,
                 parts,
                 ..Detail::default()
             }
@@ -152,30 +137,22 @@ fn base(input: &Input, id: ProductId, port: &Port) -> PortView {
 fn declared_details(port: &OutputPort) -> Vec<Detail> {
     let mut details = details::of_custom(&port.custom_properties);
     for sbom in &port.sbom {
-        let href = links::allowed_or_empty(&sbom.url);
+        let mut parts = details::texts(&[("Type", &sbom.kind)]);
+        parts.extend(details::of_extras(&sbom.extras));
         details.push(Detail {
-            name: "Bill of materials".into(),
-            value: sbom.url.to_string(),
-            href,
-            parts: Vec::new(),
+            parts,
+            ..details::text("Bill of materials", &sbom.url)
         });
     }
-    for definition in &port.authoritative_definitions {
-        let link = super::overview::definition_link(definition);
+    for contract in &port.input_contracts {
+        let named = format!("{} {}", contract.id, contract.version);
         details.push(Detail {
-            name: wording::key(&definition.kind),
-            value: link.text,
-            href: link.href,
-            parts: Vec::new(),
+            parts: details::of_extras(&contract.extras),
+            ..details::text("Made from", named.trim())
         });
     }
-    if !port.tags.is_empty() {
-        details.push(Detail {
-            name: "Tags".into(),
-            value: port.tags.join(", "),
-            ..Detail::default()
-        });
-    }
+    details.extend(details::of_definitions(&port.authoritative_definitions));
+    details.extend(details::texts(&[("Tags", &port.tags.join(", "))]));
     details.extend(details::of_extras(&port.extras));
     details
 }
@@ -188,18 +165,32 @@ fn with_server(mut view: PortView, server: &Server, named_by_server: bool) -> Po
     view.best_for = best_for(&view.kind).to_owned();
     view.server_type = server.kind.to_string();
     view.environment = server.environment.to_string();
-    if !server.description.is_empty() {
+    let mut all = Vec::new();
+    if !named_by_server {
+        all.extend(details::texts(&[("Server", &server.name)]));
+    }
+    // The port's own words come first; those of its server are no less true.
+    if view.description.is_empty() {
         view.description = markdown::short(&server.description);
+    } else {
+        all.extend(details::texts(&[("Server description", &server.description)]));
     }
     view.connection = connection(server);
-    let mut all = details::of_pairs(&server.settings);
+    all.extend(details::of_pairs(&server.settings));
     all.append(&mut view.details);
     all.extend(details::of_custom(&server.custom_properties));
     for role in &server.roles {
+        let mut parts = details::texts(&[
+            ("Access", &role.access),
+            ("Approved by", &role.first_level_approvers),
+            ("Then by", &role.second_level_approvers),
+        ]);
+        parts.extend(details::of_custom(&role.custom_properties));
+        parts.extend(details::of_extras(&role.extras));
         all.push(Detail {
-            name: "Role".into(),
-            value: role.role.to_string(),
-            ..Detail::default()
+            note: role.description.to_string(),
+            parts,
+            ..details::text("Role", &role.role)
         });
     }
     view.details = all;

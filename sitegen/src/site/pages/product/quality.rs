@@ -3,8 +3,8 @@
 use meshfront_app::data::{Detail, Link, QualityView};
 
 use super::super::super::{Input, markdown, wording};
+use super::details;
 use super::schema::field_link;
-use super::{details, overview};
 use crate::catalog::ContractId;
 use crate::document::model::{Operator, Plain, QualityRule};
 use crate::evidence::declared::{self, RuleAt};
@@ -92,29 +92,18 @@ fn condition(operator: &Operator) -> String {
 
 fn more(rule: &QualityRule) -> Vec<Detail> {
     let mut all = details::of_pairs(&rule.arguments);
-    if !rule.method.is_empty() {
-        all.push(Detail {
-            name: "Method".into(),
-            value: rule.method.to_string(),
-            ..Detail::default()
-        });
-    }
-    if !rule.tags.is_empty() {
-        all.push(Detail {
-            name: "Tags".into(),
-            value: rule.tags.join(", "),
-            ..Detail::default()
-        });
-    }
-    for definition in &rule.authoritative_definitions {
-        let link = overview::definition_link(definition);
-        all.push(Detail {
-            name: wording::key(&definition.kind),
-            value: link.text,
-            href: link.href,
-            parts: Vec::new(),
-        });
-    }
+    let second_code = if rule.query.is_empty() {
+        ""
+    } else {
+        &rule.implementation
+    };
+    all.extend(details::texts(&[
+        ("Implementation", second_code),
+        ("Method", &rule.method),
+        ("Tags", &rule.tags.join(", ")),
+        ("ID", &rule.id),
+    ]));
+    all.extend(details::of_definitions(&rule.authoritative_definitions));
     all.extend(details::of_custom(&rule.custom_properties));
     all.extend(details::of_extras(&rule.extras));
     all

@@ -36,6 +36,22 @@ pub fn object(input: &Input, from: &str, id: ProductId, contract: ContractId, nu
     }
     let (_, links) = definitions(&place, &schema.authoritative_definitions);
     let mut all = details::of_custom(&schema.custom_properties);
+    let logical_type = if *schema.logical_type == *"object" {
+        ""
+    } else {
+        &schema.logical_type
+    };
+    all.extend(details::texts(&[
+        ("ID", &schema.id),
+        ("Logical type", logical_type),
+    ]));
+    all.extend(definition_details(&place, &schema.authoritative_definitions));
+    all.extend(
+        schema
+            .relationships
+            .iter()
+            .filter_map(|relationship| more_of_relationship(relationship, false)),
+    );
     all.extend(details::of_extras(&schema.extras));
     ObjectView {
         id: anchor,
@@ -111,6 +127,10 @@ fn field(place: &Place, property: &Property, depth: usize, id: String) -> FieldV
         description: markdown::short(&property.description),
         examples: property.examples.iter().map(wording::plain).collect(),
         checks: property.quality.len(),
+        details: match property.pii {
+            Some(true) => details::texts(&[("Personal data", "yes")]),
+            _ => Vec::new(),
+        },
         ..FieldView::default()
     };
     match property.more.as_deref() {
@@ -140,21 +160,27 @@ fn with_more(place: &Place, mut view: FieldView, more: &PropertyMore) -> FieldVi
         .collect();
     view.tags = more.tags.iter().map(|tag| tag.to_string()).collect();
     view.transformation = transformation(more);
-    let text = |name: &str, value: &str| Detail {
-        name: name.into(),
-        value: value.into(),
-        ..Detail::default()
-    };
-    for (name, value) in [
-        ("Position in primary key", &more.primary_key_position),
-        ("Position in partition key", &more.partition_key_position),
+    // `-1` is how the standard says that there is none.
+    let position = |position: &'_ str| if position == "-1" { "" } else { position }.to_owned();
+    view.details.extend(details::texts(&[
+        ("ID", &more.id),
+        ("Position in primary key", &position(&more.primary_key_position)),
+        (
+            "Position in partition key",
+            &position(&more.partition_key_position),
+        ),
         ("Encrypted in", &more.encrypted_name),
+        ("Definition", &more.definition),
         ("Unresolved reference", &more.unresolved_reference),
-    ] {
-        if !value.is_empty() && &**value != "-1" {
-            view.details.push(text(name, value));
-        }
-    }
+    ]));
+    view.details.extend(more_of_values(more));
+    view.details
+        .extend(definition_details(place, &more.authoritative_definitions));
+    view.details.extend(
+        more.relationships
+            .iter()
+            .filter_map(|relationship| more_of_relationship(relationship, true)),
+    );
     view.details.extend(details::of_custom(&more.custom_properties));
     view.details.extend(details::of_extras(&more.extras));
     view
@@ -182,6 +208,53 @@ fn definitions(place: &Place, all: &[AuthoritativeDefinition]) -> (Vec<Link>, Ve
         }
     }
     (terms, links)
+}
+
+/// What a link does not show: what the contract says of a glossary term, and keys of its own.
+fn definition_details(place: &Place, all: &[AuthoritativeDefinition]) -> Vec<Detail> {
+    let is_term = |definition: &AuthoritativeDefinition| place.input.catalog.term_of(definition).is_some();
+    let details = all
+        .iter()
+        .filter_map(|definition| details::of_definition(definition, is_term(definition)));
+    details.collect()
+}
+
+/// Allowed values of which more is said than fits behind each.
+fn more_of_values(more: &PropertyMore) -> Option<Detail> {
+    let parts = more.allowed_values.iter().filter_map(|allowed| {
+        let both = !allowed.label.is_empty() && !allowed.description.is_empty();
+        (both || !allowed.extras.is_empty()).then(|| Detail {
+            name: allowed.value.to_string(),
+            value: allowed.label.to_string(),
+            note: allowed.description.to_string(),
+            parts: details::of_extras(&allowed.extras),
+            ..Detail::default()
+        })
+    });
+    let parts: Vec<Detail> = parts.collect();
+    (!parts.is_empty()).then(|| Detail {
+        name: "Allowed values".into(),
+        parts,
+        ..Detail::default()
+    })
+}
+
+/// What a foreign key says beyond its columns. On a field (`of_field`) its own column is no news.
+fn more_of_relationship(relationship: &Relationship, of_field: bool) -> Option<Detail> {
+    let kind = if *relationship.kind == *"foreignKey" {
+        ""
+    } else {
+        &relationship.kind
+    };
+    let from = relationship.from.join(", ");
+    let is_shown = !of_field && relationship.from.len() <= relationship.to.len();
+    let mut parts = details::texts(&[("Type", kind), ("From", if is_shown { "" } else { &from })]);
+    parts.extend(details::of_custom(&relationship.custom_properties));
+    parts.extend(details::of_extras(&relationship.extras));
+    (!parts.is_empty()).then(|| Detail {
+        parts,
+        ..details::text("Relationship", &relationship.to.join(", "))
+    })
 }
 
 fn relations(place: &Place, relationship: &Relationship) -> Vec<RelationView> {
