@@ -311,6 +311,7 @@ pub fn channels() -> Vec<Channel> {
             scope: "interactive".into(),
             description: "Questions of any kind; answers on working days within four hours.".into(),
             invitation: Some(link("Join the channel", "https://chat.example.org/join")),
+            details: Vec::new(),
         },
         Channel {
             link: link("orders@example.org", "mailto:orders@example.org"),

@@ -8,6 +8,7 @@ use meshfront_app::data::*;
 pub fn orders() -> ProductPage {
     ProductPage {
         path: "p/sales/orders/".into(),
+        team_details: vec![detail("Tags", "sales, web")],
         checklist: super::governance::checklist(),
         trust: None,
         incidents: None,
@@ -31,11 +32,11 @@ pub fn orders() -> ProductPage {
         team_description: safe("<p>Owns everything between the basket and the invoice.</p>"),
         people: people(),
         support: lists::channels(),
-        price: Some(PriceView { amount: "9.95 USD".into(), unit: "per megabyte".into() }),
+        price: Some(PriceView { amount: "9.95 USD".into(), unit: "per megabyte".into(), ..PriceView::default() }),
         details: vec![
             detail("Data residency", "eu-central-1"),
-            Detail { name: "Retention".into(), parts: vec![detail("Hot", "13 months"), Detail { name: "Cold".into(), value: String::new(), href: String::new(), parts: vec![detail("Years", "10"), detail("Store", "archive bucket")] }], ..Detail::default() },
-            Detail { name: "Runbook".into(), value: "runbooks.example.org/orders".into(), href: "https://runbooks.example.org/orders".into(), parts: vec![] },
+            Detail { name: "Retention".into(), parts: vec![detail("Hot", "13 months"), Detail { name: "Cold".into(), parts: vec![detail("Years", "10"), detail("Store", "archive bucket")], ..Detail::default() }], ..Detail::default() },
+            Detail { name: "Runbook".into(), value: "runbooks.example.org/orders".into(), href: "https://runbooks.example.org/orders".into(), note: "What to do at night".into(), ..Detail::default() },
         ],
         files: vec![
             FileLink { link: link("orders.odcs.yaml", "orders.odcs.yaml"), description: "Data contract (ODCS 3.1.0)".into(), size: "8.4 kB".into(), redacted: true },
@@ -177,6 +178,11 @@ fn lineage() -> LineageView {
         cycle: false,
     };
     LineageView {
+        ports: vec![Detail {
+            name: "baskets".into(),
+            parts: vec![detail("Version", "1.4.2")],
+            ..Detail::default()
+        }],
         upstream: vec![
             neighbour("Baskets", "Sales", "events, contract 1.4.2"),
             LineageLink {
@@ -252,6 +258,7 @@ fn people() -> Vec<PeopleGroup> {
         person: person(name),
         description: description.into(),
         period: period.into(),
+        details: vec![detail("Comment", "on leave")],
     };
     vec![
         PeopleGroup {

@@ -19,6 +19,9 @@ pub struct FieldTarget {
     pub path: Vec<String>,
 }
 
+/// Dots of a reference at which a name may end; longer names than this are nobody's.
+const MOST_DOTS: usize = 20;
+
 /// How the element of an array is called in a path.
 const ITEMS: &str = "items";
 
@@ -57,16 +60,26 @@ impl Catalog {
         if inner.contains("schema/") {
             return self.resolve_qualified(contract, inner);
         }
-        let parts: Vec<&str> = inner.trim_start_matches('/').split('.').collect();
-        self.resolve_parts(contract, &parts).or_else(|| {
-            // `contract.table.column`: the first part may name another contract.
-            let (first, rest) = parts.split_first()?;
-            self.resolve_parts(self.find_contract(first, "")?, rest)
+        let name = inner.trim_start_matches('/');
+        self.resolve_name(contract, name).or_else(|| {
+            // `contract.table.column`: what stands before a dot may name another contract.
+            let mut dots = name.match_indices('.').take(MOST_DOTS);
+            dots.find_map(|(at, _)| self.resolve_name(self.find_contract(&name[..at], "")?, &name[at + 1..]))
         })
     }
 
-    fn resolve_parts(&self, contract: ContractId, parts: &[&str]) -> Option<FieldTarget> {
-        let (object_name, path) = parts.split_first()?;
+    /// The name of an object may itself have dots (`hub.customer`): the shortest that is known counts.
+    fn resolve_name(&self, contract: ContractId, name: &str) -> Option<FieldTarget> {
+        let ends = name.match_indices('.').map(|(at, _)| at).take(MOST_DOTS);
+        let mut splits = ends.chain([name.len()]);
+        splits.find_map(|end| {
+            let path = name.get(end + 1..).filter(|path| !path.is_empty());
+            let parts: Vec<&str> = path.iter().flat_map(|path| path.split('.')).collect();
+            self.resolve_parts(contract, &name[..end], &parts)
+        })
+    }
+
+    fn resolve_parts(&self, contract: ContractId, object_name: &str, path: &[&str]) -> Option<FieldTarget> {
         let schema = &self.contract(contract).document.schema;
         let object = schema.iter().position(|object| is_called(object, object_name))?;
         let mut target = FieldTarget {

@@ -3,6 +3,9 @@
 //! In: the tree of one document. Out: its standard, or a sentence on what it looks like. Documents that
 //! claim an unknown version of a known kind are still that kind: the version is reported elsewhere.
 
+#[cfg(test)]
+mod tests;
+
 use super::model::Standard;
 use super::yaml::{Node, Value};
 use crate::finding::Finding;
@@ -134,6 +137,9 @@ fn other_specification(tree: &Node) -> Option<&'static str> {
     let has = |key: &str| tree.get(key).is_some();
     let both = |one: &str, other: &str| has(one) && has(other);
     let foreign_api = text(tree, "apiVersion").is_some_and(|version| version.contains('/'));
+    if let Some(name) = linked_data(tree) {
+        return Some(name);
+    }
     let known = [
         (has("fluidVersion"), "a FLUID data product"),
         (
@@ -153,7 +159,7 @@ fn other_specification(tree: &Node) -> Option<&'static str> {
             "a product of the Open Data Product Specification of opendataproducts.org (not the ODPS of Bitol)",
         ),
         (
-            has("kind") && (foreign_api || both("metadata", "spec")),
+            has("kind") && (foreign_api && !is_v2(tree) || both("metadata", "spec")),
             "a Kubernetes-style resource",
         ),
         (both("on", "jobs") || both("true", "jobs"), "a GitHub workflow"),
@@ -185,8 +191,73 @@ fn other_specification(tree: &Node) -> Option<&'static str> {
     known.iter().find(|(looks, _)| *looks).map(|(_, name)| *name)
 }
 
+/// JSON-LD, by the vocabulary of its context and types.
+fn linked_data(tree: &Node) -> Option<&'static str> {
+    let is_linked = ["@context", "@graph", "@type"]
+        .iter()
+        .any(|key| tree.get(key).is_some());
+    if !is_linked || tree.get("kind").is_some() {
+        return None;
+    }
+    let speaks = |word: &str| mentions(tree, word, 4);
+    Some(if speaks("dprod") {
+        "a data product in DPROD (JSON-LD)"
+    } else if speaks("dcat") {
+        "a catalog or dataset in DCAT (JSON-LD)"
+    } else {
+        "linked data (JSON-LD)"
+    })
+}
+
+/// Whether contexts, types or keys of the first levels have the word in them.
+fn mentions(node: &Node, word: &str, levels: usize) -> bool {
+    let says = |text: &str| text.to_ascii_lowercase().contains(word);
+    match &node.value {
+        _ if levels == 0 => false,
+        Value::Scalar { .. } => false,
+        Value::Sequence(items) => items.iter().take(20).any(|item| mentions(item, word, levels - 1)),
+        Value::Mapping(entries) => entries.iter().any(|(key, value)| {
+            let name = key.scalar().unwrap_or_default();
+            let words = name.starts_with('@') && value_says(value, &says, levels);
+            says(name) || words || mentions(value, word, levels - 1)
+        }),
+    }
+}
+
+fn value_says(value: &Node, says: &dyn Fn(&str) -> bool, levels: usize) -> bool {
+    match &value.value {
+        Value::Scalar { text, .. } => says(text),
+        _ if levels == 0 => false,
+        Value::Sequence(items) => items.iter().any(|item| value_says(item, says, levels - 1)),
+        Value::Mapping(entries) => entries
+            .iter()
+            .any(|(key, value)| key.scalar().is_some_and(says) || value_says(value, says, levels - 1)),
+    }
+}
+
+/// Documents that stand one level too deep, below a key: the key, and how many.
+fn held_below<'n>(tree: &'n Node) -> Option<(&'n str, usize)> {
+    let is_document = |node: &Node| {
+        let named = matches!(kind(node).as_deref(), Some("datacontract" | "dataproduct"));
+        named || node.get("dataContractSpecification").is_some()
+    };
+    tree.entries().iter().find_map(|(key, value)| {
+        let count = match &value.value {
+            _ if is_document(value) => 1,
+            Value::Sequence(items) => items.iter().filter(|item| is_document(item)).count(),
+            Value::Mapping(entries) => entries.iter().filter(|(_, item)| is_document(item)).count(),
+            Value::Scalar { .. } => 0,
+        };
+        (count > 0).then_some((key.scalar()?, count))
+    })
+}
+
 fn other_shape(tree: &Node) -> String {
     match &tree.value {
+        Value::Sequence(items) if items.first().is_some_and(|item| linked_data(item).is_some()) => {
+            let first = items.first().and_then(linked_data).unwrap_or_default();
+            format!("a list that begins with {first}")
+        }
         Value::Sequence(items) => format!(
             "a list of {} without a data contract or data product in it",
             counted(items.len(), "element")
@@ -196,6 +267,14 @@ fn other_shape(tree: &Node) -> String {
 }
 
 fn unknown(tree: &Node) -> String {
+    if let Some((key, count)) = held_below(tree) {
+        return format!(
+            "a mapping with {} below the key `{}`, where nothing is read; write each as a document of its own, \
+             after a line `---`, or as a list without that key",
+            counted(count, "document"),
+            short(key)
+        );
+    }
     if let Some(kind) = text(tree, "kind") {
         return format!("a document of kind `{}`, which is not read here", short(kind));
     }
@@ -225,104 +304,4 @@ fn counted(number: usize, word: &str) -> String {
 
 fn short(text: &str) -> String {
     text.chars().take(60).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Recognised, recognise};
-    use crate::document::yaml::parse;
-    use crate::source::FileId;
-
-    #[test]
-    fn documents_are_told_by_what_they_say() {
-        let table = [
-            ("dataContractSpecification: 1.2.1", "Dcs"),
-            ("dataContractSpecification: 1.2.1\nkind: DataContract", "Dcs"),
-            ("kind: DataContract\napiVersion: v3.1.0", "OdcsV3"),
-            ("kind: DataContract", "OdcsV3"),
-            ("kind: DataContract\napiVersion: v9.9.9", "OdcsV3"),
-            ("kind: data contract\napiVersion: 3.0.0", "OdcsV3"),
-            ("kind: DataContract\napiVersion: v2.3.0", "OdcsV2"),
-            ("kind: DataContract\napiVersion: v3.1.0\nquantumName: a", "OdcsV3"),
-            ("kind: DataContract\nquantumName: a", "OdcsV2"),
-            ("kind: virtualDataset\ndatasetDomain: a", "OdcsV2"),
-            ("templateVersion: 2.1.1\nuuid: a", "OdcsV2"),
-            ("standardVersion: '2.2.0'", "OdcsV2"),
-            ("uuid: a\ndataset: []", "OdcsV2"),
-            ("apiVersion: v3.0.2\nschema: []", "OdcsV3"),
-            ("kind: DataProduct\napiVersion: v1.0.0", "Odps"),
-            ("kind: DataProduct\napiVersion: v9.9.9", "Odps"),
-            ("kind: DataProduct", "Odps"),
-            ("apiVersion: v1.0.0\noutputPorts: []", "Odps"),
-            (
-                "dataUsageAgreementSpecification: 0.0.1",
-                "an agreement of the Data Usage Agreement Specification",
-            ),
-            ("fluidVersion: 0.7\nkind: DataProduct", "a FLUID data product"),
-            (
-                "dataProductSpecification: 0.0.1\nid: a",
-                "a data product of the Data Product Specification (dataProductSpecification)",
-            ),
-            (
-                "dataProductDescriptor: 1.0.0",
-                "a descriptor of the Data Product Descriptor Specification (DPDS)",
-            ),
-            (
-                "schema: https://opendataproducts.org/v4.0\nversion: 4.0\nproduct: {}",
-                "a product of the Open Data Product Specification of opendataproducts.org (not the ODPS of Bitol)",
-            ),
-            (
-                "apiVersion: floe.dev/v1\nkind: DataProduct\nmetadata: {}",
-                "a Kubernetes-style resource",
-            ),
-            (
-                "apiVersion: v1\nkind: Secret\nmetadata: {}\nspec: {}",
-                "a Kubernetes-style resource",
-            ),
-            (
-                "kind: DataContract\nmetadata: {}\nspec: {}",
-                "a Kubernetes-style resource",
-            ),
-            ("name: CI\non: push\njobs: {}", "a GitHub workflow"),
-            ("site_name: Docs", "a MkDocs configuration"),
-            ("openapi: 3.1.0", "an OpenAPI description"),
-            ("asyncapi: 3.0.0", "an AsyncAPI description"),
-            ("services: {}\nvolumes: {}", "a Docker Compose file"),
-            ("metadata: {dbt_schema_version: x}", "an artifact of dbt"),
-            ("name: x\nprofile: y\nmodels: {}", "a dbt project"),
-            ("version: 2\nsources: []", "a dbt properties file"),
-            ("$schema: x\nproperties: {}", "a JSON schema"),
-            (
-                "kind: SomethingElse\nid: a",
-                "a document of kind `SomethingElse`, which is not read here",
-            ),
-            (
-                "apiVersion: my.org/v1\nschema: []",
-                "neither a data contract nor a data product (it begins with `apiVersion`, `schema`)",
-            ),
-            (
-                "{a: 1, b: 2, c: 3, d: 4, e: 5}",
-                "neither a data contract nor a data product (it begins with `a`, `b`, `c`, `d`)",
-            ),
-            ("{}", "an empty mapping"),
-            ("{[a]: b}", "an empty mapping"),
-            ("text", "plain text, not a mapping with keys"),
-            (
-                "[]",
-                "a list of 0 elements without a data contract or data product in it",
-            ),
-            (
-                "[a]",
-                "a list of 1 element without a data contract or data product in it",
-            ),
-        ];
-        for (input, expected) in table {
-            let parsed = parse(FileId(0), input, Default::default());
-            let got = match recognise(&parsed.documents[0]) {
-                Recognised::As(standard) => format!("{standard:?}"),
-                Recognised::Not(looks) => looks,
-            };
-            assert_eq!(got, expected, "{input}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! ODCS 3 and, through its vocabulary, ODCS 2.
 
-use super::super::model::{Contract, Description, ServiceLevel, Standard, Support, Team, Text};
+use super::super::model::{Contract, Description, Plain, ServiceLevel, Standard, Support, Team, Text};
 use super::super::yaml::{Node, Value};
 use super::value::{Rest, add, elements, name, texts};
 use super::{Reader, bare_version, servers, vocabulary};
@@ -83,6 +83,18 @@ impl<'a, 't> Reader<'a, 't> {
             "apiVersion" => &mut contract.standard_version,
             _ => return false,
         };
+        let is_own_key = name(key) == field;
+        if field == "apiVersion"
+            && self.standard == Standard::OdcsV2
+            && !is_own_key
+            && !target.starts_with(['2', 'v'])
+        {
+            // `apiVersion` may belong to another tool; the key that only this standard has says which version it is.
+            let foreign = std::mem::take(target);
+            if !foreign.is_empty() {
+                rest.add("apiVersion", Plain::Text(foreign));
+            }
+        }
         rest.text(target, key, value);
         match field {
             "id" => contract.id_place = self.place(value),

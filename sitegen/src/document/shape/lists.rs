@@ -114,7 +114,8 @@ fn each_repeated<'n>(
     }
 }
 
-fn same(left: &Node, right: &Node) -> bool {
+/// Two values say the same, whatever the order of their keys.
+pub(super) fn same(left: &Node, right: &Node) -> bool {
     match (&left.value, &right.value) {
         (Value::Scalar { text: a, .. }, Value::Scalar { text: b, .. }) => {
             a == b && Seen::of(left) == Seen::of(right)

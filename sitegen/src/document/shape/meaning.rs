@@ -3,11 +3,19 @@
 //! The tables name these functions where they belong. Where a relationship leads is left to the catalog, which
 //! knows all contracts; here it is asked only whether it starts at home.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::at::{At, Short, Step};
+use super::lists::same;
 use super::seen::Seen;
 use super::walk::{Walk, entry, upper};
 use crate::document::yaml::{Node, Value};
+use crate::finding::Finding;
 use crate::finding::codes::standard as codes;
+
+/// Dots of a reference at which a name may end.
+const MOST_DOTS: usize = 20;
 
 /// A price is not below zero.
 pub(super) fn price(walk: &mut Walk, at: &At) {
@@ -26,6 +34,43 @@ pub(super) fn price(walk: &mut Walk, at: &At) {
             message,
             "Write the price that a consumer pays, or 0.",
         );
+    }
+}
+
+/// An allowed value is listed once; equal entries have a finding of their own.
+pub(super) fn allowed_values(walk: &mut Walk, at: &At) {
+    let mut seen: BTreeMap<(&str, &str), &Node> = BTreeMap::new();
+    for item in at.node.get("enum").map_or(&[][..], Node::items) {
+        let stated = item.get("value").unwrap_or(item);
+        let Some(text) = stated.scalar() else {
+            continue;
+        };
+        match seen.entry((text, Seen::of(stated).words())) {
+            Entry::Vacant(free) => {
+                free.insert(item);
+            }
+            Entry::Occupied(first) if !same(first.get(), item) => {
+                let first = first.get().place(walk.file);
+                let message = format!("{} allows the value `{}` twice.", upper(at), Short(text));
+                let help = "Keep the entry with the right description, and remove the other.";
+                let finding = Finding::new(&codes::DUPLICATE_NAME, stated.place(walk.file), message, help);
+                walk.findings.push(finding.also(first, "first stands here"));
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+}
+
+/// A vector says how many dimensions it has.
+pub(super) fn vector(walk: &mut Walk, at: &At) {
+    let logical_type = at.node.get("logicalType");
+    let Some(stated) = logical_type.filter(|stated| stated.scalar() == Some("vector")) else {
+        return;
+    };
+    if at.node.get("logicalTypeOptions").is_none() {
+        let message = format!("{} is a vector without `dimensions`.", upper(at));
+        let help = "Write `logicalTypeOptions: {dimensions: 768}` with the length of the vector.";
+        walk.report(&codes::INCOMPLETE_TYPE, stated, message, help);
     }
 }
 
@@ -89,12 +134,18 @@ fn ends_fit(walk: &mut Walk, at: &At, from: &Node, to: &Node) {
 
 fn near_end(walk: &mut Walk, at: &At, owner: &At, schema: &Node, end: &Node) {
     let text = end.scalar().unwrap_or_default();
-    let Some((object, _)) = split(text) else {
+    let Some((first, _)) = splits(text).next() else {
         return;
     };
-    if is_called(owner.node, object) {
-        missing_property(walk, at, owner.node, end);
-    } else if schema.items().iter().any(|other| is_called(other, object)) {
+    if splits(text).any(|(object, _)| is_called(owner.node, object)) {
+        return missing_property(walk, at, owner.node, end);
+    }
+    let is_object = |name: &str| schema.items().iter().any(|other| is_called(other, name));
+    let other = splits(text)
+        .map(|(object, _)| object)
+        .find(|object| is_object(object));
+    let object = other.unwrap_or(first);
+    if other.is_some() {
         let message = format!(
             "{} starts at `{text}`, which is not a property of its own object.",
             upper(at)
@@ -113,10 +164,11 @@ fn near_end(walk: &mut Walk, at: &At, owner: &At, schema: &Node, end: &Node) {
 
 fn missing_property(walk: &mut Walk, at: &At, object: &Node, end: &Node) {
     let text = end.scalar().unwrap_or_default();
-    let Some((name, path)) = split(text) else {
+    let mut own = splits(text).filter(|(name, _)| is_called(object, name));
+    let Some((name, path)) = own.next() else {
         return;
     };
-    if has_path(object, path) {
+    if has_path(object, path) || own.any(|(_, path)| has_path(object, path)) {
         return;
     }
     let message = format!(
@@ -128,12 +180,14 @@ fn missing_property(walk: &mut Walk, at: &At, object: &Node, end: &Node) {
     walk.report(&codes::DANGLING_PROPERTY, end, message, help);
 }
 
-/// Object and path of a dotted reference; references by id lead anywhere and are not followed here.
-fn split(reference: &str) -> Option<(&str, &str)> {
-    if reference.contains(['/', '#', '$', '{']) {
-        return None;
-    }
-    reference.split_once('.')
+/// Object and path of a dotted reference, cut at each dot, since the name of an object may have dots (`hub.customer`).
+/// References by id lead anywhere and are not followed here.
+fn splits(reference: &str) -> impl Iterator<Item = (&str, &str)> {
+    let is_dotted = !reference.contains(['/', '#', '$', '{']);
+    let dots = reference
+        .match_indices('.')
+        .take(if is_dotted { MOST_DOTS } else { 0 });
+    dots.map(|(at, _)| (&reference[..at], &reference[at + 1..]))
 }
 
 fn is_object(at: &At) -> bool {
@@ -169,9 +223,7 @@ fn knows(schema: &Node, name: &str) -> bool {
     schema.items().iter().any(|object| {
         is_called(object, name)
             || has_path(object, name)
-            || name
-                .split_once('.')
-                .is_some_and(|(head, path)| is_called(object, head) && has_path(object, path))
+            || splits(name).any(|(head, path)| is_called(object, head) && has_path(object, path))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use saphyr_parser::{Event, ScalarStyle, Span, Tag};
 
+use super::indent::Padding;
 use super::merge::finish_mapping;
 use super::{Limits, Node, Parsed, Value};
 use crate::budget::Resource;
@@ -95,6 +96,43 @@ impl<'t> Builder<'t> {
         self.parsed.findings.push(finding);
         self.parsed.documents.truncate(self.complete);
         self.parsed.unread = Some(self.document_start);
+    }
+
+    /// Says which lines had to be moved, if any.
+    pub(super) fn moved(&mut self, padding: &Padding) {
+        let Some(first) = padding.lines().next() else {
+            return;
+        };
+        let more = padding.lines().count() - 1;
+        let indent = self
+            .offsets
+            .text
+            .lines()
+            .nth(first.saturating_sub(1))
+            .unwrap_or_default();
+        let place = Place {
+            file: self.file,
+            line: line(first),
+            column: column(indent.len() - indent.trim_start_matches(' ').len()),
+        };
+        let message = match more {
+            0 => "This line continues a quoted text or a list in brackets, but is not indented.".to_owned(),
+            _ => format!(
+                "This line continues a quoted text or a list in brackets, but is not indented; the same holds for {more} more lines."
+            ),
+        };
+        let help = "It was read as meant. Indent it further than the key that it belongs to: other tools refuse the file.";
+        self.parsed
+            .findings
+            .push(Finding::new(&codes::LOOSE_INDENTATION, place, message, help));
+    }
+
+    /// Column of the outermost bracket that is open.
+    pub(super) fn outermost_bracket(&self) -> Option<u32> {
+        self.stack
+            .iter()
+            .find(|open| open.flow)
+            .map(|open| open.node.column)
     }
 
     fn open(&mut self, value: Value<'t>, anchor: usize, span: &Span) -> Result<(), Box<Finding>> {

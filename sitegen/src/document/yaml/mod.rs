@@ -5,6 +5,7 @@
 //! keys of any length), `build` the rest from the events of the YAML parser. Start at [`parse()`].
 
 mod build;
+mod indent;
 mod json;
 mod merge;
 mod parse;

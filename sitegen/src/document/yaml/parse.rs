@@ -1,8 +1,11 @@
 //! The door of this module: text → documents, by the JSON or by the YAML reader.
 
-use saphyr_parser::Parser;
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser, ScanError, Span, Tag};
 
 use super::build::Builder;
+use super::indent::Padding;
 use super::{Limits, Node, json};
 use crate::finding::Finding;
 use crate::source::FileId;
@@ -28,19 +31,70 @@ pub fn parse<'t>(file: FileId, text: &'t str, limits: Limits) -> Parsed<'t> {
     {
         return parsed;
     }
-    let mut builder = Builder::new(file, text, limits);
-    let mut parser = Parser::new_from_str(text);
-    while let Some(event) = parser.next_event() {
-        let step = match event {
-            Ok((event, span)) => builder.take(event, span),
-            Err(error) => {
-                Err(builder.syntax_error(error.info(), error.marker().line(), error.marker().col()))
+    let mut padding = Padding::default();
+    // What the text as it stands gives, if it cannot be mended.
+    let mut refused = None;
+    loop {
+        let widened = padding.apply(text);
+        let mut builder = Builder::new(file, text, limits);
+        match events(&widened, &padding, &mut builder) {
+            Ok(()) => {
+                builder.moved(&padding);
+                return builder.parsed;
             }
-        };
-        if let Err(finding) = step {
-            builder.stop(*finding);
-            break;
+            Err(Stop::Found(finding)) => {
+                builder.stop(*finding);
+                return builder.parsed;
+            }
+            Err(Stop::Syntax(error)) => {
+                let bracket = builder.outermost_bracket();
+                let finding = builder.syntax_error(error.info(), error.marker().line(), error.marker().col());
+                builder.stop(*finding);
+                let first = refused.get_or_insert(builder.parsed);
+                if !padding.widen(text, &error, bracket) {
+                    return std::mem::take(first);
+                }
+            }
         }
     }
-    builder.parsed
+}
+
+/// Why the events end before the text does.
+enum Stop {
+    /// A limit, or an alias of nothing.
+    Found(Box<Finding>),
+    /// The parser.
+    Syntax(ScanError),
+}
+
+/// Gives all events of the widened text to the builder, with their places in the original.
+fn events(widened: &str, padding: &Padding, builder: &mut Builder) -> Result<(), Stop> {
+    let mut parser = Parser::new_from_str(widened);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(Stop::Syntax)?;
+        builder
+            .take(owned(event), padding.original(span))
+            .map_err(Stop::Found)?;
+    }
+    Ok(())
+}
+
+/// The event without a hold on the text that it came from.
+fn owned<'t>(event: Event) -> Event<'t> {
+    let tag = |tag: Option<Cow<Tag>>| tag.map(|tag| Cow::Owned(tag.into_owned()));
+    match event {
+        Event::Nothing => Event::Nothing,
+        Event::StreamStart => Event::StreamStart,
+        Event::StreamEnd => Event::StreamEnd,
+        Event::DocumentStart(explicit) => Event::DocumentStart(explicit),
+        Event::DocumentEnd => Event::DocumentEnd,
+        Event::Alias(anchor) => Event::Alias(anchor),
+        Event::Scalar(text, style, anchor, own) => {
+            Event::Scalar(Cow::Owned(text.into_owned()), style, anchor, tag(own))
+        }
+        Event::SequenceStart(anchor, own) => Event::SequenceStart(anchor, tag(own)),
+        Event::SequenceEnd => Event::SequenceEnd,
+        Event::MappingStart(anchor, own) => Event::MappingStart(anchor, tag(own)),
+        Event::MappingEnd => Event::MappingEnd,
+    }
 }

@@ -70,6 +70,69 @@ fn texts_become_trees() {
 }
 
 #[test]
+fn continued_lines_may_be_indented_too_little() {
+    let loose = |line: usize, column: usize| format!(" | loose-indentation {line}:{column}");
+    let table = [
+        (
+            "a:\n  b: \"x\n y\"\nc: 1",
+            "{a: {b: \"x y\"}, c: 1}",
+            Some((3, 2)),
+        ),
+        (
+            "a:\n  b: \"x\ny\n\nz\"\nc: 1",
+            "{a: {b: \"x y\\nz\"}, c: 1}",
+            Some((3, 1)),
+        ),
+        (
+            "a:\n  b: 'it''s\nso'\nc: 1",
+            "{a: {b: \"it's so\"}, c: 1}",
+            Some((3, 1)),
+        ),
+        (
+            "- a:\n    b: \"q\\\"\nr\"\n- c",
+            "[{a: {b: \"q\\\" r\"}}, c]",
+            Some((3, 1)),
+        ),
+        (
+            "a:\n  b: [x,\ny,\n \"z\"\n]\nc: 1",
+            "{a: {b: [x, y, \"z\"]}, c: 1}",
+            Some((3, 1)),
+        ),
+        (
+            "a:\n  b: {x: 1,\ny: 2}\nc: 1",
+            "{a: {b: {x: 1, y: 2}}, c: 1}",
+            Some((3, 1)),
+        ),
+        // As they should be.
+        ("a:\n  b: \"x\n    y\"", "{a: {b: \"x y\"}}", None),
+    ];
+    for (text, expected, found) in table {
+        let found = found.map_or(String::new(), |(line, column)| loose(line, column));
+        assert_eq!(
+            read(text, Limits::default()),
+            format!("{expected}{found}"),
+            "{text:?}"
+        );
+    }
+    // Places are those of the file, also behind the lines that were moved.
+    let text = "a:\n  b: \"x\nö\"\nc: ü";
+    let parsed = parse(FileId(0), text, Limits::default());
+    let c = parsed
+        .documents
+        .first()
+        .and_then(|tree| tree.get("c"))
+        .map(|c| (c.line, c.column, c.start, c.end));
+    assert_eq!(c, Some((4, 4, 20, 22)));
+    // Quotes that nobody closes are no continued text.
+    for text in ["a:\n  b: \"x\ny", "a:\n  b: \"x\n---\nc: 1"] {
+        assert!(
+            read(text, Limits::default()).contains("unparsable-file"),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
 fn merge_keys_fill_in_what_is_not_said() {
     let base = "base: &a {x: 1, y: 2}\nmore: &b {y: 3, z: 4}\nit: ";
     let table = [

@@ -8,6 +8,7 @@ pub const ALL: &[&Code] = &[
     &LIMIT_EXCEEDED,
     &ALIAS_CYCLE,
     &DUPLICATE_KEY,
+    &LOOSE_INDENTATION,
     &UNKNOWN_DOCUMENT,
     &UNRESOLVED_REFERENCE,
     &REFERENCE_CYCLE,
@@ -56,6 +57,16 @@ pub static DUPLICATE_KEY: Code = Code {
     summary: "A key stands twice in the same mapping.",
     explanation: "YAML forbids it, and tools disagree on which value counts. Meshfront takes the last one, as \
         most contract tools do, and tells you where both stand. Remove one of them.",
+};
+
+/// A continued text that starts too far to the left.
+pub static LOOSE_INDENTATION: Code = Code {
+    name: "loose-indentation",
+    severity: Severity::Warning,
+    summary: "A quoted text or a list in brackets goes on without indentation.",
+    explanation: "YAML wants each line of a quoted text or of a list in brackets to be indented further than its key. \
+        Some tools accept such lines, others refuse the whole file. Meshfront reads them as they are meant. Indent the \
+        lines, or write the text as a block with `>-` or `|`.",
 };
 
 /// No standard that is read.

@@ -26,6 +26,7 @@ pub const ALL: &[&Code] = &[
     &DUPLICATE_NAME,
     &EMPTY_QUALITY_RULE,
     &INCOMPLETE_SCHEDULE,
+    &INCOMPLETE_TYPE,
     &MALFORMED_DATE,
     &NEGATIVE_PRICE,
     &STRAY_KEY,
@@ -57,6 +58,7 @@ pub const BEYOND_SCHEMA: &[&Code] = &[
     &DUPLICATE_NAME,
     &EMPTY_QUALITY_RULE,
     &INCOMPLETE_SCHEDULE,
+    &INCOMPLETE_TYPE,
     &MALFORMED_DATE,
     &NEGATIVE_PRICE,
     &STRAY_KEY,
@@ -243,6 +245,15 @@ pub static INCOMPLETE_SCHEDULE: Code = Code {
     summary: "`schedule` and `scheduler` do not stand together.",
     explanation: "`scheduler` names the tool or notation (such as `cron`), `schedule` says when (such as \
         `0 6 * * *`). One without the other cannot be carried out. Add the missing one.",
+};
+
+/// A type that is of no use as it is.
+pub static INCOMPLETE_TYPE: Code = Code {
+    name: "incomplete-type",
+    severity: Severity::Warning,
+    summary: "A logical type lacks what it means nothing without.",
+    explanation: "Nobody can store or compare vectors without knowing how many dimensions they have. Write \
+        `logicalTypeOptions` with `dimensions` next to `logicalType: vector`.",
 };
 
 /// A date that is none.

@@ -4,6 +4,7 @@ use super::quality::QUALITY_RULE;
 use super::relationships::{OBJECT_RELATIONSHIP, PROPERTY_RELATIONSHIP};
 use super::types::BY_LOGICAL_TYPE;
 use super::{AUTHORITATIVE_DEFINITION, CONTEXT, CUSTOM_PROPERTY, ID, SYNONYM, V3_0_2, V3_1_0, V3_2_0};
+use crate::document::shape::meaning;
 use crate::document::shape::notation::{
     ALWAYS, ANYTHINGS, Field, List, MAPPING, Object, Rename, Rule, Span, TEXTS, Type, object, optional,
     rename, required, words,
@@ -81,6 +82,8 @@ const fn property(fields: &'static [Field]) -> Object {
         .rules(&[
             Rule::Needs("logicalTypeOptions", "logicalType"),
             Rule::Safer(ONLY_3_2_0, "logicalType", "map"),
+            Rule::Also(meaning::allowed_values),
+            Rule::Also(meaning::vector),
         ])
         .unique(&[("name", ""), ("id", "")])
         .renames(PROPERTY_RENAMES)
