@@ -175,6 +175,7 @@ pub fn add(artifact: Artifact, place: Place, reading: &mut Reading) {
                 status => reading.checks.push(tested(&base, &ran, status)),
             }
         } else if is_sources || id.starts_with("source.") {
+            // Some exporters leave the prefix out; in a file of sources there is nothing else.
             reading.checks.push(aged(&base, &ran));
         }
     }
