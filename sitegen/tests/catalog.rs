@@ -179,8 +179,12 @@ fn documents_become_products() {
 
 #[test]
 fn relationships_find_their_field() {
-    let schema = "schema:\n  - name: orders\n    properties:\n      - name: customer_id\n        logicalType: string\n        relationships:\n          - to: TARGET\n  - name: customers\n    id: cust\n    properties:\n      - name: id\n        id: cust_id\n        logicalType: string\n      - name: address\n        logicalType: object\n        properties:\n          - name: street\n            logicalType: string\n";
+    let schema = "schema:\n  - name: orders\n    properties:\n      - name: customer_id\n        logicalType: string\n        relationships:\n          - to: TARGET\n  - name: hub.customer\n    properties:\n      - name: id\n        logicalType: string\n  - name: customers\n    id: cust\n    properties:\n      - name: id\n        id: cust_id\n        logicalType: string\n      - name: address\n        logicalType: object\n        properties:\n          - name: street\n            logicalType: string\n";
     for (target, resolved) in [
+        ("hub.customer.id", true),
+        ("hub.customer", true),
+        ("hub.customer.name", false),
+        ("hub.id", false),
         ("customers.id", true),
         ("customers.address.street", true),
         ("/schema/cust/properties/cust_id", true),

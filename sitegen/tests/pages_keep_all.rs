@@ -11,9 +11,9 @@
 
 use std::path::{Path, PathBuf};
 
-use meshfront::commands::build::{Moment, build};
 use meshfront::document::yaml::{Limits, Node, Value, parse};
 use meshfront::document::{HIDDEN, read, redact};
+use meshfront::site::{Input, Site};
 use meshfront::source::FileId;
 use rayon::prelude::*;
 
@@ -43,6 +43,16 @@ const LEFT_OUT: &[(&str, &str, &str)] = &[
         "slaProperties.property",
         "*",
         "service levels are called by their names",
+    ),
+    (
+        "authoritativeDefinitions.type",
+        "businessDefinition",
+        "a link to a term says that it is one",
+    ),
+    (
+        "$ref",
+        "*",
+        "what it refers to stands in its place, linked as a term",
     ),
     (
         "authoritativeDefinitions.url",
@@ -103,15 +113,9 @@ fn lost_of(file: &Path) -> Vec<String> {
         return Vec::new();
     }
     let scratch = tempfile::tempdir().unwrap();
-    let (input, out) = (scratch.path().join("in"), scratch.path().join("out"));
-    std::fs::create_dir_all(&input).unwrap();
     let name = file.extension().map_or("yaml", |ext| ext.to_str().unwrap());
-    std::fs::write(input.join(format!("contract.{name}")), text).unwrap();
-    build(&input, &out, None, Moment::default(), &mut |_| ()).unwrap();
-    let html: String = pages(&out)
-        .iter()
-        .map(|page| std::fs::read_to_string(page).unwrap())
-        .collect();
+    std::fs::write(scratch.path().join(format!("contract.{name}")), text).unwrap();
+    let html = pages(scratch.path());
     let shown = letters(&decoded(&html));
     let copy = redact(text, &reading.hidden);
     let mut lost = Vec::new();
@@ -127,17 +131,32 @@ fn lost_of(file: &Path) -> Vec<String> {
     lost
 }
 
-fn pages(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(pages(&path));
-        } else if path.extension().is_some_and(|ext| ext == "html") {
-            found.push(path);
-        }
-    }
-    found
+/// All pages of the products of a folder.
+fn pages(folder: &Path) -> String {
+    let market = meshfront::check(folder, None, None);
+    let input = Input {
+        config: &market.config,
+        catalog: &market.catalog,
+        evidence: &market.evidence,
+        trust: &market.trust,
+        files: &market.files,
+        redacted: &market.redacted,
+        assets: &Default::default(),
+        texts: Vec::new(),
+        report: &market.report,
+        figures: None,
+        chronicle: Default::default(),
+        today: None,
+        as_of: None,
+        search: Default::default(),
+    };
+    let (site, _) = Site::plan(input);
+    let products = site
+        .entries()
+        .filter(|(path, _)| path.starts_with("p/") && path.ends_with(".html"));
+    products
+        .map(|(_, content)| String::from_utf8(site.bytes(content)).unwrap())
+        .collect()
 }
 
 fn decoded(html: &str) -> String {

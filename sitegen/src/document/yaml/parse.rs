@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScanError, Span, Tag};
+use saphyr_parser::{Event, Parser, ScanError, Tag};
 
 use super::build::Builder;
 use super::indent::Padding;

@@ -122,7 +122,7 @@ fn continued_lines_may_be_indented_too_little() {
         .first()
         .and_then(|tree| tree.get("c"))
         .map(|c| (c.line, c.column, c.start, c.end));
-    assert_eq!(c, Some((4, 4, 20, 22)));
+    assert_eq!(c, Some((4, 4, 18, 20)));
     // Quotes that nobody closes are no continued text.
     for text in ["a:\n  b: \"x\ny", "a:\n  b: \"x\n---\nc: 1"] {
         assert!(
