@@ -116,9 +116,10 @@ impl<'t> Builder<'t> {
             column: column(indent.len() - indent.trim_start_matches(' ').len()),
         };
         let message = match more {
-            0 => "This line continues a quoted text or a list in brackets, but is not indented.".to_owned(),
+            0 => "This line continues a quoted text or a list in brackets, but is indented too little.".to_owned(),
+            1 => "This line continues a quoted text or a list in brackets, but is indented too little; the same holds for 1 more line.".to_owned(),
             _ => format!(
-                "This line continues a quoted text or a list in brackets, but is not indented; the same holds for {more} more lines."
+                "This line continues a quoted text or a list in brackets, but is indented too little; the same holds for {more} more lines."
             ),
         };
         let help = "It was read as meant. Indent it further than the key that it belongs to: other tools refuse the file.";

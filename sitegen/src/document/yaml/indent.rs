@@ -21,6 +21,10 @@ const MOST_WORK: usize = 20_000_000;
 pub(super) struct Padding {
     /// Line, counted from 1, and its blanks.
     lines: BTreeMap<usize, usize>,
+    /// The same lines, each with the blanks of all lines before it.
+    before: Vec<(usize, usize)>,
+    /// Blanks of all lines.
+    total: usize,
     work: usize,
 }
 
@@ -40,20 +44,26 @@ impl Padding {
         let start = *error.marker();
         let (line, column) = (start.line(), start.col());
         let enough = bracket.map_or(0, |column| column as usize);
-        match error.info() {
-            info if IN_BRACKETS.contains(&info) => self.move_line(text, line, enough),
+        let content = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let moved = match error.info() {
+            info if IN_BRACKETS.contains(&info) => self.move_line(content, line, enough),
             // The quote itself is too far to the left of its bracket, or a line after it is.
-            IN_QUOTES if bracket.is_some() && self.move_line(text, line, enough) => true,
+            IN_QUOTES if bracket.is_some() && self.move_line(content, line, enough) => true,
             IN_QUOTES => self.move_lines_of_quotes(text, line, column),
             _ => false,
-        }
+        };
+        let mut sum = 0;
+        let sums = self.lines.iter().map(|(line, blanks)| {
+            sum += blanks;
+            (*line, sum - blanks)
+        });
+        self.before = sums.collect();
+        self.total = self.lines.values().sum();
+        moved
     }
 
     /// Puts a line at least `column` blanks in; true if that changed it.
-    fn move_line(&mut self, text: &str, line: usize, column: usize) -> bool {
-        let Some(content) = text.lines().nth(line.saturating_sub(1)) else {
-            return false;
-        };
+    fn move_line(&mut self, content: &str, line: usize, column: usize) -> bool {
         let is = content.len() - content.trim_start_matches(' ').len();
         let added = self.lines.get(&line).copied().unwrap_or_default();
         let wanted = column.saturating_sub(is);
@@ -68,14 +78,9 @@ impl Padding {
     fn move_lines_of_quotes(&mut self, text: &str, line: usize, column: usize) -> bool {
         let own = self.lines.get(&line).copied().unwrap_or_default();
         let mut lines = text.lines().skip(line.saturating_sub(1));
-        let Some(first) = lines.next() else {
-            return false;
-        };
-        let from = first
-            .char_indices()
-            .nth(column.saturating_sub(own))
-            .map_or(first.len(), |(at, _)| at);
-        let opened = first.get(from..).unwrap_or_default();
+        let first = lines.next().unwrap_or_default();
+        let at = first.char_indices().nth(column.saturating_sub(own));
+        let opened = at.and_then(|(at, _)| first.get(at..)).unwrap_or_default();
         let Some(quote) = opened.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
             return false;
         };
@@ -89,7 +94,7 @@ impl Padding {
             if content.starts_with("---") || content.starts_with("...") {
                 return false;
             }
-            changed |= self.move_line(text, line + number + 1, column + 1);
+            changed |= self.move_line(content, line + number + 1, column + 1);
             ended = ends_in(content, quote);
         }
         ended && changed
@@ -97,7 +102,7 @@ impl Padding {
 
     /// The text with its blanks.
     pub(super) fn apply(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len() + self.lines.values().sum::<usize>());
+        let mut out = String::with_capacity(text.len() + self.total);
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let blanks = self.lines.get(&(index + 1)).copied().unwrap_or_default();
             out.extend(std::iter::repeat_n(' ', blanks));
@@ -115,8 +120,18 @@ impl Padding {
     }
 
     fn back(&self, marker: Marker) -> Marker {
-        let before: usize = self.lines.range(..marker.line()).map(|(_, blanks)| blanks).sum();
-        let own = self.lines.get(&marker.line()).copied().unwrap_or_default();
+        let at = self.before.partition_point(|(line, _)| *line < marker.line());
+        let (before, own) = match self.before.get(at) {
+            Some((line, before)) => {
+                let own = if *line == marker.line() {
+                    self.lines.get(line)
+                } else {
+                    None
+                };
+                (*before, own.copied().unwrap_or_default())
+            }
+            None => (self.total, 0),
+        };
         let own = own.min(marker.col());
         let index = marker.index().saturating_sub(before + own);
         Marker::new(index, marker.line(), marker.col() - own)

@@ -35,9 +35,13 @@ pub fn parse<'t>(file: FileId, text: &'t str, limits: Limits) -> Parsed<'t> {
     // What the text as it stands gives, if it cannot be mended.
     let mut refused = None;
     loop {
-        let widened = padding.apply(text);
         let mut builder = Builder::new(file, text, limits);
-        match events(&widened, &padding, &mut builder) {
+        // As a rule nothing was moved, and the tree borrows from the text.
+        let ended = match refused {
+            None => feed(text, &padding, &mut builder, |event| event),
+            Some(_) => feed(&padding.apply(text), &padding, &mut builder, owned),
+        };
+        match ended {
             Ok(()) => {
                 builder.moved(&padding);
                 return builder.parsed;
@@ -67,13 +71,18 @@ enum Stop {
     Syntax(ScanError),
 }
 
-/// Gives all events of the widened text to the builder, with their places in the original.
-fn events(widened: &str, padding: &Padding, builder: &mut Builder) -> Result<(), Stop> {
-    let mut parser = Parser::new_from_str(widened);
+/// Gives all events of a text to the builder, with their places in the original.
+fn feed<'s, 't>(
+    text: &'s str,
+    padding: &Padding,
+    builder: &mut Builder<'t>,
+    event_of: impl Fn(Event<'s>) -> Event<'t>,
+) -> Result<(), Stop> {
+    let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(Stop::Syntax)?;
         builder
-            .take(owned(event), padding.original(span))
+            .take(event_of(event), padding.original(span))
             .map_err(Stop::Found)?;
     }
     Ok(())

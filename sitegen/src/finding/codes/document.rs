@@ -63,7 +63,7 @@ pub static DUPLICATE_KEY: Code = Code {
 pub static LOOSE_INDENTATION: Code = Code {
     name: "loose-indentation",
     severity: Severity::Warning,
-    summary: "A quoted text or a list in brackets goes on without indentation.",
+    summary: "A quoted text or a list in brackets goes on with too little indentation.",
     explanation: "YAML wants each line of a quoted text or of a list in brackets to be indented further than its key. \
         Some tools accept such lines, others refuse the whole file. Meshfront reads them as they are meant. Indent the \
         lines, or write the text as a block with `>-` or `|`.",
