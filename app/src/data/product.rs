@@ -140,6 +140,8 @@ pub struct PortView {
     pub description: SafeHtml,
     /// Version of the port or contract.
     pub version: String,
+    /// It still works, but nothing new should be built on it.
+    pub is_deprecated: bool,
     /// Contract that promises it: name and anchor in this page.
     pub contract: Option<Link>,
     /// The port names a contract that no file defines.

@@ -4,7 +4,7 @@ use super::Names;
 use crate::catalog::stated::{self, Facts};
 use crate::catalog::{Catalog, Product, ProductId, children, segment};
 use crate::config::Config;
-use crate::document::model::{Contract, Plain, Property, SchemaObject, Team};
+use crate::document::model::{Contract, OutputPort, Plain, Property, SchemaObject, Team, says_true};
 use crate::document::words;
 use crate::source::Place;
 
@@ -119,6 +119,22 @@ impl<'c> Subject<'c> {
     /// Still served, with an end.
     pub fn is_deprecated(&self) -> bool {
         self.has_status(&["deprecated"])
+    }
+
+    /// Ports that are deprecated while the product is not, with the contract behind each.
+    pub fn deprecated_ports(&self) -> impl Iterator<Item = (&'c OutputPort, &'c Contract)> {
+        let catalog = self.catalog;
+        let declared = self
+            .product
+            .document
+            .as_deref()
+            .map_or(&[][..], |document| &document.output_ports);
+        let is_served = !self.is_deprecated() && !self.is_retired();
+        let ports = self.product.ports.iter().filter(move |_| is_served);
+        ports.filter_map(move |port| {
+            let own = declared.get(port.declared?)?;
+            says_true(&own.extras, "deprecated").then_some((own, &*catalog.contract(port.contract?).document))
+        })
     }
 
     /// No longer served: rules about use do not apply.

@@ -14,7 +14,7 @@ use super::git::Id;
 use crate::day::Day;
 
 /// Raised whenever a comparison finds something else in the same contents.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");
 
 /// Names what a commit changed, by the contents before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,6 +7,7 @@
 )]
 
 mod compare;
+mod kinds;
 mod pages;
 mod product;
 mod standing;

@@ -1,8 +1,8 @@
 //! How to use: the ports with their connection texts, and queries to start from.
 
 use super::section;
-use crate::components::{code_block, detail_list, icon, link, port_icon, prose};
-use crate::data::{PortView, ProductPage, Snippet};
+use crate::components::{code_block, detail_list, icon, lifecycle_badge, link, port_icon, prose};
+use crate::data::{Lifecycle, PortView, ProductPage, Snippet};
 use leptos::prelude::*;
 
 /// Output ports, management ports, queries.
@@ -63,7 +63,7 @@ fn port(port: &PortView) -> impl IntoView {
             <div class="port-head">
                 <span class="port-icon">{icon(port_icon(&port.kind))}</span>
                 <div><h3>{port.name.as_str()}</h3><p class="dots">{words}</p></div>
-                <p class="badges">{environment}{version}</p>
+                <p class="badges">{port.is_deprecated.then(|| lifecycle_badge(&Lifecycle::Deprecated))}{environment}{version}</p>
             </div>
             {best_for}
             {prose(&port.description)}

@@ -65,6 +65,14 @@ pub struct Extra {
     pub value: Plain,
 }
 
+/// A key that has no field of its own says true: `deprecated: true`.
+pub fn says_true(extras: &[Extra], name: &str) -> bool {
+    let is_true = |value: &Plain| matches!(value, Plain::Text(text) if text.eq_ignore_ascii_case("true"));
+    extras
+        .iter()
+        .any(|extra| &*extra.name == name && is_true(&extra.value))
+}
+
 /// A standard and the version that a document claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standard {

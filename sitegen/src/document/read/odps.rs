@@ -1,7 +1,8 @@
 //! Data products: ODPS 0.9 to 1.1.
 
 use super::super::model::{
-    Description, InputContract, InputPort, ManagementPort, OutputPort, Product, Sbom, Team, Text,
+    Description, Extra, InputContract, InputPort, ManagementPort, OutputPort, Plain, Product, Sbom, Team,
+    Text, says_true,
 };
 use super::super::yaml::Node;
 use super::value::{Rest, add, elements, name, text, texts};
@@ -40,6 +41,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
         }
         product.extras = rest.done();
+        deprecate(&mut product);
         product
     }
 
@@ -203,6 +205,22 @@ impl<'a, 't> Reader<'a, 't> {
                 port
             })
             .collect()
+    }
+}
+
+/// Since ODPS 1.1 `deprecated: true` stands beside the status. It counts as the status of whatever is not retired; the
+/// word of the file is kept.
+fn deprecate(product: &mut Product) {
+    let status = product.status.trim().to_lowercase();
+    if !says_true(&product.extras, "deprecated") || matches!(&*status, "deprecated" | "retired") {
+        return;
+    }
+    let stated = std::mem::replace(&mut product.status, "deprecated".into());
+    if !stated.is_empty() {
+        product.extras.push(Extra {
+            name: "status".into(),
+            value: Plain::Text(stated),
+        });
     }
 }
 

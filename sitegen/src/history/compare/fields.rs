@@ -1,120 +1,249 @@
-//! Changes of an object and its fields, at any depth.
+//! Changes of objects and their fields, at any depth.
 
 use super::super::change::{Change, Effect};
-use super::types::{self, Step};
-use super::{limits, pairs, promises, relationships};
-use crate::catalog::{children, segment};
-use crate::document::model::{AuthoritativeDefinition, Property, PropertyMore, SchemaObject};
+use super::Comparison;
+use super::details::Details;
+use super::pairing::{Pair, Pairing};
+use crate::document::model::{Property, SchemaObject};
 use crate::document::words;
 
 /// Likeness of two names from which a field that is gone and one that is new may be the same.
 const LIKE: f64 = 0.75;
+/// More pairs of names than this are not compared for likeness; no reader could follow that many guesses.
+const MOST_GUESSES: usize = 250_000;
+/// Deeper fields are not compared.
+const DEEPEST: usize = 64;
 
-/// Compares two states of an object.
-pub(super) fn object(old: &SchemaObject, new: &SchemaObject, changes: &mut Vec<Change>) {
-    let what = format!("`{}`", new.name);
-    let mut text = |kind, before: &str, after: &str, effect, reason| {
-        if before.trim() != after.trim() {
-            changes
-                .push(Change::new(kind, what.clone(), effect, reason).from_to(before.trim(), after.trim()));
-        }
-    };
-    let words = "The words are other ones; read whether the meaning is, too.";
-    text(
-        "physical-name-changed",
-        &old.physical_name,
-        &new.physical_name,
-        Effect::Breaking,
-        "Queries name it otherwise.",
-    );
-    text(
-        "object-type-changed",
-        &old.physical_type,
-        &new.physical_type,
-        Effect::Breaking,
-        "It is read in another way.",
-    );
-    text(
-        "description-changed",
-        &old.description,
-        &new.description,
-        Effect::Metadata,
-        words,
-    );
-    text(
-        "granularity-changed",
-        &old.granularity,
-        &new.granularity,
-        Effect::Breaking,
-        "A row means something else, so totals change.",
-    );
-    definitions(
-        &what,
-        &old.authoritative_definitions,
-        &new.authoritative_definitions,
-        changes,
-    );
-    let before: Vec<&Property> = old.properties.iter().collect();
-    let after: Vec<&Property> = new.properties.iter().collect();
-    level(&new.name, &before, &after, 0, changes);
-    promises::quality(&what, &old.quality, &new.quality, changes);
-    relationships::relationships(&what, &old.relationships, &new.relationships, changes);
+/// A field with the name that it has in a path.
+struct Named<'p> {
+    name: &'p str,
+    field: &'p Property,
+    /// The element of an array, key or value of a map: it is there whether it is stated or not.
+    is_implied: bool,
 }
 
-/// Compares the fields of one level and goes down.
-fn level(path: &str, old: &[&Property], new: &[&Property], depth: usize, changes: &mut Vec<Change>) {
-    if depth > 64 {
-        return;
-    }
-    let mut removed = Vec::new();
-    let mut added = Vec::new();
-    for (before, after) in pairs(old, new, |property| segment(property).to_lowercase()) {
-        match (before.copied(), after.copied()) {
-            (Some(before), Some(after)) => {
-                let path = format!("{path}.{}", segment(after));
-                property(&path, before, after, changes);
-                let (inner_old, inner_new): (Vec<_>, Vec<_>) =
-                    (children(before).collect(), children(after).collect());
-                level(&path, &inner_old, &inner_new, depth + 1, changes);
+impl Comparison {
+    /// Compares the objects of two contracts.
+    pub(super) fn objects(&mut self, old: &[SchemaObject], new: &[SchemaObject]) {
+        let pairing = Pairing::of(old, new)
+            .by(|object| object.name.clone())
+            .by(|object| object.name.to_lowercase());
+        for pair in pairing.pairs() {
+            match pair {
+                Pair::Both(before, after) => self.object(before, after),
+                Pair::Removed(before) => {
+                    let what = format!("`{}`", before.name);
+                    let reason = "Queries that read it fail.";
+                    let change = Change::new("object-removed", what, Effect::Breaking, reason);
+                    self.changes.push(change.for_producers(Effect::Metadata));
+                }
+                Pair::Added(after) => {
+                    let what = format!("`{}`", after.name);
+                    let reason = "Nobody reads it yet; whoever delivers must deliver it.";
+                    let change = Change::new("object-added", what, Effect::Additive, reason);
+                    self.changes.push(change.for_producers(Effect::Breaking));
+                }
             }
-            (Some(before), None) => removed.push(before),
-            (None, Some(after)) => added.push(after),
-            (None, None) => {}
         }
     }
-    for before in removed {
-        let what = format!("`{path}.{}`", segment(before));
-        if let Some(at) = added.iter().position(|after| renamed(before, after)) {
-            let after = added.remove(at);
-            let mut change = Change::new(
-                "field-renamed",
-                what,
-                Effect::Breaking,
-                "Queries that name it fail.",
-            )
-            .from_to(segment(before), segment(after));
-            change.guess = true;
-            changes.push(change);
-            property(&format!("{path}.{}", segment(after)), before, after, changes);
-        } else {
-            let change = Change::new(
-                "field-removed",
-                what,
-                Effect::Breaking,
-                "Queries that read it fail.",
-            );
-            changes.push(change.for_producers(Effect::Metadata));
-        }
-    }
-    for after in added {
-        let what = format!("`{path}.{}`", segment(after));
-        let change = Change::new(
-            "field-added",
-            what,
-            Effect::Additive,
-            "Nobody reads it yet; whoever delivers must deliver it.",
+
+    fn object(&mut self, old: &SchemaObject, new: &SchemaObject) {
+        let what = format!("`{}`", new.name);
+        self.case_renamed("object-renamed", &old.name, &new.name, &format!("`{}`", old.name));
+        self.physical_name(
+            &what,
+            [&old.name, &new.name],
+            [&old.physical_name, &new.physical_name],
         );
-        changes.push(change.for_producers(Effect::Breaking));
+        let reason = "It is read in another way.";
+        let kinds = [&old.physical_type, &new.physical_type].map(|kind| kind.trim().to_lowercase());
+        let change = Change::new("object-type-changed", what.clone(), Effect::Breaking, reason);
+        self.unless_stated(change, "object-type-stated", &kinds[0], &kinds[1]);
+        let reason = "A row means something else, so totals change.";
+        let change = Change::new("granularity-changed", what.clone(), Effect::Breaking, reason);
+        self.unless_stated(change, "granularity-stated", &old.granularity, &new.granularity);
+        self.words(
+            "description-changed",
+            what.clone(),
+            &old.description,
+            &new.description,
+        );
+        self.words(
+            "business-name-changed",
+            what.clone(),
+            &old.business_name,
+            &new.business_name,
+        );
+        let details = |object| {
+            let object: &SchemaObject = object;
+            Details {
+                tags: &object.tags,
+                links: &object.authoritative_definitions,
+                custom: &object.custom_properties,
+                extras: &object.extras,
+            }
+        };
+        self.details(&what, details(old), details(new), &[]);
+        let fields = |object| {
+            let object: &SchemaObject = object;
+            named(&object.properties).collect::<Vec<_>>()
+        };
+        self.level(&new.name, &fields(old), &fields(new), 0);
+        self.rules(&what, &old.quality, &new.quality);
+        self.relationships(&what, &old.relationships, &new.relationships);
+    }
+
+    /// Compares the fields of one level and goes down.
+    fn level(&mut self, path: &str, old: &[Named], new: &[Named], depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        let pairing = Pairing::of(old, new)
+            .by(|named| (named.name.to_owned(), named.is_implied))
+            .by(|named| (named.name.to_lowercase(), named.is_implied));
+        let (mut removed, mut added) = (Vec::new(), Vec::new());
+        for pair in pairing.pairs() {
+            match pair {
+                Pair::Both(before, after) => {
+                    let what = format!("`{path}.{}`", before.name);
+                    self.case_renamed("field-renamed", before.name, after.name, &what);
+                    self.field(
+                        &format!("{path}.{}", after.name),
+                        before.field,
+                        after.field,
+                        depth,
+                    );
+                }
+                Pair::Removed(before) if before.is_implied => {
+                    self.statement(&format!("`{path}.{}`", before.name), type_of(before.field), "");
+                }
+                Pair::Added(after) if after.is_implied => {
+                    self.statement(&format!("`{path}.{}`", after.name), "", type_of(after.field));
+                }
+                Pair::Removed(before) => removed.push(before),
+                Pair::Added(after) => added.push(after),
+            }
+        }
+        self.renamed_or_gone(path, removed, added, depth);
+    }
+
+    fn renamed_or_gone(&mut self, path: &str, removed: Vec<&Named>, mut added: Vec<&Named>, depth: usize) {
+        let may_guess = removed.len().saturating_mul(added.len()) <= MOST_GUESSES;
+        for before in removed {
+            let what = format!("`{path}.{}`", before.name);
+            let reason = "Queries that name it fail.";
+            let found = added
+                .iter()
+                .position(|after| may_guess && renamed(before.field, after.field));
+            if let Some(at) = found {
+                let after = added.remove(at);
+                let mut change = Change::new("field-renamed", what, Effect::Breaking, reason);
+                change.guess = true;
+                self.changes.push(change.from_to(before.name, after.name));
+                self.field(
+                    &format!("{path}.{}", after.name),
+                    before.field,
+                    after.field,
+                    depth,
+                );
+            } else {
+                let reason = "Queries that read it fail.";
+                let change = Change::new("field-removed", what, Effect::Breaking, reason);
+                self.changes.push(change.for_producers(Effect::Metadata));
+            }
+        }
+        for after in added {
+            let what = format!("`{path}.{}`", after.name);
+            let reason = "Nobody reads it yet; whoever delivers must deliver it.";
+            let change = Change::new("field-added", what, Effect::Additive, reason);
+            self.changes.push(change.for_producers(Effect::Breaking));
+        }
+    }
+
+    /// A field and what is inside it.
+    fn field(&mut self, path: &str, old: &Property, new: &Property, depth: usize) {
+        self.property(path, old, new);
+        let (inner_old, inner_new): (Vec<_>, Vec<_>) = (inner(old).collect(), inner(new).collect());
+        self.level(path, &inner_old, &inner_new, depth + 1);
+    }
+
+    /// The same name in other letters: where case counts, nobody finds it.
+    fn case_renamed(&mut self, kind: &'static str, old: &str, new: &str, what: &str) {
+        let reason = "Queries and programs that distinguish case do not find it.";
+        self.text(Change::new(kind, what, Effect::Breaking, reason), old, new);
+    }
+
+    /// How it is called in the system. What is not stated is called there as here; its renaming is a change of its own.
+    pub(super) fn physical_name(&mut self, what: &str, names: [&str; 2], stated: [&str; 2]) {
+        let [old_stated, new_stated] = stated.map(str::trim);
+        let [old_name, new_name] = names.map(str::trim);
+        let (old, new) = match (old_stated.is_empty(), new_stated.is_empty()) {
+            (true, true) => return,
+            (true, false) => (old_name, new_stated),
+            (false, true) => (old_stated, new_name),
+            (false, false) => (old_stated, new_stated),
+        };
+        let is_statement = old_stated.is_empty() || new_stated.is_empty();
+        if is_statement && old.eq_ignore_ascii_case(new) {
+            if old_stated.is_empty() {
+                self.note("physical-name-stated", what, "", new);
+            }
+            return;
+        }
+        let change = Change::new(
+            "physical-name-changed",
+            what,
+            Effect::Breaking,
+            "Queries name it otherwise.",
+        );
+        self.text(change, old, new);
+    }
+
+    /// What was not stated before was true all the same, and what is not stated any more may still be true.
+    pub(super) fn unless_stated(&mut self, change: Change, stated: &'static str, old: &str, new: &str) {
+        if old.trim().is_empty() || new.trim().is_empty() {
+            self.note(stated, change.what, old, new);
+        } else {
+            self.text(change, old, new);
+        }
+    }
+}
+
+fn named(properties: &[Property]) -> impl Iterator<Item = Named<'_>> {
+    properties.iter().map(|field| Named {
+        name: if field.name.is_empty() {
+            "items"
+        } else {
+            &field.name
+        },
+        field,
+        is_implied: false,
+    })
+}
+
+/// The parts of a field: those of an object, the element of an array, key and value of a map.
+fn inner(property: &Property) -> impl Iterator<Item = Named<'_>> {
+    let more = property.more.as_deref();
+    let implied = [
+        ("items", property.items.as_deref()),
+        ("key", more.and_then(|more| more.map_key.as_deref())),
+        ("value", more.and_then(|more| more.map_value.as_deref())),
+    ];
+    let implied = implied.into_iter().filter_map(|(name, field)| {
+        Some(Named {
+            name,
+            field: field?,
+            is_implied: true,
+        })
+    });
+    named(&property.properties).chain(implied)
+}
+
+fn type_of(field: &Property) -> &str {
+    if field.logical_type.is_empty() {
+        &field.physical_type
+    } else {
+        &field.logical_type
     }
 }
 
@@ -123,7 +252,8 @@ fn renamed(old: &Property, new: &Property) -> bool {
     let same_type = old.logical_type.eq_ignore_ascii_case(&new.logical_type)
         && old.physical_type.eq_ignore_ascii_case(&new.physical_type);
     let same = |a: &str, b: &str| !a.trim().is_empty() && a.trim() == b.trim();
-    let more = |property: &Property| {
+    let place = |property| {
+        let property: &Property = property;
         property
             .more
             .as_ref()
@@ -133,214 +263,6 @@ fn renamed(old: &Property, new: &Property) -> bool {
     let plain = |property: &Property| words::plain_name(&property.name);
     same_type
         && (same(&old.description, &new.description)
-            || same(&more(old), &more(new))
+            || same(&place(old), &place(new))
             || strsim::normalized_damerau_levenshtein(&plain(old), &plain(new)) >= LIKE)
-}
-
-fn property(path: &str, old: &Property, new: &Property, changes: &mut Vec<Change>) {
-    let what = format!("`{path}`");
-    type_change(
-        "type",
-        &what,
-        &old.logical_type,
-        &new.logical_type,
-        types::logical,
-        changes,
-    );
-    type_change(
-        "physical-type",
-        &what,
-        &old.physical_type,
-        &new.physical_type,
-        types::physical,
-        changes,
-    );
-    for (kind_on, kind_off, before, after) in [
-        ("field-required", "field-optional", old.required, new.required),
-        ("field-unique", "field-not-unique", old.unique, new.unique),
-    ] {
-        match (before == Some(true), after == Some(true)) {
-            (false, true) => changes.push(
-                Change::new(
-                    kind_on,
-                    what.clone(),
-                    Effect::Additive,
-                    "Readers can rely on more; whoever delivers must keep it.",
-                )
-                .for_producers(Effect::Breaking),
-            ),
-            (true, false) => changes.push(
-                Change::new(kind_off, what.clone(), Effect::Breaking, "Readers relied on it.")
-                    .for_producers(Effect::Additive),
-            ),
-            _ => {}
-        }
-    }
-    if (old.primary_key == Some(true)) != (new.primary_key == Some(true)) {
-        let word = |key: Option<bool>| {
-            if key == Some(true) {
-                "in the key"
-            } else {
-                "not in the key"
-            }
-        };
-        changes.push(
-            Change::new(
-                "key-changed",
-                what.clone(),
-                Effect::Breaking,
-                "Joins and updates by the key go wrong.",
-            )
-            .from_to(word(old.primary_key), word(new.primary_key)),
-        );
-    }
-    if old.classification.trim() != new.classification.trim() {
-        let open = |text: &str| text.trim().is_empty() || words::is_harmless(text);
-        let closes = open(&old.classification) && !open(&new.classification);
-        let effect = if closes {
-            Effect::Breaking
-        } else {
-            Effect::Metadata
-        };
-        changes.push(
-            Change::new(
-                "classification-changed",
-                what.clone(),
-                effect,
-                "Who may read it changes.",
-            )
-            .from_to(old.classification.trim(), new.classification.trim()),
-        );
-    }
-    for (kind, before, after) in [
-        ("description-changed", &old.description, &new.description),
-        ("business-name-changed", &old.business_name, &new.business_name),
-    ] {
-        if before.trim() != after.trim() {
-            let reason = "The words are other ones; read whether the meaning is, too.";
-            changes.push(
-                Change::new(kind, what.clone(), Effect::Metadata, reason)
-                    .from_to(before.trim(), after.trim()),
-            );
-        }
-    }
-    let none = PropertyMore::default();
-    let (before, after) = (
-        old.more.as_deref().unwrap_or(&none),
-        new.more.as_deref().unwrap_or(&none),
-    );
-    let [old_place, new_place] = [(old, before), (new, after)].map(|(field, more)| {
-        let physical = more.physical_name.trim();
-        if physical.is_empty() {
-            field.name.trim()
-        } else {
-            physical
-        }
-    });
-    // Without a name of its own in the system a field is called there as here; its renaming is told above.
-    let is_stated = !before.physical_name.is_empty() || !after.physical_name.is_empty();
-    if is_stated && old_place != new_place {
-        let reason = "Queries name it otherwise.";
-        let change = Change::new("physical-name-changed", what.clone(), Effect::Breaking, reason);
-        changes.push(change.from_to(old_place, new_place));
-    }
-    relationships::relationships(&what, &before.relationships, &after.relationships, changes);
-    limits::constraints(&what, before, after, changes);
-    limits::allowed_values(&what, before, after, changes);
-    definitions(
-        &what,
-        &before.authoritative_definitions,
-        &after.authoritative_definitions,
-        changes,
-    );
-    promises::quality(&what, &old.quality, &new.quality, changes);
-}
-
-fn type_change(
-    kind: &str,
-    what: &str,
-    old: &str,
-    new: &str,
-    compare: fn(&str, &str) -> Step,
-    changes: &mut Vec<Change>,
-) {
-    if old.trim().is_empty() || new.trim().is_empty() {
-        if old.trim() != new.trim() {
-            let reason = "The type is stated, or is not any more; the data may be the same.";
-            changes.push(
-                Change::new("type-statement-changed", what, Effect::Metadata, reason).from_to(old, new),
-            );
-        }
-        return;
-    }
-    let (kind, consumer, producer, reason) = match compare(old, new) {
-        Step::Same => return,
-        Step::Wider if kind == "type" => (
-            "type-widened",
-            Effect::Breaking,
-            Effect::Additive,
-            "Values may come that readers cannot hold.",
-        ),
-        Step::Wider if !types::is_text(old) => (
-            "physical-type-widened",
-            Effect::Breaking,
-            Effect::Additive,
-            "Values may come that readers cannot hold.",
-        ),
-        Step::Wider => (
-            "physical-type-widened",
-            Effect::Additive,
-            Effect::Additive,
-            "Longer texts may come; every old one still fits.",
-        ),
-        Step::Narrower if kind == "type" => (
-            "type-narrowed",
-            Effect::Breaking,
-            Effect::Breaking,
-            "Values that were delivered do not fit any more.",
-        ),
-        Step::Narrower => (
-            "physical-type-narrowed",
-            Effect::Breaking,
-            Effect::Breaking,
-            "Values that were delivered do not fit any more.",
-        ),
-        Step::Other if kind == "type" => (
-            "type-changed",
-            Effect::Breaking,
-            Effect::Breaking,
-            "Readers expect values of another kind.",
-        ),
-        Step::Other => (
-            "physical-type-changed",
-            Effect::Breaking,
-            Effect::Breaking,
-            "Readers expect values of another kind.",
-        ),
-    };
-    changes.push(
-        Change::new(kind, what, consumer, reason)
-            .for_producers(producer)
-            .from_to(old.trim(), new.trim()),
-    );
-}
-
-/// What a field means, where it says so by a link.
-fn definitions(
-    what: &str,
-    old: &[AuthoritativeDefinition],
-    new: &[AuthoritativeDefinition],
-    changes: &mut Vec<Change>,
-) {
-    let list = |all: &[AuthoritativeDefinition]| {
-        let mut urls: Vec<&str> = all.iter().map(|definition| &*definition.url).collect();
-        urls.sort_unstable();
-        urls.join(", ")
-    };
-    let (before, after) = (list(old), list(new));
-    if before != after {
-        let reason = "It is defined elsewhere; read whether it means the same.";
-        changes
-            .push(Change::new("definition-changed", what, Effect::Metadata, reason).from_to(before, after));
-    }
 }

@@ -5,7 +5,7 @@ use meshfront_app::data::{Detail, Link, PortView};
 use super::super::super::{Input, markdown, wording};
 use super::{anchors, details, stated};
 use crate::catalog::{Catalog, ContractId, Port, Product, ProductId};
-use crate::document::model::{Contract, OutputPort, Server};
+use crate::document::model::{Contract, OutputPort, Server, says_true};
 
 /// Kind of port by server type; the text of the type where it is unknown.
 pub fn kind(server_type: &str) -> String {
@@ -124,6 +124,7 @@ fn base(input: &Input, id: ProductId, port: &Port) -> PortView {
         };
         view.description = markdown::short(&port.description);
         view.details = declared_details(port);
+        view.is_deprecated = says_true(&port.extras, "deprecated");
         let dangling = contract.is_none() && !port.contract_id.is_empty();
         view.dangling_contract = dangling.then(|| port.contract_id.to_string());
     } else if let Some((_, document)) = contract {
