@@ -99,6 +99,14 @@ test-engines: ## Key figures by SQLite, DuckDB, pandas and Spark: the same numbe
 	$(ENGINES) MESHFRONT_E2E=required cargo test --locked --workspace --test metrics --test output -- \
 	  --include-ignored engines:: in_place:: another_program
 
+# A folder of contracts that pairs are made from, if there is one.
+FOLDER ?= ../shared/corpus/odcs
+.PHONY: test-diff
+test-diff: ## Changes of contracts by meshfront and by datacontract-cli, explained: make test-diff FOLDER=contracts
+	@.setup/packages cc python3
+	@$(TOGETHER) pypi-datacontract tests-built
+	.tools/python/bin/python tests/differential/breaking.py "$(FOLDER)" target/debug/meshfront
+
 .PHONY: golden
 golden: tests-built ## Write down what the small sites of tests/fixtures/sites say today; read the difference
 	@MESHFRONT_BLESS=1 cargo test --quiet --locked --workspace --test golden
@@ -144,7 +152,7 @@ bench-duckdb: ## How long the key figures of many rows take where DuckDB sums th
 
 ## Tools, one target each so that they can run side by side
 
-.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core npm-minisearch pypi-engines pypi-spark
+.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core npm-minisearch pypi-engines pypi-spark pypi-datacontract
 wasm-target:
 	@.setup/rust
 wasm-tools:
@@ -161,3 +169,5 @@ pypi-engines:
 	@.setup/pypi-tool engines
 pypi-spark: | pypi-engines
 	@.setup/pypi-tool spark
+pypi-datacontract: | pypi-engines
+	@.setup/pypi-tool datacontract

@@ -2,7 +2,8 @@
 
 In: a folder of ODCS contracts, the program. Out: a table of the kinds of change: found breaking by both, only by the
 other tool, only by ours, by neither, for those who read and for those who deliver; then each disagreement that is not
-explained below. Fails on those. Skips where datacontract-cli (PyPI) is not installed.
+explained below. Fails on those, and where fewer than 150 pairs of 30 kinds were compared. Skips where datacontract-cli
+(PyPI) is not installed. `make test-diff FOLDER=…` installs it first.
 
     python tests/differential/breaking.py FOLDER target/debug/meshfront
 """
@@ -16,7 +17,8 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 
-OF_EACH = 2  # contracts that each kind of change is tried on
+OF_EACH = 3  # contracts that each kind of change is tried on
+LEAST_PAIRS, LEAST_KINDS = 150, 30
 SIDES = ("consumer", "producer")
 
 # Kind of change and side → why the two may differ there. Ours judges what people and queries notice; the other tool
@@ -116,6 +118,67 @@ def freshness(value, element=True):
     return mutate
 
 
+def on_table(**values):
+    return lambda contract: put(**values)(tables(contract)[0]) if tables(contract) else False
+
+
+def rules(*all_rules):
+    """These quality rules on the first table."""
+
+    def mutate(contract):
+        table = first(tables(contract))
+        if table is None:
+            return False
+        table["quality"] = [copy.deepcopy(one) for one in all_rules]
+
+    return mutate
+
+
+def levels(*all_levels):
+    return lambda contract: put(slaProperties=[dict(level) for level in all_levels])(contract)
+
+
+TEXT, NUMBER = typed("string"), typed("number", "integer")
+
+
+def physical(old, new):
+    """A physical type before and after, on the same field."""
+    return on_field(TEXT, put(physicalType=old)), on_field(TEXT, put(physicalType=new))
+
+
+def level(old, new, name="latency"):
+    """One service level before and after."""
+    return levels({"property": name, **old}), levels({"property": name, **new})
+
+
+def without_physical_name(field):
+    field.pop("physicalName", None)
+
+
+def physical_name_as_name(field):
+    field["physicalName"] = field["name"]
+
+
+def in_small_letters(field):
+    field["name"] = field["name"].lower()
+
+
+def in_capitals(field):
+    field["name"] = field["name"].upper()
+
+
+def of_map(value):
+    return lambda field: put(logicalType="map", map={"key": {"logicalType": "string"}, "value": {"logicalType": value}})(field)
+
+
+def server(**values):
+    return put(servers=[{"server": "main", "type": "postgres", "host": "a.example", "port": 5432, "database": "d", "schema": "s", **values}])
+
+
+def role(access):
+    return put(roles=[{"role": "reader", "access": access}])
+
+
 def nothing(contract):
     return None
 
@@ -146,7 +209,6 @@ def drop_relationships(contract):
         field.pop("relationships", None)
 
 
-TEXT, NUMBER = typed("string"), typed("number", "integer")
 ENUM = ["a", "b", "c"]
 
 # Kind of change → (what is put into the old side, what is done to the new side).
@@ -194,6 +256,54 @@ KINDS = {
     "freshness-without-element": (freshness(2, False), freshness(24, False)),
     "vector-shape-changed": (on_field(typed("array"), option("dimensions", 3)), on_field(typed("array"), option("dimensions", 4))),
     "description-changed": (nothing, on_field(lambda _: True, put(description="Quite other words."))),
+    "physical-type-respelled": physical("number(38)", "NUMBER(38,0)"),
+    "nested-type-narrowed": physical("array<varchar(20)>", "array<varchar(10)>"),
+    "nested-type-changed": physical("struct<a:int,b:int>", "struct<a:int,b:string>"),
+    "time-zone-dropped": physical("timestamp(6) with time zone", "timestamp(6)"),
+    "label-removed": physical("enum('a','b')", "enum('a')"),
+    "nullable-changed": physical("Nullable(Int32)", "Nullable(String)"),
+    "map-value-changed": (on_field(TEXT, of_map("integer")), on_field(lambda f: f.get("map"), of_map("string"))),
+    "field-in-other-case": (on_field(lambda f: f["name"].isascii(), in_capitals), on_field(lambda f: f["name"].isupper(), in_small_letters)),
+    "physical-name-as-name": (on_field(lambda _: True, without_physical_name), on_field(lambda _: True, physical_name_as_name)),
+    "valid-values-more": (
+        rules({"metric": "invalidValues", "arguments": {"validValues": ENUM}, "mustBe": 0}),
+        rules({"metric": "invalidValues", "arguments": {"validValues": [*ENUM, "d"]}, "mustBe": 0}),
+    ),
+    "one-of-two-rules-removed": (
+        rules({"metric": "rowCount", "mustBeGreaterThan": 1}, {"metric": "rowCount", "mustBeLessThan": 9}),
+        rules({"metric": "rowCount", "mustBeLessThan": 9}),
+    ),
+    "between-widened": (rule(mustBeBetween=[5, 10]), rule(mustBeBetween=[1, 20])),
+    "number-to-limits": (rule(mustBe=5), rule(mustBeBetween=[0, 10])),
+    "query-changed": (
+        rules({"id": "q", "type": "sql", "query": "select 1", "mustBe": 0}),
+        rules({"id": "q", "type": "sql", "query": "select 2", "mustBe": 0}),
+    ),
+    "dialect-changed": (
+        rules({"id": "q", "type": "sql", "query": "select 1", "dialect": "postgres", "mustBe": 0}),
+        rules({"id": "q", "type": "sql", "query": "select 1", "dialect": "duckdb", "mustBe": 0}),
+    ),
+    "level-respelled": level({"value": 4, "unit": "d"}, {"value": 96, "unit": "h"}),
+    "year-in-months": level({"value": 1, "unit": "y"}, {"value": 12, "unit": "m"}, "retention"),
+    "level-raised": level({"value": "25h"}, {"value": "12h"}),
+    "share-lowered": level({"value": "99.99%"}, {"value": "99.9%"}, "availability"),
+    "delivery-later": level({"value": "09:00"}, {"value": "10:30"}, "timeOfAvailability"),
+    "end-withdrawn": (levels({"property": "endOfSupport", "value": "2027-01-01"}), drop_levels),
+    "end-brought-forward": level({"value": "2027-06-01"}, {"value": "2027-01-01"}, "endOfSupport"),
+    "one-of-two-levels-removed": (
+        levels({"property": "latency", "value": 1, "unit": "h"}, {"property": "latency", "value": 2, "unit": "h"}),
+        levels({"property": "latency", "value": 2, "unit": "h"}),
+    ),
+    "granularity-stated": (on_table(dataGranularityDescription=None), on_table(dataGranularityDescription="One row per order.")),
+    "granularity-changed": (on_table(dataGranularityDescription="One row per order."), on_table(dataGranularityDescription="One row per line.")),
+    "environment-stated": (server(), server(environment="prod")),
+    "host-changed": (server(), server(host="b.example")),
+    "role-access-changed": (role("read"), role("write")),
+    "classification-closed": (on_field(TEXT, put(classification="public")), on_field(TEXT, put(classification="restricted"))),
+    "custom-property-changed": (put(customProperties=[{"property": "accessLevel", "value": "open"}]), put(customProperties=[{"property": "accessLevel", "value": "closed"}])),
+    "transform-changed": (on_field(TEXT, put(transformLogic="a + b")), on_field(TEXT, put(transformLogic="a - b"))),
+    "partitioning-changed": (on_field(TEXT, put(partitioned=False)), on_field(TEXT, put(partitioned=True, partitionKeyPosition=1))),
+    "status-retired": (put(status="active"), put(status="retired")),
     "table-kind-changed": (lambda c: put(physicalType="table")(tables(c)[0]), lambda c: put(physicalType="view")(tables(c)[0])),
 }
 
@@ -276,7 +386,10 @@ def main(folder, program):
                     table[kind, side][word] += 1
                     said = f"theirs {', '.join(found[side]) or 'nothing'}; ours {', '.join(sorted(set(our))) or 'nothing breaking'}"
                     seen[kind, side, word].add(said)
-    print(f"{pairs} pairs of {len(all_contracts)} contracts; {unreadable} pairs that the other tool cannot read\n")
+    kinds = {kind for kind, _ in table}
+    print(f"{pairs} pairs of {len(kinds)} kinds from {len(all_contracts)} contracts; {unreadable} that the other tool cannot read\n")
+    total = sum(table.values(), Counter())
+    print(f"Breaking by both {total['both']}, only by theirs {total['theirs']}, only by ours {total['ours']}, by neither {total['neither']}.\n")
     print("| Change | Side | Both | Only theirs | Only ours | Neither | Why they differ |\n|---|---|---|---|---|---|---|")
     wrong = []
     for (kind, side), counts in table.items():
@@ -287,6 +400,9 @@ def main(folder, program):
             for word in ("theirs", "ours"):
                 wrong += [f"{kind}, {side}, only {word}: {said}" for said in sorted(seen[kind, side, word])]
     print("\n" + "\n".join(wrong))
+    if pairs < LEAST_PAIRS or len(kinds) < LEAST_KINDS:
+        print(f"at least {LEAST_PAIRS} pairs of {LEAST_KINDS} kinds are wanted; is {folder} the right folder?")
+        return 1
     return 1 if wrong else 0
 
 
