@@ -338,10 +338,34 @@ def theirs(old, new):
 
 
 def ours(program, old, new):
+    """Of each pair, what ours calls a change: one run for all of them, told apart by their names."""
     run = subprocess.run(
         [program, "diff", str(old), str(new), "--format", "json", "--never-fail"], capture_output=True, text=True, check=True
     )
-    return [json.loads(line) for line in run.stdout.splitlines()]
+    changes = defaultdict(list)
+    for line in run.stdout.splitlines():
+        change = json.loads(line)
+        changes[change["contract"]].append(change)
+    return changes
+
+
+def pairs(all_contracts):
+    """Kind of change, the contract before and after; what is sent back is false where the pair cannot be used."""
+    for number, (kind, (before, after)) in enumerate(KINDS.items()):
+        tried = 0
+        # Every kind begins elsewhere, so that most contracts have their turn.
+        start = number * 7 % max(len(all_contracts), 1)
+        for contract in all_contracts[start:] + all_contracts[:start]:
+            if tried == OF_EACH:
+                break
+            old = copy.deepcopy(contract)
+            if before(old) is False:
+                continue
+            new = copy.deepcopy(old)
+            if after(new) is False or old == new:
+                continue
+            # False: the other tool cannot read it, and the next contract has its turn.
+            tried += (yield kind, old, new) is not False
 
 
 def main(folder, program):
@@ -352,42 +376,48 @@ def main(folder, program):
         print("skipped: datacontract-cli is not installed")
         return 0
     logging.disable(logging.CRITICAL)
-    all_contracts = list(contracts(folder))
-    table, seen, pairs, unreadable = defaultdict(Counter), defaultdict(set), 0, 0
+    all_contracts = [contract for _, contract in contracts(folder)]
+    table, seen, found, unreadable = defaultdict(Counter), defaultdict(set), {}, 0
     with tempfile.TemporaryDirectory() as scratch:
-        old_file, new_file = pathlib.Path(scratch, "old.odcs.yaml"), pathlib.Path(scratch, "new.odcs.yaml")
-        for number, (kind, (before, after)) in enumerate(KINDS.items()):
-            tried = 0
-            # Every kind begins elsewhere, so that most contracts have their turn.
-            start = number * 7 % max(len(all_contracts), 1)
-            for name, contract in all_contracts[start:] + all_contracts[:start]:
-                old = copy.deepcopy(contract)
-                if tried == OF_EACH:
-                    break
-                if before(old) is False:
-                    continue
-                new = copy.deepcopy(old)
-                if after(new) is False or old == new:
-                    continue
-                old_file.write_text(yaml.safe_dump(old, sort_keys=False, allow_unicode=True))
-                new_file.write_text(yaml.safe_dump(new, sort_keys=False, allow_unicode=True))
-                try:
-                    found = theirs(old_file, new_file)
-                except Exception:
-                    unreadable += 1
-                    continue
-                tried, pairs = tried + 1, pairs + 1
-                changes = ours(program, old_file, new_file)
-                for side in SIDES:
-                    their = any("(error)" in rule for rule in found[side])
-                    our = [change["kind"] for change in changes if change[side] == "breaking"]
-                    word = {(True, True): "both", (True, False): "theirs", (False, True): "ours", (False, False): "neither"}
-                    word = word[their, bool(our)]
-                    table[kind, side][word] += 1
-                    said = f"theirs {', '.join(found[side]) or 'nothing'}; ours {', '.join(sorted(set(our))) or 'nothing breaking'}"
-                    seen[kind, side, word].add(said)
+        old_folder, new_folder = pathlib.Path(scratch, "old"), pathlib.Path(scratch, "new")
+        old_folder.mkdir()
+        new_folder.mkdir()
+        source, answer = pairs(all_contracts), None
+        while True:
+            try:
+                kind, old, new = source.send(answer)
+            except StopIteration:
+                break
+            name = f"pair-{len(found)}"
+            files = [side / f"{name}.odcs.yaml" for side in (old_folder, new_folder)]
+            for file, contract in zip(files, (old, new)):
+                contract.update(id=name, name=name)
+                file.write_text(yaml.safe_dump(contract, sort_keys=False, allow_unicode=True), encoding="utf-8")
+            try:
+                found[name] = kind, theirs(*files)
+                answer = True
+            except Exception:
+                unreadable, answer = unreadable + 1, False
+        for side in (old_folder, new_folder):
+            for file in side.iterdir():
+                if file.name.removesuffix(".odcs.yaml") not in found:
+                    file.unlink()
+        changes = ours(program, old_folder, new_folder)
+    for name, (kind, their) in found.items():
+        for side in SIDES:
+            is_theirs = any("(error)" in rule for rule in their[side])
+            our = sorted({change["kind"] for change in changes[name] if change[side] == "breaking"})
+            words = {(True, True): "both", (True, False): "theirs", (False, True): "ours", (False, False): "neither"}
+            word = words[is_theirs, bool(our)]
+            table[kind, side][word] += 1
+            said = f"theirs {', '.join(their[side]) or 'nothing'}; ours {', '.join(our) or 'nothing breaking'}"
+            seen[kind, side, word].add(said)
+    return report(folder, table, seen, len(found), len(all_contracts), unreadable)
+
+
+def report(folder, table, seen, pairs, contracts, unreadable):
     kinds = {kind for kind, _ in table}
-    print(f"{pairs} pairs of {len(kinds)} kinds from {len(all_contracts)} contracts; {unreadable} that the other tool cannot read\n")
+    print(f"{pairs} pairs of {len(kinds)} kinds from {contracts} contracts; {unreadable} that the other tool cannot read\n")
     total = sum(table.values(), Counter())
     print(f"Breaking by both {total['both']}, only by theirs {total['theirs']}, only by ours {total['ours']}, by neither {total['neither']}.\n")
     print("| Change | Side | Both | Only theirs | Only ours | Neither | Why they differ |\n|---|---|---|---|---|---|---|")

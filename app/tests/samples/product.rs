@@ -129,6 +129,7 @@ fn ports() -> Vec<PortView> {
         environment: "prod".into(),
         description: SafeHtml::default(),
         version: "2.1.0".into(),
+        is_deprecated: false,
         contract: Some(link("Orders", "#orders-contract")),
         dangling_contract: None,
         connection: connection.into(),

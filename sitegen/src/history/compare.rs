@@ -107,7 +107,8 @@ impl Comparison {
     }
 
     fn status(&mut self, old: &str, new: &str) {
-        if self.across && stage(old) == stage(new) {
+        let is_one_sided = old.trim().is_empty() || new.trim().is_empty();
+        if self.across && (is_one_sided || stage(old) == stage(new)) {
             return;
         }
         let reason = "What is served today may not be served tomorrow.";
@@ -154,6 +155,8 @@ fn stage(status: &str) -> u8 {
 /// Ending, or going back before it began, breaks those who read.
 fn status_effect(old: &str, new: &str) -> Effect {
     match (stage(old), stage(new)) {
+        // Said for the first time: it may have been a draft all along.
+        (_, 0 | 1) if old.trim().is_empty() => Effect::Metadata,
         (2 | 3, 0 | 1 | 4) => Effect::Breaking,
         (0 | 1, 2) => Effect::Additive,
         _ => Effect::Metadata,

@@ -26,18 +26,22 @@ impl Comparison {
 
     /// A difference of two texts that readers may want to know.
     pub(super) fn note(&mut self, kind: &'static str, what: impl Into<String>, before: &str, after: &str) {
-        if self.across && (before.trim().is_empty() || after.trim().is_empty()) {
-            // The other standard may have no word for it.
-            return;
-        }
         let reason = "Nothing that works today stops; read whether the meaning is another one.";
-        self.text(Change::new(kind, what, Effect::Metadata, reason), before, after);
+        self.metadata(Change::new(kind, what, Effect::Metadata, reason), before, after);
+    }
+
+    /// Across standards what stands on one side only says nothing: the other may have no word for it.
+    fn metadata(&mut self, change: Change, before: &str, after: &str) {
+        let is_one_sided = before.trim().is_empty() || after.trim().is_empty();
+        if !(self.across && is_one_sided) {
+            self.text(change, before, after);
+        }
     }
 
     /// Words that explain something.
     pub(super) fn words(&mut self, kind: &'static str, what: impl Into<String>, before: &str, after: &str) {
         let reason = "The words are other ones; read whether the meaning is, too.";
-        self.text(Change::new(kind, what, Effect::Metadata, reason), before, after);
+        self.metadata(Change::new(kind, what, Effect::Metadata, reason), before, after);
     }
 
     /// The details of `what`, which is empty for the contract or product itself. Keys in `known` are compared elsewhere.

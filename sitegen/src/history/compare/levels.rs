@@ -95,7 +95,12 @@ impl Comparison {
             .by(|level| (property(level), element(level), shown(level)))
             .by(|level| (property(level), element(level)))
             .by_some(unelemented, |level| Some(property(level)))
-            .by_some(|level| Some(property(level)), unelemented);
+            .by_some(|level| Some(property(level)), unelemented)
+            // Another standard says in other words what is measured.
+            .by_some(
+                |level| self.across.then(|| property(level)),
+                |level| Some(property(level)),
+            );
         for pair in pairing.pairs() {
             match pair {
                 Pair::Both(before, after) => self.changed_level(before, after),

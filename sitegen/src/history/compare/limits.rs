@@ -11,6 +11,9 @@ use crate::document::model::{EnumValue, Plain, PropertyMore, Text};
 /// Keys that belong to no standard's list of options, but limit values as those do.
 const BESIDE: &[&str] = &["const"];
 
+/// How many digits a number has, and how many of them behind the point.
+const DIGITS: &[&str] = &["precision", "scale"];
+
 /// The least and the greatest value, with or without that value itself.
 const ENDS: &[[&str; 2]] = &[["minimum", "exclusiveMinimum"], ["maximum", "exclusiveMaximum"]];
 
@@ -29,7 +32,7 @@ type Options<'o> = BTreeMap<&'o str, &'o Plain>;
 impl Comparison {
     /// Limits: tighter ones bind those who deliver, looser ones surprise those who read.
     pub(super) fn constraints(&mut self, what: &str, old: &PropertyMore, new: &PropertyMore) {
-        let [mut old, mut new] = [options(old), options(new)];
+        let [mut old, mut new] = [old, new].map(|more| options(more, self.across));
         for names in ENDS {
             let ends = [end(&mut old, names), end(&mut new, names)];
             let [before, after] =
@@ -145,10 +148,18 @@ impl Comparison {
 }
 
 /// What limits the values; lists of values are compared apart.
-fn options(more: &PropertyMore) -> Options<'_> {
+fn options(more: &PropertyMore, across: bool) -> Options<'_> {
     let beside = more.extras.iter().filter(|extra| BESIDE.contains(&&*extra.name));
     let stated = more.options.iter().map(|(name, value)| (&**name, value));
-    let all = stated.chain(beside.map(|extra| (&*extra.name, &extra.value)));
+    // ODCS has no key for what the Data Contract Specification says of digits; converters keep it as custom property.
+    let custom = more
+        .custom_properties
+        .iter()
+        .filter(|custom| across && DIGITS.contains(&&*custom.property));
+    let custom = custom.map(|custom| (&*custom.property, &custom.value));
+    let all = custom
+        .chain(stated)
+        .chain(beside.map(|extra| (&*extra.name, &extra.value)));
     let is_empty = |value: &Plain| matches!(value, Plain::Text(text) if text.trim().is_empty());
     all.filter(|(name, value)| *name != "enum" && !is_empty(value))
         .collect()
@@ -225,7 +236,7 @@ fn step(name: &str, before: Option<&Plain>, after: Option<&Plain>) -> Step {
         } else {
             Step::Tighter
         }
-    } else if lower.contains("max") || matches!(name, "precision" | "scale") {
+    } else if lower.contains("max") || DIGITS.contains(&name) {
         if after > before {
             Step::Looser
         } else {
