@@ -186,6 +186,15 @@ pub fn grouped(number: u64) -> String {
     in_groups(&number.to_string())
 }
 
+/// "1 field", "34 fields".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        grouped(number as u64),
+        if number == 1 { one } else { many }
+    )
+}
+
 fn in_groups(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + 4);
     for (position, digit) in digits.chars().enumerate() {

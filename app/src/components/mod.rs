@@ -33,6 +33,8 @@ pub use object::{Heading, object_section};
 pub use pagination::pagination;
 pub use term_list::term_list;
 
+pub use crate::number::counted;
+
 use crate::data::SafeHtml;
 use leptos::prelude::*;
 
@@ -50,11 +52,6 @@ pub fn tags(words: &[String], label: &'static str) -> impl IntoView {
             .collect::<Vec<_>>();
         view! { <ul class="tags" aria-label=label>{items}</ul> }
     })
-}
-
-/// "1 field", "34 fields".
-pub fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
 /// 12400 as "12 400", with spaces that do not break.

@@ -30,6 +30,8 @@ pub struct Ending {
     pub date: String,
     /// "End of support", "End of life".
     pub what: String,
+    /// What ends where the product goes on: "the contract Orders: table 1.4.0"; empty for all of it.
+    pub part: String,
     /// The product.
     pub product: Link,
 }

@@ -80,6 +80,10 @@ pub struct GovernancePage {
     pub errors: usize,
     /// Broken rules that are warnings.
     pub warnings: usize,
+    /// Broken rules that are notes.
+    pub notes: usize,
+    /// The same of all severities as the key figure counts them: of active and deprecated products only.
+    pub figure: Option<(f64, Link)>,
     /// Exceptions.
     pub waivers: usize,
     /// Exceptions that have run out; `None` when no day was given.

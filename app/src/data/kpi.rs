@@ -144,4 +144,6 @@ pub struct CriterionView {
     pub unit: String,
     /// The domain, if it is about one.
     pub domain: String,
+    /// What is wanted of the figure today, where that is not what the gate wants: "at least 95 %".
+    pub goal: String,
 }

@@ -5,7 +5,7 @@ use crate::api::kpi::{KpiDefinition, KpiValue, Standing};
 use crate::chart::{About, Bar, BarChart, Figure};
 use crate::data::Link;
 use crate::markup::Markup;
-use crate::number::{Unit, beside_limits};
+use crate::number::{Unit, beside_limits, counted};
 
 /// Table: one row a domain, one column a figure. `rows` has the values in the order of `columns`.
 pub fn matrix(columns: &[KpiDefinition], rows: &[(Link, Vec<KpiValue>)]) -> String {
@@ -49,8 +49,9 @@ fn finding(rows: &[(Link, Vec<KpiValue>)]) -> String {
         return String::new();
     }
     let mut said = format!(
-        "Of {} goals of domains that can be judged, {met} are met",
-        met + near + missed
+        "Of {} of domains that can be judged, {met} {}",
+        counted(met + near + missed, "goal", "goals"),
+        if met == 1 { "is met" } else { "are met" }
     );
     let worst = rows
         .iter()
@@ -120,7 +121,11 @@ pub fn bars(id: &str, definition: &KpiDefinition, rows: &[(Link, KpiValue)]) -> 
         about: About {
             id: id.to_owned(),
             finding: format!("{} by domain: {}", definition.name, span(definition, rows)),
-            sentence: format!("{known} of {} domains have a value.", rows.len()),
+            sentence: format!(
+                "{known} of {} {} a value.",
+                counted(rows.len(), "domain", "domains"),
+                if known == 1 { "has" } else { "have" }
+            ),
             source: definition.formula.clone(),
             period: "Domain".to_owned(),
             unit: unit_of(&definition.unit),

@@ -61,7 +61,8 @@ fn endings(page: &ChangesPage) -> impl IntoView {
             .endings
             .iter()
             .map(|end| {
-                view! { <li><strong>{end.date.as_str()}</strong>" "{end.what.as_str()}" of "{link(&end.product)}</li> }
+                let part = (!end.part.is_empty()).then(|| format!("{}, part of ", end.part));
+                view! { <li><strong>{end.date.as_str()}</strong>" "{end.what.as_str()}" of "{part}{link(&end.product)}</li> }
             })
             .collect::<Vec<_>>();
         view! {

@@ -2,6 +2,7 @@
 
 use crate::components::{Icon, counted, grouped, icon, link, share_cell, spoken};
 use crate::data::{Decision, Exception, GovernancePage, MatrixRow, RuleRow};
+use crate::kpi::amount;
 use crate::number::{Unit, with_unit};
 use leptos::prelude::*;
 
@@ -13,6 +14,7 @@ pub fn governance(page: &GovernancePage) -> impl IntoView {
                 <h1>"Governance"</h1>
                 <p class="lead">"Are data products published by the rules?"</p>
                 {numbers(page)}
+                {scope(page)}
                 <p class="dots">
                     <span>{link(&page.policies)}</span>
                     <span class="csv">{icon(Icon::Download)}<a href=page.csv.href.as_str() download="">{page.csv.text.as_str()}</a></span>
@@ -49,9 +51,23 @@ fn numbers(page: &GovernancePage) -> impl IntoView {
             <div><dt>"Active products above the publication minimum"</dt><dd>{share(page.above_minimum, page.minimum_applies)}</dd></div>
             <div><dt>"Open errors"</dt><dd>{grouped(page.errors)}</dd></div>
             <div><dt>"Open warnings"</dt><dd>{grouped(page.warnings)}</dd></div>
+            <div><dt>"Open notes"</dt><dd>{grouped(page.notes)}</dd></div>
             <div><dt>"Exceptions"</dt><dd>{waivers}</dd></div>
         </dl>
     }
+}
+
+/// What is counted here, and what the key figure of nearly the same name counts.
+fn scope(page: &GovernancePage) -> impl IntoView {
+    let here = format!(
+        "Counted are all {}, drafts and retired ones among them, as of this build.",
+        counted(page.products, "product", "products")
+    );
+    let figure = page.figure.as_ref().map(|(value, figure)| {
+        let count = amount(*value, "broken rules");
+        view! { " The key figure "{link(figure)}" counts active and deprecated products only: "{count}"." }
+    });
+    view! { <p class="faint">{here}{figure}</p> }
 }
 
 fn matrix(page: &GovernancePage) -> impl IntoView {

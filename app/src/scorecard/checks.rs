@@ -7,7 +7,7 @@ use crate::api::Scorecard;
 use crate::api::scorecard::Check;
 use crate::markup::Markup;
 use crate::moment::shown;
-use crate::number::{Unit, plain, points, with_unit};
+use crate::number::{Unit, counted, plain, points, with_unit};
 
 /// Results of earlier days that are drawn; older ones stand in the file.
 const HISTORY: usize = 28;
@@ -193,9 +193,9 @@ fn history(letters: &str, html: &mut Markup) {
     html.wrapped(
         "</span> <span class=\"faint\">",
         &format!(
-            "{} of {} days passed{}",
+            "{} of {} passed{}",
             count('p'),
-            days.len(),
+            counted(days.len(), "day", "days"),
             if failed > 0 {
                 format!(", {failed} failed")
             } else {

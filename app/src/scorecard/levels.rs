@@ -5,6 +5,7 @@ use crate::api::scorecard::ServiceLevel;
 use crate::chart::{Day, strip};
 use crate::markup::Markup;
 use crate::moment::shown;
+use crate::number::counted;
 
 /// One row for each; empty where the scorecard has none.
 pub fn levels(card: &Scorecard) -> String {
@@ -22,7 +23,7 @@ pub fn levels(card: &Scorecard) -> String {
     html.finish()
 }
 
-/// "2 of 3 promises kept on the last day measured, 1 not measured."
+/// "2 of 3 measured promises kept on the last day measured, 1 of 3 on every day of the last 28, 1 not measured."
 fn summary(card: &Scorecard) -> String {
     let count = |status: &str| {
         card.service_levels
@@ -34,14 +35,25 @@ fn summary(card: &Scorecard) -> String {
     let unmeasured = card.service_levels.len() - met - missed;
     let kept = match met + missed {
         0 => "No promise is measured".to_owned(),
-        known => format!("{met} of {known} measured promises kept"),
+        known => format!(
+            "{met} of {} kept on the last day measured",
+            counted(known, "measured promise", "measured promises")
+        ),
+    };
+    let days = card.service_levels.iter().filter(|level| level.known_days > 0);
+    let (days, whole) = days.fold((0, 0), |(days, whole), level| {
+        (days + 1, whole + usize::from(level.met_days == level.known_days))
+    });
+    let days = match days {
+        0 => String::new(),
+        days => format!(", {whole} of {days} on every day of the last 28"),
     };
     let rest = if unmeasured > 0 && met + missed > 0 {
         format!(", {unmeasured} not measured")
     } else {
         String::new()
     };
-    format!("{kept}{rest}. As of {}.", shown(&card.as_of))
+    format!("{kept}{days}{rest}. As of {}.", shown(&card.as_of))
 }
 
 fn row(level: &ServiceLevel, number: usize, html: &mut Markup) {
@@ -52,11 +64,12 @@ fn row(level: &ServiceLevel, number: usize, html: &mut Markup) {
         &level.promised,
         "</td><td data-label=\"Measured\">",
     );
-    if level.measured.is_empty() {
-        html.raw("<span class=\"faint\">not measured</span>");
-    } else {
-        html.text(&level.measured);
-    }
+    match (level.measured.as_str(), level.known_days) {
+        ("", 0) if level.status == "unknown" => html.raw("<span class=\"faint\">not measured</span>"),
+        // Whether it was kept is reported without the number behind it.
+        ("", _) => html.raw("<span class=\"faint\">without a value</span>"),
+        (measured, _) => html.text(measured),
+    };
     let (class, word) = match level.status.as_str() {
         "met" => ("healthy", "Met"),
         "missed" => ("failing", "Missed"),
@@ -79,7 +92,11 @@ fn row(level: &ServiceLevel, number: usize, html: &mut Markup) {
                 _ => Day::Unknown,
             })
             .collect();
-        let words = format!("Kept on {} of {} days measured", level.met_days, level.known_days);
+        let words = format!(
+            "Kept on {} of {} measured",
+            level.met_days,
+            counted(level.known_days, "day", "days")
+        );
         html.raw(&strip(&format!("days-{number}"), &level.objective, &words, &days));
         html.wrapped("<p class=\"faint\">", &words, "");
         html.if_any(", last on ", &shown(&level.last_day), "").raw("</p>");

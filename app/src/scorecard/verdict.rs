@@ -5,7 +5,7 @@ use crate::api::scorecard::Check;
 use crate::api::{Incident, Scorecard, Status};
 use crate::markup::Markup;
 use crate::moment::shown;
-use crate::number::{Unit, points, with_unit};
+use crate::number::{Unit, counted, points, with_unit};
 
 /// The status as a badge: a shape and a word.
 pub fn badge(status: Status, html: &mut Markup) {
@@ -67,11 +67,14 @@ pub fn words(card: &Scorecard) -> String {
     let evidence = with_unit(100.0 * card.evidence, Unit::Percent);
     let basis = match (scored().count(), count(age::is_too_old)) {
         (0, _) => "No check is declared.".to_owned(),
-        (all, 0) => format!("{} of {all} checks measured.", count(age::is_measured)),
-        (all, old) => format!(
-            "{} of {all} checks measured, {old} too long ago to count.",
-            count(age::is_measured)
-        ),
+        (all, old) => {
+            let measured = count(age::is_measured);
+            let late = match old {
+                0 => String::new(),
+                old => format!(", {old} too long ago to count"),
+            };
+            format!("{measured} of {} measured{late}.", counted(all, "check", "checks"))
+        }
     };
     // A failure counts however old it is, so its age explains nothing.
     let late = scored().filter(|check| check.status != "fail" && age::lateness(check).is_some());

@@ -15,12 +15,12 @@ use crate::number::{Unit, grouped, plain};
 /// Weeks that are drawn: half a year shows a trend and leaves room for each bar.
 const DRAWN: usize = 26;
 
-/// "Used by 7 teams"; nothing where it is not measured.
+/// "Used by 7 teams in 28 days"; nothing where it is not measured. What others name as their source is another matter.
 pub fn used_by(teams: Option<u64>) -> Option<String> {
     Some(match teams? {
-        0 => "Used by no other team".to_owned(),
-        1 => "Used by 1 team".to_owned(),
-        many => format!("Used by {} teams", grouped(many)),
+        0 => "Used by no other team in 28 days".to_owned(),
+        1 => "Used by 1 team in 28 days".to_owned(),
+        many => format!("Used by {} teams in 28 days", grouped(many)),
     })
 }
 
@@ -39,7 +39,7 @@ pub fn sentence(usage: &Usage) -> String {
 }
 
 fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+    crate::number::counted(number as usize, one, many)
 }
 
 /// Uses by week and workload; nothing where no week was measured. `of` names whose use it is.

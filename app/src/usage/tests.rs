@@ -42,7 +42,10 @@ fn not_measured_is_not_zero() {
         workloads: Vec::new(),
         ..used(&[0; 8])
     };
-    assert_eq!(used_by(unused.teams28).unwrap(), "Used by no other team");
+    assert_eq!(
+        used_by(unused.teams28).unwrap(),
+        "Used by no other team in 28 days"
+    );
     assert_eq!(
         sentence(&unused),
         "No other team used it in the 28 days to 20 Nov 2026."

@@ -242,6 +242,7 @@ pub fn roadmap() -> RoadmapPage {
         gates: vec![(
             gate(),
             vec![CriterionView {
+                goal: String::new(),
                 figure: link("Products in use", "../metrics/a1/index.html"),
                 unit: "%".into(),
                 domain: TEXTS[1].into(),

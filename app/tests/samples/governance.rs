@@ -53,6 +53,8 @@ fn problem() -> Problem {
 /// The governance page with every part.
 pub fn governance() -> GovernancePage {
     GovernancePage {
+        notes: 12,
+        figure: None,
         complying: 59,
         above_minimum: 50,
         minimum_applies: 54,
@@ -150,6 +152,7 @@ pub fn changes() -> ChangesPage {
         kinds: vec![chip("All", true), chip("Breaking", false)],
         domains: vec![chip("Sales", false)],
         endings: vec![Ending {
+            part: String::new(),
             date: "31 Mar 2027".into(),
             what: "End of support".into(),
             product: link("Orders", "../product/index.html"),

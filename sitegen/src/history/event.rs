@@ -82,45 +82,78 @@ pub fn of_commit(day: Day, old: &[&Document], new: &[&Document], failing: &Faili
     events
 }
 
-fn contract(document: &Document) -> Option<(&Contract, &str, &str)> {
+/// A document of one kind, with what it is told from others by.
+struct Named<'d, T> {
+    one: &'d T,
+    id: &'d str,
+    version: &'d str,
+    name: String,
+}
+
+fn contract(document: &Document) -> Option<Named<'_, Contract>> {
     match document {
-        Document::Contract(contract) => Some((contract, &contract.id, &contract.version)),
+        Document::Contract(one) => Some(Named {
+            one,
+            id: &one.id,
+            version: &one.version,
+            name: stated::contract_name(one),
+        }),
         _ => None,
     }
 }
 
-fn product(document: &Document) -> Option<(&Product, &str, &str)> {
+fn product(document: &Document) -> Option<Named<'_, Product>> {
     match document {
-        Document::Product(product) => Some((product, &product.id, &product.version)),
+        Document::Product(one) => Some(Named {
+            one,
+            id: &one.id,
+            version: &one.version,
+            name: stated::product_name(one),
+        }),
         _ => None,
     }
 }
 
-/// Pairs what one kind of document was and is: of one id the same versions, else the newest ones.
+/// Pairs what one kind of document was and is: of one id the same versions, else the newest ones. What came and what went
+/// under one name is one thing with another id.
 fn of_kind<'d, T: 'd>(
     old: &[&'d Document],
     new: &[&'d Document],
-    read: impl Fn(&'d Document) -> Option<(&'d T, &'d str, &'d str)>,
+    read: impl Fn(&'d Document) -> Option<Named<'d, T>>,
     event: impl Fn(Option<&'d T>, Option<&'d T>) -> Option<Event>,
 ) -> Vec<Event> {
-    let mut sides: BTreeMap<&str, [Vec<(&T, &str)>; 2]> = BTreeMap::new();
+    let mut sides: BTreeMap<&str, [Vec<Named<T>>; 2]> = BTreeMap::new();
     for (side, documents) in [old, new].into_iter().enumerate() {
-        for (one, id, version) in documents.iter().copied().filter_map(&read) {
-            if !id.is_empty() {
-                sides.entry(id).or_default()[side].push((one, version));
+        for named in documents.iter().copied().filter_map(&read) {
+            if !named.id.is_empty() {
+                sides.entry(named.id).or_default()[side].push(named);
             }
         }
     }
-    let mut events = Vec::new();
+    let (mut events, mut came, mut went) = (Vec::new(), Vec::new(), Vec::new());
     for [mut old, new] in sides.into_values() {
-        for (one, version) in new {
-            let same = old.iter().position(|(_, other)| *other == version);
-            let before = same.or((!old.is_empty()).then_some(0)).map(|at| old.remove(at).0);
-            events.extend(event(before, Some(one)));
+        for named in new {
+            let same = old.iter().position(|other| other.version == named.version);
+            match same.or((!old.is_empty()).then_some(0)) {
+                Some(at) => events.extend(event(Some(old.remove(at).one), Some(named.one))),
+                None => came.push(named),
+            }
         }
-        events.extend(old.into_iter().filter_map(|(one, _)| event(Some(one), None)));
+        went.extend(old);
     }
+    for named in came {
+        let same = went.iter().position(|other| other.name == named.name);
+        let before = same.map(|at| went.remove(at).one);
+        events.extend(event(before, Some(named.one)));
+    }
+    events.extend(went.into_iter().filter_map(|named| event(Some(named.one), None)));
     events
+}
+
+/// Another id under the same name: whoever refers to the old one finds nothing.
+fn other_id(old: &str, new: &str, effect: Effect) -> Option<Change> {
+    let reason = "Whatever refers to it by its old id no longer finds it.";
+    (old != new).then(|| Change::new("id-changed", "id", effect, reason).from_to(old, new))
 }
 
 /// What happened to a contract; nothing when nothing did.
@@ -132,7 +165,10 @@ pub fn of_contract(
 ) -> Option<Event> {
     let shown = new.or(old)?;
     let mut changes = match (old, new) {
-        (Some(old), Some(new)) => compare(old, new),
+        (Some(old), Some(new)) => {
+            let id = other_id(&old.id, &new.id, Effect::Breaking);
+            id.into_iter().chain(compare(old, new)).collect()
+        }
         _ => Vec::new(),
     };
     if let Some(old) = old {
@@ -150,7 +186,10 @@ pub fn of_contract(
 fn of_product(day: Day, old: Option<&Product>, new: Option<&Product>) -> Option<Event> {
     let shown = new.or(old)?;
     let changes = match (old, new) {
-        (Some(old), Some(new)) => compare_products(old, new),
+        (Some(old), Some(new)) => {
+            let id = other_id(&old.id, &new.id, Effect::Metadata);
+            id.into_iter().chain(compare_products(old, new)).collect()
+        }
         _ => Vec::new(),
     };
     let state = |side: Option<&Product>| side.map(|one| (one.version.to_string(), one.status.to_string()));

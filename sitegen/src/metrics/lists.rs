@@ -26,6 +26,8 @@ const FILES: &[&str] = &[
     include_str!("kpis/lists/zero-terms.sql"),
     include_str!("kpis/lists/conflicts.sql"),
     include_str!("kpis/lists/cost-of-products.sql"),
+    include_str!("kpis/lists/unused-spend.sql"),
+    include_str!("kpis/lists/missed-objectives.sql"),
     include_str!("kpis/lists/outcomes.sql"),
 ];
 

@@ -5,6 +5,7 @@ use form_urlencoded::Serializer;
 use super::super::index::Found;
 use super::super::visited::{self, List, Visited};
 use crate::markup::Markup;
+use crate::number::counted;
 use crate::search::{Answer, Hit};
 
 /// One option.
@@ -217,8 +218,11 @@ pub fn status(answer: &Answer, groups: &[Group]) -> String {
     let options: usize = groups.iter().map(|group| group.choices.len()).sum();
     match options {
         0 => "No suggestions.".to_owned(),
-        1 => format!("1 suggestion, {} products in all.", answer.total),
-        _ => format!("{options} suggestions, {} products in all.", answer.total),
+        _ => {
+            let products = counted(answer.total as usize, "product", "products");
+            let options = counted(options, "suggestion", "suggestions");
+            options + ", " + &products + " in all."
+        }
     }
 }
 

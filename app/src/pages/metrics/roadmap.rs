@@ -20,7 +20,7 @@ pub fn roadmap(page: &RoadmapPage) -> impl IntoView {
             <div class="page-head">
                 <h1>"Roadmap"</h1>
                 <p class="lead">{finding(page)}</p>
-                <p class="faint">"As of "{shown(&page.as_of)}". A criterion whose figure is not measured cannot be judged, and its gate is not reached."</p>
+                <p class="faint">"As of "{shown(&page.as_of)}". A criterion whose figure is not measured cannot be judged, and its gate is not reached. A gate says what must hold by its day; goals of figures may ask for more."</p>
             </div>
             {gates}
         </div>
@@ -94,6 +94,8 @@ fn row(criterion: &Criterion, about: &CriterionView) -> impl IntoView {
         || "not measured".to_owned(),
         |value| amount_beside(value, &about.unit, &limits),
     );
+    let goal = (!about.goal.is_empty())
+        .then(|| view! { <span class="faint">{format!(" (the goal of the figure: {})", about.goal)}</span> });
     let (class, state) = match criterion.met {
         Some(true) => ("status st-healthy", "Holds"),
         Some(false) => ("status st-failing", "Missed"),
@@ -103,7 +105,7 @@ fn row(criterion: &Criterion, about: &CriterionView) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{link(&about.figure)}{domain}</th>
-            <td data-label="Wanted">{wanted}</td>
+            <td data-label="Wanted">{wanted}{goal}</td>
             <td data-label="Is">{is}</td>
             <td data-label="State"><span class=class>{state}</span></td>
         </tr>

@@ -1,7 +1,7 @@
 //! The ten items of the checklist, and what to do about those that are open.
 
 use super::section;
-use crate::components::{code_block, link, spoken, standing_badge};
+use crate::components::{code_block, counted, link, spoken, standing_badge};
 use crate::data::{ChecklistItem, ChecklistView, Problem, ProductPage};
 use leptos::prelude::*;
 
@@ -31,13 +31,15 @@ pub fn checklist(page: &ProductPage) -> impl IntoView {
 fn verdict(list: &ChecklistView) -> impl IntoView {
     let words = if list.certified {
         format!(
-            "All {} items that apply pass, and no rule is broken: this product is certified.",
-            list.of
+            "All of {} that apply pass, and no rule is broken: this product is certified.",
+            counted(list.of, "item", "items")
         )
     } else {
         format!(
-            "{} of {} items that apply pass. The result follows from the contract; nobody can set it by hand.",
-            list.passed, list.of
+            "{} of {} that can be judged {}. The result follows from the contract; nobody can set it by hand.",
+            list.passed,
+            counted(list.of, "item", "items"),
+            if list.passed == 1 { "passes" } else { "pass" }
         )
     };
     view! { <p>{words}</p> }

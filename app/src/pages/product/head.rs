@@ -7,6 +7,7 @@ use crate::data::{Deprecation, ProductPage, Shell};
 use crate::islands::{FavouriteButton, hand_over};
 use leptos::either::Either;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// Name, badges, purpose, people, request button, counts.
 pub fn head<'p>(page: &'p ProductPage, shell: &Shell) -> impl IntoView + use<'p> {
@@ -111,6 +112,9 @@ fn counts(page: &ProductPage) -> impl IntoView {
         .iter()
         .map(|contract| contract.service_levels.len())
         .sum();
+    // A product may read several contracts.
+    let readers = page.lineage.downstream.iter();
+    let readers: BTreeSet<&str> = readers.map(|reader| reader.product.href.as_str()).collect();
     let entries = [
         ("#use", page.ports.len(), "port", "ports"),
         ("#schema", objects, "object", "objects"),
@@ -119,9 +123,9 @@ fn counts(page: &ProductPage) -> impl IntoView {
         ("#service-levels", levels, "service level", "service levels"),
         (
             "#lineage",
-            page.lineage.downstream.len(),
-            "product relies on it",
-            "products rely on it",
+            readers.len(),
+            "product names it as its source",
+            "products name it as their source",
         ),
     ];
     let items = entries

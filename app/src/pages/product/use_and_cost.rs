@@ -3,6 +3,7 @@
 use super::section;
 use crate::components::{counted, grouped, link};
 use crate::data::{ProductPage, UseView};
+use crate::kpi::amount;
 use crate::moment::shown;
 use crate::number::{Unit, with_unit};
 use crate::usage;
@@ -28,8 +29,8 @@ pub fn use_and_cost(page: &ProductPage) -> impl IntoView {
 fn consumers(view: &UseView) -> Option<String> {
     match (view.usage.consumers, view.usage.consumers_hidden) {
         (Some(people), _) => Some(format!(
-            " Behind them stand {} people and services.",
-            grouped(people as usize)
+            " Behind them: {}.",
+            amount(people as f64, "people and services")
         )),
         (None, true) => Some(" Fewer than 5 people and services stand behind them.".to_owned()),
         (None, false) => None,

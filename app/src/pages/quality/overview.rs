@@ -64,7 +64,10 @@ pub fn shares(page: &QualityPage) -> impl IntoView {
                 counted(all, "active product", "active products")
             ),
             // Small shares have no room for their names in the drawing.
-            sentence: format!("{}; Unknown means that too little is known.", by_name.join(", ")),
+            sentence: format!(
+                "{}; Unknown means that too little is known. The list of products counts deprecated ones and drafts, too.",
+                by_name.join(", ")
+            ),
             source: source.clone(),
             period: "Status".to_owned(),
             unit: Unit::Count,

@@ -250,7 +250,10 @@ fn domain_chips(input: &Input, lists: &[BrowseList], number: usize, path: &str) 
 pub(super) fn whole_list(lists: &[BrowseList], by: &By, path: &str) -> Option<Link> {
     let list = lists.iter().find(|list| list.by == *by)?;
     Some(Link {
-        text: format!("All {} data products", list.product_count()),
+        text: match list.product_count() {
+            1 => "The only data product".to_owned(),
+            many => format!("All {many} data products"),
+        },
         href: paths::href(path, &list.path(0)),
     })
 }

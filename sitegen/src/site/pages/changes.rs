@@ -10,9 +10,10 @@ use super::super::chronicle::{KINDS, Narrow};
 use super::super::{Input, paths, wording};
 use super::cards;
 use super::frame::Frame;
-use crate::catalog::{ProductId, stated};
+use crate::catalog::{Neighbour, ProductId, stated};
+use crate::document::model::{Contract, ServiceLevel};
 use crate::history::Effect;
-use crate::history::event::{Event, Kind};
+use crate::history::event::{About, Event, Kind};
 use crate::history::log::Origin;
 
 /// Events on one page; feeds and lists by kind and domain lead further.
@@ -191,7 +192,7 @@ fn entry(input: &Input, from: &str, number: usize) -> ChangeEntry {
             )
         })
         .collect();
-    let (affected, teams) = product.map_or_else(Default::default, |id| affected(input, from, id));
+    let (affected, teams) = product.map_or_else(Default::default, |id| affected(input, from, id, event));
     ChangeEntry {
         date: wording::date(&event.day.to_string()),
         kind: kind_word(event.kind).to_owned(),
@@ -222,13 +223,20 @@ pub fn versions(event: &Event) -> String {
     }
 }
 
-/// Products that are made from a product, and their teams.
-fn affected(input: &Input, from: &str, id: ProductId) -> (Vec<Link>, Vec<String>) {
-    let downstream: BTreeSet<ProductId> = input
-        .catalog
+/// Products that read what changed, and their teams: of a contract those that name this contract as their source, of a
+/// product all that are made from it.
+fn affected(input: &Input, from: &str, id: ProductId, event: &Event) -> (Vec<Link>, Vec<String>) {
+    let catalog = input.catalog;
+    let changed = catalog.find_contract(&event.id, &event.new_version);
+    let reads = |neighbour: &&Neighbour| match event.about {
+        About::Product => true,
+        About::Contract => catalog.find_contract(&neighbour.name, &neighbour.version) == changed,
+    };
+    let downstream: BTreeSet<ProductId> = catalog
         .product(id)
         .downstream
         .iter()
+        .filter(reads)
         .filter_map(|neighbour| neighbour.product)
         .collect();
     let teams: BTreeSet<String> = downstream
@@ -255,7 +263,12 @@ fn endings(input: &Input, from: &str) -> Vec<Ending> {
             .contracts
             .iter()
             .map(|id| &input.catalog.contract(*id).document);
-        for level in contracts.flat_map(|contract| &contract.service_levels) {
+        let several = product.contracts.len() > 1;
+        let levels = contracts.flat_map(|contract| {
+            let levels = contract.service_levels.iter();
+            levels.map(move |level| (contract, level))
+        });
+        for (contract, level) in levels {
             let name = level.property.to_ascii_lowercase();
             let ends = ["endofsupport", "es", "endoflife", "el"].contains(&name.as_str());
             let Some(day) = crate::day::Day::parse(&level.value).filter(|_| ends) else {
@@ -264,12 +277,38 @@ fn endings(input: &Input, from: &str) -> Vec<Ending> {
             let ending = Ending {
                 date: wording::date(&level.value),
                 what: wording::service_level(&level.property),
+                part: part_that_ends(contract, level, several),
                 product: cards::product_link(input, from, id),
             };
             all.push((day.to_string(), ending));
         }
     }
-    all.sort_by(|a, b| (&a.0, &a.1.product.text, &a.1.what).cmp(&(&b.0, &b.1.product.text, &b.1.what)));
-    all.dedup_by(|a, b| a.0 == b.0 && a.1.product == b.1.product && a.1.what == b.1.what);
+    let key = |(day, end): &(String, Ending)| {
+        (
+            day.clone(),
+            end.product.text.clone(),
+            end.product.href.clone(),
+            end.what.clone(),
+            end.part.clone(),
+        )
+    };
+    all.sort_by_cached_key(key);
+    all.dedup_by_key(|end| key(end));
     all.into_iter().map(|(_, ending)| ending).collect()
+}
+
+/// What ends of a product that goes on: an element of a contract, or one contract of several. Empty for all of it.
+fn part_that_ends(contract: &Contract, level: &ServiceLevel, several: bool) -> String {
+    let element = level.element.trim();
+    let name = stated::contract_name(contract);
+    let of = match contract.version.trim() {
+        "" => format!("the contract {name}"),
+        version => format!("the contract {name} {version}"),
+    };
+    match (element, several) {
+        ("", false) => String::new(),
+        ("", true) => of,
+        (element, false) => element.to_owned(),
+        (element, true) => format!("{element} in {of}"),
+    }
 }

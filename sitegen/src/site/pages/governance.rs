@@ -6,12 +6,15 @@ use meshfront_app::data::{Body, Exception, GovernancePage, Link, MatrixRow, Page
 
 use super::super::{Input, paths, wording};
 use super::frame::Frame;
+use super::metrics::figure_link;
 use super::{cards, checklist};
 use crate::catalog::DomainId;
 use crate::check::rules::{below_publication_minimum, similar_products};
 use crate::check::{Item, Outcome, WaiverState, rules};
 use crate::finding::Severity;
 
+/// The key figure that counts broken rules, too.
+const OPEN_VIOLATIONS: &str = "G2";
 /// Suggestions shown.
 const SIMILAR: usize = 50;
 
@@ -48,6 +51,13 @@ pub(super) fn page(input: &Input) -> Page {
         warnings: severities()
             .filter(|severity| *severity == Severity::Warning)
             .count(),
+        notes: severities()
+            .filter(|severity| *severity == Severity::Info)
+            .count(),
+        figure: input.figures.and_then(|report| {
+            let found = report.org.iter().find(|value| value.id == OPEN_VIOLATIONS)?;
+            Some((found.value?, figure_link(path, report, OPEN_VIOLATIONS)))
+        }),
         waivers: report.waivers.len(),
         overdue: input
             .today

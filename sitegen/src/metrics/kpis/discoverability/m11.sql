@@ -7,7 +7,7 @@
 -- window: snapshot
 -- direction: up
 -- sources: contracts
--- missing: References that lead nowhere are counted apart.
+-- missing: References that lead nowhere are counted apart. The checklist asks for less: that sources are named where a product is made from others.
 -- history: none
 -- headline: no
 -- goal: 80

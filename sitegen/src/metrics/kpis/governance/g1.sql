@@ -1,7 +1,7 @@
 -- id: G1
 -- name: Policy compliance
 -- question: How many products keep the rules?
--- formula: Products without an open violation of the level error, divided by products; waived ones are counted apart.
+-- formula: Active and deprecated products without an open violation of the level error, divided by all of them; warnings and notes do not count; waived ones are counted apart.
 -- unit: %
 -- kind: ratio
 -- window: snapshot

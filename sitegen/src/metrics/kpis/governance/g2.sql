@@ -1,7 +1,7 @@
 -- id: G2
 -- name: Open violations and age
 -- question: What is broken, and for how long?
--- formula: Broken rules that nobody waived, by severity, with the median of days since they were first seen.
+-- formula: Broken rules of active and deprecated products that nobody waived, notes (info) included, by severity, with the median of days since they were first seen.
 -- unit: violations
 -- kind: count
 -- window: snapshot

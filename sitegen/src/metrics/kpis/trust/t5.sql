@@ -1,7 +1,7 @@
 -- id: T5
 -- name: SLA adherence
 -- question: Do we keep what contracts promise?
--- formula: Promised and measured objectives that were kept, divided by all promised and measured ones; a product is in its SLA only if all of its objectives were kept.
+-- formula: Promised and measured objectives that were kept over the whole window, divided by all promised and measured ones: availability on average, everything else on every day. A product is in its SLA only if all of its objectives were kept. Pages of products show the last day measured beside the days missed.
 -- unit: %
 -- kind: ratio
 -- window: 28d

@@ -1,7 +1,7 @@
 -- id: V2
--- name: Cost per active consumer team
--- question: What does it cost to serve one team?
--- formula: Cost of the products that have consumer teams in the month, divided by their pairs of product and consumer team.
+-- name: Cost per product and consumer team
+-- question: What does it cost to serve one team with one product?
+-- formula: Cost of the products that have consumer teams in the month, divided by their pairs of product and consumer team: a team that uses three products counts three times.
 -- unit: money
 -- kind: amount
 -- window: month

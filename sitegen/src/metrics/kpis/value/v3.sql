@@ -1,7 +1,7 @@
 -- id: V3
 -- name: Spend on unused products
 -- question: How much do we pay for what nobody needs?
--- formula: Cost of never consumed products and retirement candidates, divided by allocated spend.
+-- formula: Cost of products that were never consumed or were retirement candidates at the end of the month, divided by allocated spend.
 -- unit: %
 -- kind: ratio
 -- window: month

@@ -113,7 +113,7 @@ fn named(
 }
 
 /// Name and page of a figure.
-fn figure_link(from: &str, report: &KpiReport, id: &str) -> Link {
+pub(super) fn figure_link(from: &str, report: &KpiReport, id: &str) -> Link {
     match report.definition(id) {
         Some(definition) => Link {
             text: definition.name.clone(),

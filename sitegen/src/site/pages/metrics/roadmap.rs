@@ -2,10 +2,23 @@
 
 use meshfront_app::api::kpi::{Criterion, KpiReport, Scope};
 use meshfront_app::data::{Body, CriterionView, Page, RoadmapPage, Section};
+use meshfront_app::kpi;
 
 use super::super::super::{Input, paths};
 use super::super::frame::Frame;
 use super::figure_link;
+
+/// The goal of the figure, in words, where the gate wants something else.
+fn other_goal(report: &KpiReport, criterion: &Criterion) -> Option<String> {
+    let definition = report.definition(&criterion.kpi)?;
+    let value = match &criterion.scope {
+        Scope::Org => report.org.iter().find(|value| value.id == criterion.kpi),
+        Scope::Domain(key) => report.domain_value(key, &criterion.kpi),
+    };
+    let goal = value?.goal.as_ref()?;
+    let wanted = criterion.at_least.or(criterion.at_most)?;
+    (wanted != goal.target).then(|| kpi::goal(goal, definition).replacen("Goal: ", "", 1))
+}
 
 pub fn page(input: &Input) -> Page {
     let path = paths::ROADMAP;
@@ -16,6 +29,7 @@ pub fn page(input: &Input) -> Page {
         unit: report
             .definition(&criterion.kpi)
             .map_or_else(String::new, |definition| definition.unit.clone()),
+        goal: other_goal(report, criterion).unwrap_or_default(),
         domain: match &criterion.scope {
             Scope::Org => String::new(),
             Scope::Domain(key) => {

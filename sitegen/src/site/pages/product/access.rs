@@ -91,20 +91,34 @@ fn rank(classification: &str) -> Option<usize> {
 }
 
 fn role_view(role: &Role) -> RoleView {
-    let approvers = [&role.first_level_approvers, &role.second_level_approvers];
+    let mut named = Vec::new();
+    let approvers = [&role.first_level_approvers, &role.second_level_approvers]
+        .map(|names| newly_named(names, &mut named).join(", "));
     let mut all = details::of_custom(&role.custom_properties);
     all.extend(details::of_extras(&role.extras));
     RoleView {
         name: role.role.to_string(),
         access: role.access.to_string(),
         description: role.description.to_string(),
-        approvers: approvers
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .map(|text| text.to_string())
-            .collect(),
+        approvers: approvers.into_iter().filter(|text| !text.is_empty()).collect(),
         details: all,
     }
+}
+
+/// The names of a list that were not named before; they are added to `known`.
+fn newly_named(names: &str, known: &mut Vec<String>) -> Vec<String> {
+    let mut new = Vec::new();
+    for name in names
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
+        if !known.iter().any(|other| other.eq_ignore_ascii_case(name)) {
+            known.push(name.to_owned());
+            new.push(name.to_owned());
+        }
+    }
+    new
 }
 
 /// The template of the configuration, filled in. Nothing when it needs an address that nobody states.
@@ -116,13 +130,10 @@ fn request(input: &Input, id: ProductId, card: &ProductCard, roles: &[&Role]) ->
     if template.url.contains("{owner_email}") && email.is_none() {
         return None;
     }
-    let approvers = roles
-        .iter()
-        .map(|role| role.first_level_approvers.to_string())
-        .filter(|text| !text.is_empty());
-    let mut approvers: Vec<String> = approvers.collect();
-    let mut named = std::collections::BTreeSet::new();
-    approvers.retain(|approver| named.insert(approver.clone()));
+    let mut approvers = Vec::new();
+    for role in roles {
+        newly_named(&role.first_level_approvers, &mut approvers);
+    }
     let base = input.config.base_url.as_deref().unwrap_or_default();
     let values = [
         ("{product}", product.name.clone()),
@@ -179,6 +190,22 @@ fn owner_email(input: &Input, id: ProductId, card: &ProductCard) -> Option<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn approvers_are_named_once_in_their_order() {
+        for (lists, expected) in [
+            (&["Ada", "Ada"][..], "Ada"),
+            (&["Ada, Bo", "bo; Cy", "Ada"], "Ada, Bo, Cy"),
+            (&["", " , ;", "Dee"], "Dee"),
+            (&["Bo", "Ada", "Bo"], "Bo, Ada"),
+        ] {
+            let mut known = Vec::new();
+            for names in lists {
+                newly_named(names, &mut known);
+            }
+            assert_eq!(known.join(", "), expected, "{lists:?}");
+        }
+    }
 
     #[test]
     fn closed_words_rank_above_open_ones_and_unknown_ones_below_all() {
