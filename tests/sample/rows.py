@@ -58,7 +58,7 @@ class World:
             fields = [f for c in contracts for o in c.get("schema", []) for f in leaves(o.get("properties", []))]
             rows.append(dict(
                 id=product["id"], domain=product["domain"], status=product["status"], type=product["type"],
-                team=slug(team), contracts=contracts, customs=customs, fields=fields, full=full,
+                team=slug(team), page=product["page"], contracts=contracts, customs=customs, fields=fields, full=full,
                 tier=next((p["value"] for p in customs if p["property"] == "tier"), ""),
                 card=site / "v1/product/0" / f"{short[1]}.{short[2]}" / "scorecard.json",
             ))
@@ -80,6 +80,25 @@ class World:
         found = re.findall(r"^ *product: *(\S+)$[\s\S]*?^ *expires: *(\S+)$", text, re.M)
         self.waivers = self.mine(pd.DataFrame([dict(productId=id, expires=pd.Timestamp(day)) for id, day in found],
                                               columns=["productId", "expires"]))
+
+        self.texts(root, site)
+
+    def texts(self, root, site):
+        """What is written beside the rows, as it is."""
+        self.written = {}
+        files = [path for folder in ("contracts", "products") for path in root.glob(f"{folder}/**/*.*")]
+        for text in [text for path in files for text in documents(path)]:
+            if found := re.search(r"^(?:id|uuid|datasetUuid): *[\"']?(.*?)[\"']?$", text, re.M):
+                self.written.setdefault(found[1], []).append(text)
+        settings = (root / "marketplace.yaml").read_text()
+        self.leads = dict(re.findall(r"^  - id: (\S+)$(?:\n    .*)*?\n    lead: (.*)$", settings, re.M))
+        self.glossary = (root / "glossary.yaml").read_text()
+        self.goals = (root / "goals.yaml").read_text()
+        self.decisions = [path.read_text() for path in sorted(root.glob("pages/decisions/*.md")) if path.stem != "index"]
+        self.governance = (site / "governance/index.html").read_text()
+        self.page = lambda page: (site / page / "index.html").read_text()
+        values = json.loads((site / "v1/kpis/org.json").read_text())["values"]
+        self.windows = {value["id"]: (value["from"], value["to"]) for value in values}
 
     def tables(self, root):
         usage = read(root, "usage")
@@ -127,6 +146,15 @@ class World:
         frame = frame[frame["productId"].notna()].copy()
         frame["domain"] = frame["productId"].map(self.products["domain"])
         return frame
+
+
+def documents(path):
+    """The documents of a file; of JSON no more than is looked for."""
+    if path.suffix != ".json":
+        return re.split(r"^---.*\n", path.read_text(), flags=re.M)
+    one = json.loads(path.read_text())
+    support = [f"  {key}: {value}" for entry in one.get("support", []) for key, value in entry.items()]
+    return ["\n".join([f"id: {one.get('id')}", "support:", *support]) + "\n"]
 
 
 def leaves(properties):
