@@ -60,8 +60,8 @@ fn numbers(page: &GovernancePage) -> impl IntoView {
 /// What is counted here, and what the key figure of nearly the same name counts.
 fn scope(page: &GovernancePage) -> impl IntoView {
     let here = format!(
-        "Counted are all {}, drafts and retired ones among them, as of this build.",
-        counted(page.products, "product", "products")
+        "These numbers cover every product ({} in all), drafts and retired ones included, as of this build.",
+        grouped(page.products)
     );
     let figure = page.figure.as_ref().map(|(value, figure)| {
         let count = amount(*value, "broken rules");

@@ -64,10 +64,10 @@ fn row(level: &ServiceLevel, number: usize, html: &mut Markup) {
         &level.promised,
         "</td><td data-label=\"Measured\">",
     );
-    match (level.measured.as_str(), level.known_days) {
-        ("", 0) if level.status == "unknown" => html.raw("<span class=\"faint\">not measured</span>"),
+    match (level.measured.as_str(), level.status.as_str()) {
         // Whether it was kept is reported without the number behind it.
-        ("", _) => html.raw("<span class=\"faint\">without a value</span>"),
+        ("", "met" | "missed") => html.raw("<span class=\"faint\">without a value</span>"),
+        ("", _) => html.raw("<span class=\"faint\">not measured</span>"),
         (measured, _) => html.text(measured),
     };
     let (class, word) = match level.status.as_str() {

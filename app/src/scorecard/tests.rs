@@ -32,7 +32,7 @@ fn unknown_is_never_green() {
     );
     for words in [
         "Nothing measured yet",
-        "0 of 1 checks measured",
+        "0 of 1 check measured",
         "No promise is measured",
         "Not measured",
         "never",

@@ -29,17 +29,16 @@ pub fn checklist(page: &ProductPage) -> impl IntoView {
 }
 
 fn verdict(list: &ChecklistView) -> impl IntoView {
+    let items = counted(list.of, "item", "items");
     let words = if list.certified {
         format!(
-            "All of {} that apply pass, and no rule is broken: this product is certified.",
-            counted(list.of, "item", "items")
+            "{} of {items} passed, and no rule is broken: this product is certified.",
+            list.of
         )
     } else {
         format!(
-            "{} of {} that can be judged {}. The result follows from the contract; nobody can set it by hand.",
-            list.passed,
-            counted(list.of, "item", "items"),
-            if list.passed == 1 { "passes" } else { "pass" }
+            "{} of {items} passed; what does not apply is left out. The result follows from the contract; nobody can set it by hand.",
+            list.passed
         )
     };
     view! { <p>{words}</p> }

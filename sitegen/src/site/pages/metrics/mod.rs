@@ -14,7 +14,7 @@ use meshfront_app::api::kpi::{KpiDefinition, KpiList, KpiReport, ListItem};
 use meshfront_app::data::{FigureView, Link, ListView};
 use meshfront_app::number::plain;
 
-use super::super::{Input, paths};
+use super::super::{Input, paths, wording};
 use super::cards;
 use crate::catalog::{DomainId, ProductId};
 
@@ -93,6 +93,9 @@ fn named(
         .find(|domain| domain.key == item.domain);
     if let Some(domain) = domain {
         item.domain.clone_from(&domain.name);
+    }
+    if list == "missed-objectives" {
+        item.note = wording::service_level(&item.note);
     }
     let Some(id) = ids.get(item.product_id.as_str()).copied() else {
         return item;
