@@ -73,7 +73,10 @@ pub fn words(card: &Scorecard) -> String {
                 0 => String::new(),
                 old => format!(", {old} too long ago to count"),
             };
-            format!("{measured} of {} measured{late}.", counted(all, "check", "checks"))
+            format!(
+                "{measured} of {} measured{late}.",
+                counted(all, "check", "checks")
+            )
         }
     };
     // A failure counts however old it is, so its age explains nothing.
