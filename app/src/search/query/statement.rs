@@ -19,6 +19,20 @@ const TAKES_FROM: [&str; 4] = ["extract", "trim", "substring", "overlay"];
 /// Words that may stand between one of these and the table.
 const SKIPPED: [&str; 6] = ["only", "lateral", "if", "not", "exists", "table"];
 
+/// What statements begin with, and the word without which that is plain English.
+const STATEMENTS: [(&str, &str); 10] = [
+    ("select", "from"),
+    ("with", "select"),
+    ("insert", "into"),
+    ("insert", "overwrite"),
+    ("delete", "from"),
+    ("merge", "into"),
+    ("update", "set"),
+    ("create", "table"),
+    ("create", "view"),
+    ("explain", "select"),
+];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token<'t> {
     /// A word without quotation marks: a keyword or a name.
@@ -72,22 +86,11 @@ pub fn tables(text: &str) -> Option<Vec<&str>> {
 }
 
 fn is_statement(tokens: &[Token]) -> bool {
+    let begins = |word: &str| tokens.first().is_some_and(|first| first.is(word));
     let holds = |word: &str| tokens.iter().any(|token| token.is(word));
-    let Some((first, rest)) = tokens.split_first() else {
-        return false;
-    };
-    let second = |words: &[&str]| {
-        rest.first()
-            .is_some_and(|next| words.iter().any(|word| next.is(word)))
-    };
-    (first.is("select") && holds("from"))
-        || (first.is("with") && holds("select") && holds("as"))
-        || (first.is("insert") && second(&["into", "overwrite"]))
-        || (first.is("delete") && second(&["from"]))
-        || (first.is("merge") && second(&["into"]))
-        || (first.is("update") && holds("set"))
-        || (first.is("create") && second(&["table", "view", "or", "temp", "temporary", "materialized"]))
-        || (first.is("explain") && holds("from"))
+    STATEMENTS
+        .iter()
+        .any(|(first, other)| begins(first) && holds(other))
 }
 
 /// Names that the statement itself defines: `recent as (`.
