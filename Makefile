@@ -98,6 +98,14 @@ test-engines: ## Key figures by SQLite, DuckDB, pandas and Spark: the same numbe
 	@$(TOGETHER) pypi-engines pypi-spark tests-built
 	$(ENGINES) MESHFRONT_E2E=required cargo test --locked --workspace --test metrics --test output -- \
 	  --include-ignored engines:: in_place:: another_program
+	@$(MAKE) --no-print-directory test-datacontract
+
+.PHONY: test-datacontract
+test-datacontract: ## datacontract-cli reads the example marketplace and what `init` and `new` write
+	@.setup/packages cc python3
+	@$(TOGETHER) pypi-datacontract
+	cargo build --locked -p meshfront
+	.tools/python/bin/python tests/differential/lint.py $(MARKETPLACE) target/debug/meshfront
 
 # A folder of contracts that pairs are made from, if there is one.
 FOLDER ?= ../shared/corpus/odcs

@@ -116,6 +116,7 @@ pub fn check_asking(
     let count = documents.len();
     let (catalog, linked) = catalog::assemble(documents, &config);
     findings.extend(linked);
+    findings.extend(catalog::glossary_links::check(&catalog, &files));
     findings.extend(site::assets::check_brand(&config.brand));
     // Sample data has days of its own, whatever the machine says.
     let last_day = today.filter(|_| !config.sample);

@@ -244,3 +244,30 @@ fn two_builds_of_the_same_input_are_equal_byte_for_byte() {
     }
     assert_eq!(first.len(), second.len());
 }
+
+#[test]
+fn every_csv_file_begins_with_the_mark_that_spreadsheets_know_utf_8_by() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (input, out) = (scratch.path().join("in"), scratch.path().join("site"));
+    fs::create_dir_all(input.join("metrics")).unwrap();
+    contract(&input, "Käufer");
+    let rows = "day,productId,consumerTeam,uses\n2026-11-20,Käufer,marketing,12\n";
+    fs::write(input.join("metrics/usage.csv"), rows).unwrap();
+    assert!(build(&input, &out).status.success());
+    let files = walkdir::WalkDir::new(&out).into_iter().map(Result::unwrap);
+    let tables: Vec<_> = files
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|kind| kind == "csv"))
+        .collect();
+    for name in ["dictionary.csv", "compliance.csv", "figures.csv", "a2.csv"] {
+        assert!(
+            tables.iter().any(|path| path.ends_with(name)),
+            "{name}: {tables:?}"
+        );
+    }
+    for table in tables {
+        let text = fs::read_to_string(&table).unwrap();
+        assert!(text.starts_with('\u{feff}'), "{}", table.display());
+        assert_eq!(text.matches('\u{feff}').count(), 1, "{}", table.display());
+    }
+}

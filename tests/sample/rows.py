@@ -74,7 +74,7 @@ class World:
         self.p = self.products[served]
         self.pa = self.p[self.p["status"] != "deprecated"]
         named = {product["name"]: product["id"] for product in catalog["products"]}
-        with open(site / "governance/compliance.csv", encoding="utf-8") as file:
+        with open(site / "governance/compliance.csv", encoding="utf-8-sig") as file:
             self.verdicts = {named[row["product"]]: row for row in csv.DictReader(file)}
         text = (root / "waivers.yaml").read_text() if (root / "waivers.yaml").exists() else ""
         found = re.findall(r"^ *product: *(\S+)$[\s\S]*?^ *expires: *(\S+)$", text, re.M)

@@ -11,6 +11,7 @@
 mod address;
 mod definitions;
 mod domains;
+pub mod glossary_links;
 mod identity;
 mod lineage;
 mod people;

@@ -53,7 +53,7 @@ impl Catalog {
 }
 
 /// What makes a field refer to a term.
-enum Reference<'c> {
+pub(super) enum Reference<'c> {
     /// An address, which may lead to a term.
     Address(&'c AuthoritativeDefinition),
     /// The name of a definition of the same contract.
@@ -179,7 +179,7 @@ fn undeclared(catalog: &Catalog, config: &Config) -> Vec<TermEntry> {
 }
 
 /// Everything in a contract that may name a term, with the field that it stands on.
-fn each_reference<'c>(
+pub(super) fn each_reference<'c>(
     catalog: &'c Catalog,
     contract: ContractId,
     mut visit: impl FnMut(Reference<'c>, Option<TermUse>),

@@ -40,7 +40,19 @@ pub fn rows() -> String {
          2026-11-20,orders,,a,,care,bi,1,,\n\
          2026-11-20,orders,,,_all,,,,,\n\
          2026-11-20,orders,,a,care-team,care,bi,1,,jo\n\
-         2026-11-20,orders,,a,jo@acme.example,care,bi,1,,\n",
+         2026-11-20,orders,,a,jo@acme.example,care,bi,1,,\n\
+         2026-11-18,orders,,s1,care-team,care,bi,3.0,,\n\
+         2026-11-18,orders,,s2,care-team,care,bi,1e3,6.0,\n\
+         2026-11-18,orders,,s3,care-team,care,bi, +4. ,1.5E+01,\n\
+         2026-11-18,orders,,s4,care-team,care,bi,.5e1,,\n\
+         2026-11-18,orders,,s5,care-team,care,bi,-0,,\n\
+         2026-11-18,orders,,s6,care-team,care,bi,2.5,,\n\
+         2026-11-18,orders,,s7,care-team,care,bi,1_0,,\n\
+         2026-11-18,orders,,s8,care-team,care,bi,inf,,\n\
+         2026-11-18,orders,,s9,care-team,care,bi,1e400,,\n\
+         2026-11-18,orders,,s10,care-team,care,bi,-3.0,,\n\
+         2026-11-18,orders,,s11,care-team,care,bi,1e,,\n\
+         2026-11-18,orders,,s12,care-team,care,bi,0x10,,\n",
     );
     for age in 0..400_i64 {
         let day = meshfront::day::Day::of_epoch(day(AS_OF).epoch_days() - age);
@@ -174,6 +186,32 @@ fn parquet_that_stays_where_it_is_gives_the_same_figures_and_findings() {
         )
     };
     assert_eq!(usage(&expected), usage(&found));
+}
+
+#[test]
+fn columns_in_another_spelling_are_read_and_named_in_every_format() {
+    let Some(Choice::DuckDb(program)) = duckdb() else {
+        return;
+    };
+    let scratch = tempfile::tempdir().unwrap();
+    let (text, columns) = (scratch.path().join("text"), scratch.path().join("columns"));
+    let rows = "Day;product_id;Consumer Team;uses\n2026-11-20;orders;care-team;12\n2026-11-19;orders;lab;3\n";
+    for dir in [&text, &columns] {
+        marketplace(dir);
+    }
+    let csv = text.join("metrics/usage/u.csv");
+    fs::write(&csv, rows).unwrap();
+    to_parquet(&program, &csv, &columns.join("metrics/usage/u.parquet"));
+    let (expected, said) = report(&text, &Choice::Sqlite, false);
+    let (found, said_too) = report(&columns, &Choice::DuckDb(program), false);
+    let wrong = differences(&expected, &found);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(said, said_too);
+    let named = "The head names columns of usage in another spelling: `Consumer Team` is read as `consumerTeam`, `Day` is \
+                 read as `day`, `product_id` is read as `productId`.";
+    assert_eq!(said, [named]);
+    let usage = found.data_sets.iter().find(|set| set.id == "usage").unwrap();
+    assert_eq!((usage.rows, usage.refused), (2, 0));
 }
 
 /// Rows of usage in a Parquet file that has further columns of these names.

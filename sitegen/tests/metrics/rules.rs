@@ -281,3 +281,88 @@ fn persons_are_never_stored() {
     let kept = format!("{raw:?}");
     assert!(!kept.contains("jo.doe") && !kept.contains("Jo Doe"));
 }
+
+#[test]
+fn values_are_read_as_databases_and_spreadsheets_write_them() {
+    let read_one = |id: Id, head: &str, row: &str| {
+        let (raw, findings) = read(&[(id, format!("{head}\n{row}\n"))]);
+        let set = raw.sets.get(&id).unwrap();
+        (set.count, set.refused, findings.len())
+    };
+    let cost = "month,productId,amount,currency,allocated";
+    for (allocated, counts) in [
+        ("true", true),
+        ("True", true),
+        ("TRUE", true),
+        ("FALSE", true),
+        ("False", true),
+        ("yes", false),
+        ("1", false),
+    ] {
+        let expected = if counts { (1, 0, 0) } else { (0, 1, 1) };
+        let row = format!("2026-10,orders,412.50,EUR,{allocated}");
+        assert_eq!(read_one(Id::Cost, cost, &row), expected, "{allocated}");
+    }
+    let incident = "incidentId,productIds,openedAt";
+    for (opened, counts) in [
+        ("2026-11-20T02:00:00Z", true),
+        ("2026-11-20 02:00:00+00", true),
+        ("2026-11-20 02:00:00 UTC", true),
+        ("2026-11-20T02:00:00+0000", true),
+        ("2026-11-20 02:00:00 CET", false),
+    ] {
+        let expected = if counts { (1, 0, 0) } else { (0, 1, 1) };
+        assert_eq!(
+            read_one(Id::Incidents, incident, &format!("i1,orders,{opened}")),
+            expected,
+            "{opened}"
+        );
+    }
+    let search = "day,sessions,searches,zeroResult,openedProduct";
+    for (searches, counts) in [
+        ("12", true),
+        ("12.0", true),
+        ("1e3", true),
+        ("1.2E+01", true),
+        ("12.5", false),
+        ("nan", false),
+    ] {
+        let expected = if counts { (1, 0, 0) } else { (0, 1, 1) };
+        let row = format!("2026-11-20,5,{searches},1,2");
+        assert_eq!(read_one(Id::Search, search, &row), expected, "{searches}");
+    }
+}
+
+#[test]
+fn several_products_in_a_cell_are_a_list_however_it_is_written() {
+    let products = |cell: &str| {
+        let rows = format!("{INCIDENTS}i1,{cell},2026-11-20T02:00:00Z,2026-11-20T04:00:00Z\n");
+        let report = rolled(&read(&[(Id::Incidents, rows)]).0, &Goals::default());
+        let incidents = report.data_sets.iter().find(|set| set.id == "incidents").unwrap();
+        (incidents.rows, incidents.unknown)
+    };
+    assert_eq!(products("orders;ledger"), (1, 0));
+    assert_eq!(products("\"[\"\"orders\"\", \"\"ledger\"\"]\""), (1, 0));
+    assert_eq!(products("ORDERS"), (1, 0));
+}
+
+#[test]
+fn rows_that_are_left_out_are_said_beside_the_figures_that_lack_them() {
+    let cost = "month,productId,amount,currency\n2026-10,orders,100,EUR\n2026-10,orders,1.234.567,EUR\n2026-10,orders,,EUR\n";
+    let usage = format!("{USAGE}2026-10-02,orders,marketing,,bi,1\n2026-10-31,ledger,marketing,,bi,1\n");
+    let coverage = |cost: &str| {
+        let (raw, _) = read(&[(Id::Cost, cost.to_owned()), (Id::Usage, usage.clone())]);
+        let report = rolled(&raw, &Goals::default());
+        let of = |id: &str| report.org_value(id).unwrap().coverage.clone();
+        (of("V1"), of("A4"))
+    };
+    let (of_cost, of_usage) = coverage(cost);
+    assert!(
+        of_cost.contains("without 2 rows that could not be read"),
+        "{of_cost}"
+    );
+    assert!(!of_usage.contains("could not be read"), "{of_usage}");
+    let right: String = cost.lines().take(2).map(|line| format!("{line}\n")).collect();
+    let (of_cost, _) = coverage(&right);
+    assert!(!of_cost.contains("could not be read"), "{of_cost}");
+}

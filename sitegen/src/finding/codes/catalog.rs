@@ -8,6 +8,7 @@ pub const ALL: &[&Code] = &[
     &DANGLING_CONTRACT,
     &LINEAGE_CYCLE,
     &UNRESOLVED_RELATIONSHIP,
+    &UNPORTABLE_TERM_ADDRESS,
 ];
 
 /// One id, two contents.
@@ -46,4 +47,15 @@ pub static UNRESOLVED_RELATIONSHIP: Code = Code {
     summary: "A relationship points to an object or field that does not exist.",
     explanation: "Write the target as `object.field`, with the names used in the schema, or fully qualified as \
         `/schema/<id>/properties/<id>`. For another contract put its id in front: `contract-id.object.field`.",
+};
+
+/// A term by an address that other tools cannot follow.
+pub static UNPORTABLE_TERM_ADDRESS: Code = Code {
+    name: "unportable-term-address",
+    severity: Severity::Info,
+    summary: "A contract names a term of the glossary by an address that other tools cannot follow.",
+    explanation: "Other tools read an address such as `glossary.yaml#order` from the folder of the contract. Write the way from \
+        there: `../../glossary.yaml#order`. On fields, datacontract-cli opens what definitions of type `businessDefinition`, \
+        `definition`, `semantics` and `semantic` name as a contract, and refuses the file where it is none; it leaves `term` \
+        alone. Meshfront finds the term either way.",
 };

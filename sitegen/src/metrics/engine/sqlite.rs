@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::limits::Limit;
 use rusqlite::types::{Value, ValueRef};
@@ -18,6 +19,8 @@ const STEP: i32 = 10_000;
 /// So many looks and a query of the organisation is stopped. Counted in instructions, not in seconds: the same query
 /// ends the same way on every machine; here they take about half a minute.
 const MOST_STEPS: u32 = 300_000;
+/// However few instructions it takes: one that works on a long text may take as long as thousands of others.
+const LONGEST: Duration = Duration::from_secs(60);
 /// Longest text that a query of the organisation may make, in bytes: names and lists of names are far shorter. Short
 /// enough that the instructions of a step fill no memory.
 const LONGEST_TEXT: i32 = 100_000;
@@ -92,23 +95,28 @@ impl Sqlite {
         Ok(self.connection.prepare(query)?.column_count())
     }
 
-    fn query_within(&mut self, query: &str, steps: u32) -> Result<Vec<Vec<Cell>>, EngineError> {
-        let (mut left, before) = (steps, memory());
+    fn query_within(
+        &mut self,
+        query: &str,
+        steps: u32,
+        longest: Duration,
+    ) -> Result<Vec<Vec<Cell>>, EngineError> {
+        let (mut left, before, begun) = (steps, memory(), Instant::now());
         let takes_too_much = Arc::new(AtomicBool::new(false));
         let taken = Arc::clone(&takes_too_much);
         let stop = move || {
             left = left.saturating_sub(1);
             let is_full = memory().saturating_sub(before) > MOST_MEMORY;
             taken.fetch_or(is_full, Ordering::Relaxed);
-            left == 0 || is_full
+            left == 0 || is_full || begun.elapsed() > longest
         };
-        let longest = self.connection.limit(Limit::SQLITE_LIMIT_LENGTH)?;
+        let usual = self.connection.limit(Limit::SQLITE_LIMIT_LENGTH)?;
         self.connection
             .set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_TEXT)?;
         self.connection.progress_handler(STEP, Some(stop))?;
         let rows = rows(&self.connection, query, MOST_CELLS);
         self.connection.progress_handler(STEP, None::<fn() -> bool>)?;
-        self.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, longest)?;
+        self.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, usual)?;
         rows.map_err(|error| match error.0.as_str() {
             "interrupted" if takes_too_much.load(Ordering::Relaxed) => {
                 EngineError("it takes too much memory".into())
@@ -205,7 +213,7 @@ impl Engine for Sqlite {
 
     fn query_guarded(&mut self, query: &str) -> Result<Vec<Vec<Cell>>, EngineError> {
         self.expect_reading(query)?;
-        self.query_within(query, MOST_STEPS)
+        self.query_within(query, MOST_STEPS, LONGEST)
     }
 }
 
@@ -293,7 +301,14 @@ mod tests {
         }
         let endless =
             "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n) SELECT COUNT(*) FROM n";
-        let refused = engine.query_within(endless, 3).unwrap_err();
+        let refused = engine.query_within(endless, 3, LONGEST).unwrap_err();
+        assert_eq!(refused.0, "it takes too long");
+        // Few instructions, each of which takes its time.
+        let slow = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 1000000) \
+            SELECT SUM(LENGTH(REPLACE(PRINTF('%.*c', 90000, 'x'), 'x', 'y'))) FROM n";
+        let refused = engine
+            .query_within(slow, MOST_STEPS, Duration::from_millis(200))
+            .unwrap_err();
         assert_eq!(refused.0, "it takes too long");
         assert_eq!(engine.query_guarded("SELECT 1").unwrap(), [[Cell::Int(1)]]);
     }

@@ -6,7 +6,7 @@ use crate::check::{Item, ItemState};
 
 /// The bytes.
 pub fn write(input: &Input) -> Vec<u8> {
-    let mut csv = String::new();
+    let mut csv = String::from(super::MARK_OF_UTF8);
     let mut heads = vec!["domain", "product", "id", "passed", "applies"];
     heads.extend(Item::ALL.iter().map(|item| item.title()));
     heads.push("worst open rule");

@@ -8,7 +8,7 @@ const HEADER: &str = "contract,object,field,business_name,logical_type,physical_
 
 /// The bytes of the file.
 pub fn write(catalog: &Catalog, id: ProductId) -> Vec<u8> {
-    let mut text = String::from(HEADER);
+    let mut text = format!("{}{HEADER}", super::MARK_OF_UTF8);
     for contract in &catalog.product(id).contracts {
         let document = &catalog.contract(*contract).document;
         for object in &document.schema {

@@ -33,7 +33,7 @@ pub fn scope(input: &Input, scope: Option<DomainId>) -> Vec<u8> {
         None => Some(&report.org),
         Some(id) => report.domains.get(&input.catalog.domain(id).key),
     };
-    let mut csv = String::new();
+    let mut csv = String::from(super::MARK_OF_UTF8);
     row(&mut csv, HEADS);
     for value in values.into_iter().flatten() {
         line(input, &mut csv, value, None);
@@ -43,7 +43,7 @@ pub fn scope(input: &Input, scope: Option<DomainId>) -> Vec<u8> {
 
 /// One figure: every window of the organisation, then the value of each domain.
 pub fn figure(input: &Input, number: usize) -> Vec<u8> {
-    let mut csv = String::new();
+    let mut csv = String::from(super::MARK_OF_UTF8);
     row(&mut csv, HEADS);
     let report = input.figures;
     let file = report.and_then(|report| report.kpi_file(&report.definitions.get(number)?.id));

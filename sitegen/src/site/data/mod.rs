@@ -14,6 +14,9 @@ pub mod json_ld;
 pub mod product_json;
 pub mod sitemap;
 
+/// Begins every CSV file: without it, spreadsheets take UTF-8 for another encoding.
+pub(super) const MARK_OF_UTF8: &str = "\u{feff}";
+
 /// Published JSON schemas: path and text.
 pub fn schemas() -> [(&'static str, &'static str); 4] {
     [

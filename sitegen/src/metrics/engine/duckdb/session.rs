@@ -138,7 +138,14 @@ impl Session {
 
     /// The shell found no such program.
     fn not_found(&self, program: &str) -> Option<EngineError> {
-        let status = locked(&self.process).wait().ok()?;
+        // A shell that found nothing has ended, or is about to; a program that is not what it should be may run on.
+        let status = (0..PATIENCE).find_map(|_| {
+            let status = locked(&self.process).try_wait().ok()?;
+            if status.is_none() {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            status
+        })?;
         let missing = format!("`{program}` does not start: there is no such program");
         (status.code() == Some(NOT_FOUND)).then_some(EngineError(missing))
     }

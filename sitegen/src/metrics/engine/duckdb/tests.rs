@@ -28,6 +28,21 @@ fn a_program_that_is_not_there_is_named() {
     );
 }
 
+/// A program that answers everything as asked and shuts nothing is not trusted.
+#[cfg(unix)]
+#[test]
+fn a_program_that_does_not_shut_its_doors_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = tempfile::tempdir().unwrap();
+    let program = scratch.path().join("duckdb");
+    let script = "#!/bin/sh\nwhile read -r line; do case $line in *mark*) echo '{\"shut\":false}'; \
+        echo '{\"mark\":\"end of answer 1\"}';; esac; done\n";
+    fs::write(&program, script).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let refused = DuckDb::open(program.to_str().unwrap()).unwrap_err();
+    assert!(refused.0.contains("cannot be kept from other files"), "{refused}");
+}
+
 #[test]
 fn a_query_that_never_ends_is_ended_and_says_so() {
     let Some(mut engine) = engine() else { return };
