@@ -15,6 +15,7 @@ pub(super) mod flat;
 mod in_place;
 mod lines;
 mod moment;
+mod numbers;
 mod parquet;
 pub mod record;
 mod record_order;

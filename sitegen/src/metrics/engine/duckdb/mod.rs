@@ -8,6 +8,7 @@
 
 pub mod columns;
 pub mod literal;
+mod process;
 pub mod session;
 mod watch;
 

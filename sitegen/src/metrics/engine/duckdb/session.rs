@@ -6,7 +6,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -17,6 +17,7 @@ use crate::metrics::engine::EngineError;
 use crate::metrics::stage::Cell;
 
 use super::literal::quoted;
+use super::process::{self, end};
 use super::watch::Watch;
 
 /// How often, ten milliseconds apart, the reason of a failure is waited for.
@@ -29,24 +30,12 @@ const PATIENT_WITH_FILES: Duration = Duration::from_secs(30);
 const BYTES_A_SECOND: u64 = 2 * 1024 * 1024;
 /// Largest answer, in bytes: a million names fit.
 const LARGEST_ANSWER: u64 = 1024 * 1024 * 1024;
-/// Memory of its process, whatever it is for, in KiB.
-const MEMORY_KIB: u64 = 4 * 1024 * 1024;
 /// What a shell ends with that does not find a program.
 const NOT_FOUND: i32 = 127;
 /// Memory of a session, and what it may write beside it where that does not suffice.
 const LIMITS: &str = "SET memory_limit = '2GB'; SET max_temp_directory_size = '20GB'";
 /// Longest complaint, in bytes: a program could go on complaining.
 const LONGEST_COMPLAINT: usize = 64 * 1024;
-/// What a session inherits from the environment: where programs and the home are, and no secret.
-const INHERITED: [&str; 6] = [
-    "PATH",
-    "HOME",
-    "SYSTEMROOT",
-    "USERPROFILE",
-    "LD_LIBRARY_PATH",
-    "DYLD_LIBRARY_PATH",
-];
-
 /// What statements may touch.
 #[derive(Debug, Clone, Copy)]
 pub enum Access<'p> {
@@ -81,26 +70,7 @@ impl Session {
     pub fn start(program: &str, access: Access) -> Result<Self, EngineError> {
         let spill = tempfile::Builder::new().prefix("meshfront-").tempdir();
         let spill = spill.map_err(|error| EngineError(format!("no folder for temporary files: {error}")))?;
-        let mut command = bounded(program);
-        command.args(["-batch", "-no-init", "-jsonlines"]);
-        if matches!(access, Access::Files(..)) {
-            command.arg("-bail");
-        }
-        command.env_clear();
-        command.envs(
-            INHERITED
-                .iter()
-                .filter_map(|name| Some((name, std::env::var_os(name)?))),
-        );
-        // The program may be a script around the real one: both are ended together.
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let mut process = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|error| EngineError(format!("`{program}` does not start: {error}")))?;
+        let mut process = process::start(program, matches!(access, Access::Files(..)))?;
         let (Some(statements), Some(answers), Some(mut errors)) =
             (process.stdin.take(), process.stdout.take(), process.stderr.take())
         else {
@@ -314,18 +284,6 @@ fn patience(access: Access) -> Duration {
     }
 }
 
-/// The program with a limit on all of its memory: DuckDB does not count texts that it makes while it works.
-fn bounded(program: &str) -> Command {
-    if !cfg!(unix) {
-        return Command::new(program);
-    }
-    let mut command = Command::new("/bin/sh");
-    // Nothing of the arguments is read as a command; some systems know no such limit.
-    let limited = format!("ulimit -v {MEMORY_KIB} 2>/dev/null; exec \"$@\"");
-    command.args(["-c", &limited, "meshfront", program]);
-    command
-}
-
 /// A path as it is written in SQL, independent of the folder that the program runs in.
 pub fn path(path: &Path) -> Result<String, EngineError> {
     let shown = path.display();
@@ -362,23 +320,6 @@ impl Drop for Session {
         end(&mut process);
         let _ = process.wait();
     }
-}
-
-/// Ends the process and whatever it started.
-fn end(process: &mut Child) {
-    // One that has ended leaves its number to others.
-    if !matches!(process.try_wait(), Ok(None)) {
-        return;
-    }
-    #[cfg(unix)]
-    {
-        let group = format!("-{}", process.id());
-        let _ = Command::new("kill")
-            .args(["-KILL", "--", &group])
-            .stderr(Stdio::null())
-            .status();
-    }
-    let _ = process.kill();
 }
 
 /// The cells of a line under these names; wide numbers are written as texts.
