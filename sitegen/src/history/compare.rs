@@ -70,12 +70,8 @@ impl Comparison {
         let reason = "It is offered by another product.";
         let change = Change::new("product-changed", "data product", Effect::Metadata, reason);
         self.text(change, &old.data_product, &new.data_product);
-        for (what, before, after) in [
-            ("tenant", &old.tenant, &new.tenant),
-            ("creation date", &old.created, &new.created),
-        ] {
-            self.note("details-changed", what, before, after);
-        }
+        self.note("details-changed", "tenant", &old.tenant, &new.tenant);
+        self.created(&old.created, &new.created);
         let details = |contract| {
             let contract: &Contract = contract;
             Details {
@@ -104,6 +100,18 @@ impl Comparison {
             "Its address and its owner change.",
         );
         self.unless_stated(change, "domain-stated", old, new);
+    }
+
+    /// When it was made; one moment may be written in several ways.
+    fn created(&mut self, old: &str, new: &str) {
+        let moments = [old, new].map(|text| amount::read(text, "", false));
+        let is_same = match &moments {
+            [Some(old), Some(new)] => amount::relation(old, new) == Some(amount::Relation::Same),
+            _ => false,
+        };
+        if !is_same {
+            self.note("details-changed", "creation date", old, new);
+        }
     }
 
     fn status(&mut self, old: &str, new: &str) {

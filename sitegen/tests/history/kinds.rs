@@ -54,6 +54,10 @@ const PLACES: &[(&str, &str)] = &[
         "{dataContractSpecification: 1.2.1, id: c, info: {version: 1.0.0}, @}",
     ),
     (
+        "odcs 2",
+        "{kind: DataContract, apiVersion: v2.2.2, uuid: c, version: 1.0.0, @}",
+    ),
+    (
         "product",
         "{kind: DataProduct, apiVersion: v1.1.0, id: p, version: 1.0.0, @}",
     ),
@@ -133,4 +137,22 @@ fn every_kind_of_change_is_found_with_its_effect() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(cases > 150, "only {cases} cases");
+}
+
+#[test]
+fn thousands_of_fields_that_came_and_went_are_compared_in_time() {
+    let fields = |word: &str| -> String {
+        let all = (0..5_000).map(|at| format!("{{name: {word}_of_something_long_{at}}}"));
+        all.collect::<Vec<_>>().join(", ")
+    };
+    let long = "x".repeat(100_000);
+    for (old, new, expected) in [
+        (fields("first"), fields("second"), 10_000),
+        (format!("{{name: {long}a}}"), format!("{{name: {long}b}}"), 2),
+    ] {
+        let started = std::time::Instant::now();
+        let changes = changes(&document("fields", &old), &document("fields", &new));
+        assert_eq!(changes.len(), expected);
+        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    }
 }

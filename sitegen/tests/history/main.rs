@@ -7,6 +7,7 @@
 )]
 
 mod compare;
+mod deprecated;
 mod kinds;
 mod pages;
 mod product;

@@ -59,7 +59,7 @@ pub(super) fn read(text: &str, unit: &str, m_is_minute: bool) -> Option<Amount> 
     let moment = || {
         let is_date = text.len() >= 8 && text.get(..4)?.bytes().all(|byte| byte.is_ascii_digit());
         (is_date && text.contains('-'))
-            .then(|| Instant::parse(text))
+            .then(|| Instant::parse(&text.replace(" UTC", "Z")))
             .flatten()
     };
     word(&lower)
@@ -328,6 +328,11 @@ mod tests {
                 Some(Same),
             ),
             (("2027-01-01", ""), ("2027-01-01T00:00:00Z", ""), Some(Same)),
+            (
+                ("2027-01-01 05:00:00.1 UTC", ""),
+                ("2027-01-01T05:00:00+00:00", ""),
+                Some(Same),
+            ),
             (("Unlimited", ""), ("forever", ""), Some(Same)),
             (("1", "y"), ("365", "d"), Some(Restated)),
             (("30", "d"), ("1", "month"), Some(Restated)),

@@ -9,8 +9,9 @@ use crate::document::words;
 
 /// Likeness of two names from which a field that is gone and one that is new may be the same.
 const LIKE: f64 = 0.75;
-/// More pairs of names than this are not compared for likeness; no reader could follow that many guesses.
-const MOST_GUESSES: usize = 250_000;
+/// Letters of one side times letters of the other: where more would have to be compared, nothing is guessed. Hostile
+/// names are long and many.
+const MOST_WORK: usize = 100_000_000;
 /// Deeper fields are not compared.
 const DEEPEST: usize = 64;
 
@@ -128,7 +129,8 @@ impl Comparison {
     }
 
     fn renamed_or_gone(&mut self, path: &str, removed: Vec<&Named>, mut added: Vec<&Named>, depth: usize) {
-        let may_guess = removed.len().saturating_mul(added.len()) <= MOST_GUESSES;
+        let letters = |all: &[&Named]| all.iter().map(|one| one.name.len()).sum::<usize>();
+        let may_guess = letters(&removed).saturating_mul(letters(&added)) <= MOST_WORK;
         for before in removed {
             let what = format!("`{path}.{}`", before.name);
             let reason = "Queries that name it fail.";

@@ -9,8 +9,9 @@ use crate::document::model::{Extra, OutputPort, says_true};
 
 /// Likeness of two names from which a port that is gone and one that is new may be the same.
 const LIKE: f64 = 0.75;
-/// More pairs of names than this are not compared for likeness.
-const MOST_GUESSES: usize = 250_000;
+/// Letters of one side times letters of the other: where more would have to be compared, nothing is guessed. Hostile
+/// names are long and many.
+const MOST_WORK: usize = 100_000_000;
 
 impl Comparison {
     /// Compares the output ports of two products.
@@ -29,7 +30,8 @@ impl Comparison {
                 Pair::Added(port) => added.push(port),
             }
         }
-        let may_guess = removed.len().saturating_mul(added.len()) <= MOST_GUESSES;
+        let letters = |all: &[&OutputPort]| all.iter().map(|one| one.name.len()).sum::<usize>();
+        let may_guess = letters(&removed).saturating_mul(letters(&added)) <= MOST_WORK;
         for before in removed {
             let what = format!("port `{}`", before.name);
             let same_name = |after: &&OutputPort| before.name.eq_ignore_ascii_case(&after.name);

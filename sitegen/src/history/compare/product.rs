@@ -27,12 +27,8 @@ impl Comparison {
         let reason = "It is made for others.";
         let change = Change::new("type-of-product-changed", "type", Effect::Metadata, reason);
         self.text(change, &old.kind, &new.kind);
-        for (what, before, after) in [
-            ("tenant", &old.tenant, &new.tenant),
-            ("creation date", &old.created, &new.created),
-        ] {
-            self.note("details-changed", what, before, after);
-        }
+        self.note("details-changed", "tenant", &old.tenant, &new.tenant);
+        self.created(&old.created, &new.created);
         let details = |product| {
             let product: &Product = product;
             Details {

@@ -13,8 +13,7 @@ impl Comparison {
         let what = format!("`{path}`");
         let none = PropertyMore::default();
         let [before, after] = [old, new].map(|field| field.more.as_deref().unwrap_or(&none));
-        self.logical_type(&what, &old.logical_type, &new.logical_type);
-        self.physical_type(&what, &old.physical_type, &new.physical_type);
+        self.types(&what, old, new);
         self.gaps(&what, old, new);
         self.key(&what, (old, before), (new, after));
         self.who_may_read(&what, old, new);

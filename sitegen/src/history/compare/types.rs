@@ -3,6 +3,7 @@
 use super::super::change::{Change, Effect};
 use super::Comparison;
 use super::physical::{self, Step};
+use crate::document::model::Property;
 
 /// Logical types, where one holds the other.
 const HOLDS: &[(&str, &str)] = &[("integer", "number"), ("date", "timestamp")];
@@ -24,9 +25,29 @@ const LOGICAL: &[(&str, &[&str])] = &[
     ("array", &["list"]),
 ];
 
+/// Until ODCS 3.1 had a word for it, a timestamp was a date.
+const DATES: &[&str] = &["date", "timestamp"];
+
 impl Comparison {
-    /// The logical type of a field.
-    pub(super) fn logical_type(&mut self, what: &str, old: &str, new: &str) {
+    /// The types of a field. Where the system has one type for both, another logical one may be another word for it:
+    /// standards and their versions have different ones.
+    pub(super) fn types(&mut self, what: &str, old: &Property, new: &Property) {
+        self.physical_type(what, &old.physical_type, &new.physical_type);
+        let is_one_in_system = !old.physical_type.trim().is_empty()
+            && !new.physical_type.trim().is_empty()
+            && physical::step(&old.physical_type, &new.physical_type) == Step::Same;
+        let logical = [&*old.logical_type, &*new.logical_type];
+        let are_dates = logical
+            .iter()
+            .all(|word| DATES.contains(&family(&word.trim().to_lowercase())));
+        if is_one_in_system && (self.across || are_dates) {
+            self.statement(what, logical[0], logical[1]);
+        } else {
+            self.logical_type(what, logical[0], logical[1]);
+        }
+    }
+
+    fn logical_type(&mut self, what: &str, old: &str, new: &str) {
         if self.is_statement(what, old, new) {
             return;
         }
@@ -55,8 +76,7 @@ impl Comparison {
         self.changes.push(change.from_to(old.trim(), new.trim()));
     }
 
-    /// The physical type of a field.
-    pub(super) fn physical_type(&mut self, what: &str, old: &str, new: &str) {
+    fn physical_type(&mut self, what: &str, old: &str, new: &str) {
         if self.is_statement(what, old, new) {
             return;
         }
