@@ -177,6 +177,8 @@ impl Store {
                 .filter(|_| differences.len() <= DEEPEST)
                 .ok_or_else(|| damaged(id))?;
         };
+        // `at` is now where the last of them begins from.
+        self.recent().add(at, &(kind, bytes.clone()));
         let mut work = bytes.len() as u64;
         while let Some((number, offset)) = differences.pop() {
             let made = self.packs[number]
@@ -196,9 +198,7 @@ impl Store {
         }
         let steps = self.meter.spend(Resource::Steps, work / STEP);
         steps.map_err(|exceeded| Unreadable::limit("the history", exceeded))?;
-        let object = (kind, bytes);
-        self.recent().add(at, &object);
-        Ok(object)
+        Ok((kind, bytes))
     }
 
     fn loose(&self, number: usize, id: Id) -> Result<Object, Unreadable> {
