@@ -35,8 +35,13 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 
 /// A key as a reader would say it: `rowLevelSecurity` and `row_level_security` read "Row level security".
 pub fn key(name: &str) -> String {
+    let name = name.trim();
+    // Signs at its ends belong to a name that is no list of words: `__typename__`.
+    if name.starts_with(['_', '-']) || name.ends_with(['_', '-']) {
+        return name.to_owned();
+    }
     let mut words = String::with_capacity(name.len() + 4);
-    let letters: Vec<char> = name.trim().chars().collect();
+    let letters: Vec<char> = name.chars().collect();
     for (index, &c) in letters.iter().enumerate() {
         let before = index.checked_sub(1).map(|at| letters[at]);
         let next_is_lower = letters.get(index + 1).is_some_and(|next| next.is_lowercase());
@@ -202,6 +207,8 @@ mod tests {
             ("apiURL", "API URL"),
             ("api_docs_id", "API docs ID"),
             ("SLA", "SLA"),
+            ("__typename__", "__typename__"),
+            ("-1", "-1"),
             ("", ""),
         ] {
             assert_eq!(key(name), expected);

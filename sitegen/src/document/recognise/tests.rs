@@ -1,3 +1,5 @@
+//! Tables of documents and what each is recognised as.
+
 use super::{Recognised, recognise};
 use crate::document::yaml::parse;
 use crate::source::FileId;

@@ -1,3 +1,5 @@
+//! Texts and the HTML that they give; whatever is written, no character is lost.
+
 use proptest::prelude::*;
 
 use super::*;
