@@ -7,7 +7,7 @@ use meshfront_app::number::points;
 use super::super::{Input, links, markdown, paths, wording};
 use super::product::{ports, stated};
 use super::{checklist, usage};
-use crate::catalog::{DomainId, ProductId, owners};
+use crate::catalog::{DomainId, ProductId, children, owners};
 use crate::document::model::{Member, Property, SchemaObject};
 use crate::score::{Judged, weights};
 
@@ -136,7 +136,7 @@ pub fn person(member: &Member) -> Person {
 /// All fields of an object, nested ones included.
 pub fn field_count(object: &SchemaObject) -> usize {
     fn below(property: &Property) -> usize {
-        1 + property.properties.iter().map(below).sum::<usize>() + property.items.as_deref().map_or(0, below)
+        1 + children(property).map(below).sum::<usize>()
     }
     object.properties.iter().map(below).sum()
 }
@@ -167,5 +167,29 @@ pub fn product_type(kind: &str) -> ProductType {
         "aggregate" | "aggregated" => ProductType::Aggregate,
         "consumeraligned" | "consumer" => ProductType::ConsumerAligned,
         _ => ProductType::Other(wording::key(kind)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::model::PropertyMore;
+
+    #[test]
+    fn key_and_value_of_a_map_are_fields() {
+        let part = || Some(Box::new(Property::default()));
+        let map = Property {
+            more: Some(Box::new(PropertyMore {
+                map_key: part(),
+                map_value: part(),
+                ..PropertyMore::default()
+            })),
+            ..Property::default()
+        };
+        let object = SchemaObject {
+            properties: vec![map],
+            ..SchemaObject::default()
+        };
+        assert_eq!(field_count(&object), 3);
     }
 }
