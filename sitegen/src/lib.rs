@@ -144,6 +144,14 @@ pub fn check_asking(
     check::apply_policies(&catalog, &config, &mut findings);
     let mut report = check::run(&catalog, &config, today);
     findings.append(&mut report.findings);
+    findings.extend(pages.iter().filter_map(|id| {
+        let place = source::Place {
+            file: *id,
+            line: 1,
+            column: 1,
+        };
+        document::beyond_markdown(&files.get(*id)?.text, place, "The page")
+    }));
     finding::sort(&mut findings);
     let texts = pages
         .iter()

@@ -29,6 +29,10 @@ impl Exceeded {
     /// The next step.
     pub fn help(&self) -> String {
         let (input, resource) = (self.input.key(), self.resource.key());
+        if self.input == Input::Texts {
+            return "Shorten it, or nest it less: until then it is shown as it is written, without markup."
+                .to_owned();
+        }
         if self.resource == Resource::Depth {
             return format!("Flatten it; `limits.{input}.depth` is as high as it can be read safely.");
         }

@@ -128,7 +128,7 @@ const GIT: Budget = Budget {
     ..CONTRACTS
 };
 
-/// Descriptions have a page at most, pages a few dozen; markup nests four or five levels.
+/// The bounds of Markdown, for all marketplaces the same. Descriptions have a page at most, pages a few dozen; markup nests four or five levels.
 const TEXTS: Budget = Budget {
     input: Input::Texts,
     bytes: MIB,
@@ -140,7 +140,7 @@ const TEXTS: Budget = Budget {
 const RULES: Budget = Budget {
     input: Input::Rules,
     bytes: 4096,
-    depth: 64,
+    depth: 200,
     steps: 10_000_000,
     ..CONTRACTS
 };
@@ -150,8 +150,6 @@ const RUN: Budget = Budget {
     input: Input::Run,
     bytes: 4 << 30,
     entries: 5_000_000,
-    steps: 5_000_000_000,
-    seconds: 3600,
     ..CONTRACTS
 };
 
@@ -234,14 +232,13 @@ impl Default for Budgets {
 }
 
 impl Budgets {
-    /// Every budget, to be changed by the configuration.
-    pub fn each(&mut self) -> [&mut Budget; 7] {
+    /// Every budget that the configuration may change.
+    pub fn each(&mut self) -> [&mut Budget; 6] {
         [
             &mut self.contracts,
             &mut self.evidence,
             &mut self.metrics,
             &mut self.git,
-            &mut self.texts,
             &mut self.rules,
             &mut self.run,
         ]
@@ -270,9 +267,10 @@ impl Input {
             Input::Evidence => &[Bytes, Ratio, Nodes, Depth, Entries],
             Input::Metrics => &[Bytes, Ratio, Entries],
             Input::Git => &[Bytes, Depth, Entries, Steps, Seconds],
-            Input::Texts => &[Bytes, Depth],
+            // Pages are drawn when nobody can say anything any more.
+            Input::Texts => &[],
             Input::Rules => &[Bytes, Depth, Steps],
-            Input::Run => &[Bytes, Entries, Steps, Seconds],
+            Input::Run => &[Bytes, Entries],
         }
     }
 }

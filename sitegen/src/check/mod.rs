@@ -7,6 +7,7 @@
 pub mod defined;
 mod names;
 mod own;
+mod own_cost;
 pub mod own_model;
 mod report;
 pub mod rule;
@@ -73,6 +74,7 @@ pub fn run(catalog: &Catalog, config: &Config, today: Option<Day>) -> Report {
     wide_rules(catalog, config, &waivers, &mut report);
     waivers.settle(&report);
     report.findings.append(&mut waivers.findings);
+    own_rules.settle();
     report.findings.append(&mut own_rules.findings);
     report.waivers = waivers.states;
     report

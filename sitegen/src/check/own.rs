@@ -4,10 +4,15 @@
 //! cannot work: what cannot be parsed, what names a key that products do not have, what gives anything but true or
 //! false. Start at [`OwnRules::compile`].
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use cel::{Context, Program, Value};
 
+use super::own_cost;
 use super::own_model::{self, specimen};
 use super::{Subject, Verdict};
+use crate::budget::{Budget, Resource};
 use crate::config::Config;
 use crate::config::policies::OwnRule;
 use crate::finding::{Code, Finding, Severity};
@@ -46,24 +51,35 @@ struct Compiled<'c> {
 /// All own rules that work, by their position in the configuration.
 pub(super) struct OwnRules<'c> {
     compiled: Vec<Option<Compiled<'c>>>,
-    /// Those that do not.
+    /// What one product may cost.
+    budget: Budget,
+    /// Rules that would take too many steps, with the first product by name.
+    too_long: Mutex<BTreeMap<usize, String>>,
+    /// Those that do not work.
     pub findings: Vec<Finding>,
 }
 
 impl<'c> OwnRules<'c> {
     /// Compiles and tries every rule.
     pub fn compile(config: &'c Config) -> Self {
+        let budget = config.limits.rules;
         let mut findings = Vec::new();
         let compiled = config
             .policy
             .own_rules
             .iter()
             .map(|rule| {
-                let expression = program(rule, &rule.expression, rule.expression_place, &mut findings);
+                let expression = program(
+                    rule,
+                    &rule.expression,
+                    rule.expression_place,
+                    &budget,
+                    &mut findings,
+                );
                 let when = if rule.when.is_empty() {
                     Some(None)
                 } else {
-                    program(rule, &rule.when, rule.when_place, &mut findings).map(Some)
+                    program(rule, &rule.when, rule.when_place, &budget, &mut findings).map(Some)
                 };
                 Some(Compiled {
                     rule,
@@ -72,7 +88,12 @@ impl<'c> OwnRules<'c> {
                 })
             })
             .collect();
-        OwnRules { compiled, findings }
+        OwnRules {
+            compiled,
+            budget,
+            too_long: Mutex::default(),
+            findings,
+        }
     }
 
     /// There is something to ask.
@@ -85,15 +106,52 @@ impl<'c> OwnRules<'c> {
         if !self.any() {
             return Vec::new();
         }
-        let context = context(own_model::value(subject));
+        let value = own_model::value(subject);
+        let is_short = |compiled: &Compiled| {
+            let expressions = compiled.when.iter().chain([&compiled.expression]);
+            let steps = expressions.map(|program| own_cost::steps(&program.expression().expr, &value));
+            steps.fold(0, u64::saturating_add) <= self.budget.steps
+        };
+        let short: Vec<bool> = self
+            .compiled
+            .iter()
+            .map(|rule| rule.as_ref().is_some_and(is_short))
+            .collect();
+        let context = context(value);
         self.compiled
             .iter()
             .enumerate()
             .filter_map(|(number, compiled)| {
                 let compiled = compiled.as_ref()?;
+                if !short[number] {
+                    self.skip(number, subject.name());
+                    let why = "The rule would take more steps than it may (`limits.rules.steps`).";
+                    return Some((number, Verdict::Unknown(why)));
+                }
                 Some((number, verdict(compiled, &context, subject)))
             })
             .collect()
+    }
+
+    fn skip(&self, rule: usize, product: &str) {
+        let mut too_long = self.too_long.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = too_long.entry(rule).or_insert_with(|| product.to_owned());
+        if product < first.as_str() {
+            *first = product.to_owned();
+        }
+    }
+
+    /// Makes findings of what was met while products were judged.
+    pub fn settle(&mut self) {
+        let too_long = std::mem::take(self.too_long.get_mut().unwrap_or_else(PoisonError::into_inner));
+        for (number, product) in too_long {
+            if let Some(Some(compiled)) = self.compiled.get(number) {
+                let rule = compiled.rule;
+                let what = format!("The own rule `{}`, for `{product}`,", rule.id);
+                let exceeded = self.budget.exceeded(Resource::Steps);
+                self.findings.push(exceeded.finding(rule.expression_place, &what));
+            }
+        }
     }
 }
 
@@ -123,12 +181,18 @@ fn context(product: Value) -> Context<'static> {
 }
 
 /// Compiles an expression and tries it on a product that states everything.
-fn program(rule: &OwnRule, text: &str, place: Place, findings: &mut Vec<Finding>) -> Option<Program> {
-    let mut unusable = |why: String, help: String| {
-        let message = format!("The own rule `{}` cannot work: {why}.", rule.id);
-        findings.push(Finding::new(&UNUSABLE_OWN_RULE, place, message, help));
-        None
-    };
+fn program(
+    rule: &OwnRule,
+    text: &str,
+    place: Place,
+    budget: &Budget,
+    findings: &mut Vec<Finding>,
+) -> Option<Program> {
+    let what = format!("The expression of the own rule `{}`", rule.id);
+    if text.len() as u64 > budget.bytes {
+        findings.push(budget.exceeded(Resource::Bytes).finding(place, &what));
+        return None;
+    }
     let program = match Program::compile(text) {
         Ok(program) => program,
         Err(errors) => {
@@ -139,25 +203,59 @@ fn program(rule: &OwnRule, text: &str, place: Place, findings: &mut Vec<Finding>
                 .unwrap_or_default();
             let line = line.trim().trim_end_matches('.').to_owned();
             return unusable(
+                rule,
+                place,
+                findings,
                 line,
                 "Mend the expression; it must be a CEL expression such as `size(product.tags) > 0`.".into(),
             );
         }
     };
+    let expression = &program.expression().expr;
+    let too_much = if own_cost::depth(expression) > budget.depth {
+        Some(Resource::Depth)
+    } else if own_cost::steps(expression, &specimen()) > budget.steps {
+        Some(Resource::Steps)
+    } else {
+        None
+    };
+    if let Some(resource) = too_much {
+        findings.push(budget.exceeded(resource).finding(place, &what));
+        return None;
+    }
     if let Some(unknown) = own_model::unknown_key(program.expression()) {
         let help = match unknown.closest() {
             Some(name) => format!("Did you mean `{name}`?"),
             None => format!("Use one of: {}.", unknown.known.join(", ")),
         };
-        return unusable(unknown.to_string(), help);
+        return unusable(rule, place, findings, unknown.to_string(), help);
     }
     let help = "The expression must give true or false for every product.".to_owned();
     match program.execute(&context(specimen())) {
         Ok(Value::Bool(_)) => Some(program),
         Ok(other) => unusable(
+            rule,
+            place,
+            findings,
             format!("it gives {} instead of true or false", other.type_of()),
             help,
         ),
-        Err(error) => unusable(error.to_string().trim_end_matches('.').to_owned(), help),
+        Err(error) => {
+            let why = error.to_string().trim_end_matches('.').to_owned();
+            unusable(rule, place, findings, why, help)
+        }
     }
+}
+
+/// Says why a rule cannot work.
+fn unusable(
+    rule: &OwnRule,
+    place: Place,
+    findings: &mut Vec<Finding>,
+    why: String,
+    help: String,
+) -> Option<Program> {
+    let message = format!("The own rule `{}` cannot work: {why}.", rule.id);
+    findings.push(Finding::new(&UNUSABLE_OWN_RULE, place, message, help));
+    None
 }

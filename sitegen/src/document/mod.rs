@@ -16,8 +16,9 @@ pub mod yaml;
 
 use std::collections::BTreeMap;
 
-use crate::finding::Finding;
-use crate::source::FileId;
+use crate::budget::{Budgets, markup};
+use crate::finding::{Finding, Severity};
+use crate::source::{FileId, Place};
 use model::{Contract, Product, Standard};
 use recognise::Recognised;
 use yaml::{Node, Value};
@@ -63,9 +64,36 @@ pub fn read(file: FileId, text: &str, limits: yaml::Limits) -> Reading {
         reading.findings.extend(findings);
     }
     for tree in &parsed.documents {
+        texts_within(file, tree, &mut reading.findings);
         read_tree(file, tree, limits, &mut reading);
     }
     reading
+}
+
+/// Shorter texts cannot nest deeper than is allowed.
+const SHORT: usize = 64;
+
+/// Names the texts that are too large or too deep to be read as Markdown.
+fn texts_within(file: FileId, tree: &Node, findings: &mut Vec<Finding>) {
+    match &tree.value {
+        Value::Scalar { text, .. } if text.len() > SHORT => {
+            findings.extend(beyond_markdown(text, tree.place(file), "The text"));
+        }
+        Value::Scalar { .. } => {}
+        Value::Sequence(items) => items.iter().for_each(|item| texts_within(file, item, findings)),
+        Value::Mapping(entries) => {
+            let values = entries.iter().map(|(_, value)| value);
+            values.for_each(|value| texts_within(file, value, findings));
+        }
+    }
+}
+
+/// The finding about a text that is shown without markup, since reading it as Markdown would cost too much.
+pub fn beyond_markdown(text: &str, place: Place, what: &str) -> Option<Finding> {
+    let exceeded = markup::bounded(text, &Budgets::default().texts).err()?;
+    let mut finding = exceeded.finding(place, what);
+    finding.severity = Severity::Warning;
+    Some(finding)
 }
 
 /// A list of documents is a registry; an element of it is a document like any other.

@@ -15,6 +15,7 @@ mod tests;
 
 use std::sync::LazyLock;
 
+use crate::budget::{Budgets, markup};
 use ammonia::{Builder, UrlRelative};
 use meshfront_app::data::SafeHtml;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd, html};
@@ -30,6 +31,9 @@ pub fn description(text: &str) -> SafeHtml {
     if is_plain(text) {
         return SafeHtml(format!("<p>{}</p>", addresses::escaped(text)));
     }
+    if !is_bounded(text) {
+        return as_written(text);
+    }
     SafeHtml(DESCRIPTION.clean(&html_of_description(text)).to_string())
 }
 
@@ -43,7 +47,20 @@ pub fn short(text: &str) -> SafeHtml {
 
 /// Renders a whole page: its headings keep their level below the page's own, and `resolve` rewrites its links.
 pub fn page(text: &str, resolve: &dyn Fn(&str) -> String) -> SafeHtml {
+    if !is_bounded(text) {
+        return as_written(text);
+    }
     SafeHtml(PAGE.clean(&html_of_page(text, resolve)).to_string())
+}
+
+/// Reading a text as Markdown costs no more than it may; `check` names those that do.
+fn is_bounded(text: &str) -> bool {
+    markup::bounded(text, &Budgets::default().texts).is_ok()
+}
+
+/// A text without markup: no character of it means anything.
+fn as_written(text: &str) -> SafeHtml {
+    SafeHtml(format!("<pre>{}</pre>", ammonia::clean_text(text)))
 }
 
 /// HTML of a contract's text, not safe yet. A heading becomes a line in bold: the outline of the page is ours.
@@ -152,7 +169,7 @@ fn push_linked(out: &mut Vec<Event>, text: String, closed: bool) {
 /// The text without its markup, one line, cut at a word to at most `max` characters.
 pub fn plain_summary(text: &str, max: usize) -> String {
     let mut plain = String::new();
-    if is_plain(text.trim()) {
+    if is_plain(text.trim()) || !is_bounded(text) {
         plain.push_str(text);
     } else {
         for event in keep::events(text, Allowed::Text) {

@@ -36,7 +36,7 @@ pub static LIMIT_EXCEEDED: Code = Code {
         repository or one expression from taking the build down; everything else is read. The message names the limit. \
         Split the file, or write out aliases that repeat large blocks. If it is meant to be so large, raise the limit in \
         marketplace.yaml: `limits: {evidence: {bytes: 1 GiB}}`. The inputs are `contracts`, `evidence`, `metrics`, \
-        `git`, `texts` (Markdown), `rules` (expressions of own rules) and `run` (all together); the limits `bytes`, \
+        `git`, `rules` (expressions of own rules) and `run` (all together); the limits `bytes`, \
         `ratio`, `nodes`, `depth`, `entries`, `steps` and `seconds`, as far as each can run out. Depth can only be \
         lowered, since the stack bounds it.",
 };
