@@ -158,6 +158,19 @@ bench-duckdb: ## How long the key figures of many rows take where DuckDB sums th
 	@.setup/step "meshfront, release build" cargo build --locked --release -p meshfront
 	@cargo run --quiet --locked -p e2e --bin bench -- target/release/meshfront --parquet-events $(ROWS)
 
+# For longer, or only one: make fuzz SECONDS=600 FUZZ=contract
+FUZZ ?= contract evidence_json evidence_xml rows_csv rows_ndjson search_index git_objects markdown
+SECONDS ?= 30
+# Without a sanitizer the compiler need not be a nightly one; there is no unsafe code of ours for it to find.
+.PHONY: fuzz
+fuzz: ## Readers are fed with mutated inputs, for half a minute each
+	@.setup/packages cc c++
+	@.setup/cargo-tool cargo-fuzz
+	@.setup/step "readers with mutations" cargo fuzz build --sanitizer none
+	@for target in $(FUZZ); do mkdir -p fuzz/corpus/$$target; echo "$$target, $(SECONDS) s"; \
+	  cargo fuzz run --sanitizer none $$target fuzz/corpus/$$target fuzz/seeds/$$target -- \
+	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1 -verbosity=0 || exit 1; done
+
 ## Tools, one target each so that they can run side by side
 
 .PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core npm-minisearch pypi-engines pypi-spark pypi-datacontract

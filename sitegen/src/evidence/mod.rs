@@ -23,7 +23,7 @@ mod whose;
 
 use std::path::Path;
 
-use crate::budget::Budgets;
+use crate::budget::{Budget, Budgets};
 use crate::catalog::Catalog;
 use crate::day::Day;
 use crate::finding::Finding;
@@ -54,6 +54,12 @@ pub struct ResultFiles<'f> {
     pub paths: &'f [String],
     /// Budgets of a file and of the run.
     pub limits: &'f Budgets,
+}
+
+/// Reads the text of one file as results; nothing where it is none or costs too much. `name` says by its end whether it is
+/// XML or lines.
+pub fn read_text(name: &str, text: &str, budget: &Budget) -> Option<Reading> {
+    read::text(name, text, budget)
 }
 
 /// Reads files and joins what they say to the products. Never fails: what cannot

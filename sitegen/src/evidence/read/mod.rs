@@ -194,6 +194,14 @@ pub fn all(
     readings
 }
 
+/// Reads one text.
+pub fn text(name: &str, text: &str, budget: &Budget) -> Option<Reading> {
+    match recognise::read(FileId(0), name, text, budget) {
+        Ok(Read::Results(reading)) => Some(*reading),
+        Ok(Read::Other(_)) | Err(_) => None,
+    }
+}
+
 /// Files that are read at a time, by all processors.
 const AT_ONCE: usize = 64;
 
