@@ -33,6 +33,9 @@ impl Exceeded {
             return "Shorten it, or nest it less: until then it is shown as it is written, without markup."
                 .to_owned();
         }
+        if (self.input, self.resource) == (Input::Rules, Resource::Entries) {
+            return "Split the rule into several.".to_owned();
+        }
         if self.resource == Resource::Depth {
             return format!("Flatten it; `limits.{input}.depth` is as high as it can be read safely.");
         }
@@ -74,6 +77,7 @@ impl fmt::Display for Exceeded {
             }
             (Resource::Nodes, _) => write!(f, "holds more than {limit} values"),
             (Resource::Depth, _) => write!(f, "is nested deeper than {limit} levels"),
+            (Resource::Entries, Input::Rules) => write!(f, "has more than {limit} operators"),
             (Resource::Entries, Input::Git) => write!(f, "changes more than {limit} files"),
             (Resource::Entries, Input::Metrics) => write!(f, "holds more than {limit} rows"),
             (Resource::Entries, _) => write!(f, "holds more than {limit} results"),

@@ -136,11 +136,12 @@ const TEXTS: Budget = Budget {
     ..CONTRACTS
 };
 
-/// `bytes` is the text of one expression, `steps` what judging one product by it takes.
+/// `bytes` is the text of one expression, `entries` its operators (each may be a level of recursion), `steps` what judging
+/// one product by it takes.
 const RULES: Budget = Budget {
     input: Input::Rules,
     bytes: 4096,
-    depth: 200,
+    entries: 250,
     steps: 10_000_000,
     ..CONTRACTS
 };
@@ -269,7 +270,7 @@ impl Input {
             Input::Git => &[Bytes, Depth, Entries, Steps, Seconds],
             // Pages are drawn when nobody can say anything any more.
             Input::Texts => &[],
-            Input::Rules => &[Bytes, Depth, Steps],
+            Input::Rules => &[Bytes, Steps],
             Input::Run => &[Bytes, Entries],
         }
     }

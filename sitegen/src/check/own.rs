@@ -189,8 +189,13 @@ fn program(
     findings: &mut Vec<Finding>,
 ) -> Option<Program> {
     let what = format!("The expression of the own rule `{}`", rule.id);
-    if text.len() as u64 > budget.bytes {
-        findings.push(budget.exceeded(Resource::Bytes).finding(place, &what));
+    let too_much = if text.len() as u64 > budget.bytes {
+        Some(Resource::Bytes)
+    } else {
+        (own_cost::operators_in(text) > budget.entries).then_some(Resource::Entries)
+    };
+    if let Some(resource) = too_much {
+        findings.push(budget.exceeded(resource).finding(place, &what));
         return None;
     }
     let program = match Program::compile(text) {
@@ -212,15 +217,8 @@ fn program(
         }
     };
     let expression = &program.expression().expr;
-    let too_much = if own_cost::depth(expression) > budget.depth {
-        Some(Resource::Depth)
-    } else if own_cost::steps(expression, &specimen()) > budget.steps {
-        Some(Resource::Steps)
-    } else {
-        None
-    };
-    if let Some(resource) = too_much {
-        findings.push(budget.exceeded(resource).finding(place, &what));
+    if own_cost::steps(expression, &specimen()) > budget.steps {
+        findings.push(budget.exceeded(Resource::Steps).finding(place, &what));
         return None;
     }
     if let Some(unknown) = own_model::unknown_key(program.expression()) {

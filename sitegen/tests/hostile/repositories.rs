@@ -209,7 +209,8 @@ fn packs_that_lead_in_circles_or_grow_are_refused() {
     let blob = git.put("blob", &vec![b' '; 65 << 20]);
     let tree = git.tree(&[("100644", "orders.odcs.yaml", blob)]);
     git.head(git.commit(tree, &[]));
-    assert!(git.built().text.contains("has more than 64 MiB"));
+    let ran = git.built();
+    assert!(ran.text.contains("has more than 64 MiB"), "{}", ran.text);
 }
 
 #[test]
