@@ -141,7 +141,7 @@ const TEXTS: Budget = Budget {
 const RULES: Budget = Budget {
     input: Input::Rules,
     bytes: 4096,
-    entries: 250,
+    entries: 120,
     steps: 10_000_000,
     ..CONTRACTS
 };

@@ -41,6 +41,9 @@ static UNUSABLE_OWN_RULE: Code = Code {
         it is mended.",
 };
 
+/// Stack for parsing as many operators as an expression may have, in a build without optimisation.
+const PARSER_STACK: usize = 256 << 20;
+
 /// A rule that can be asked.
 struct Compiled<'c> {
     rule: &'c OwnRule,
@@ -63,31 +66,33 @@ impl<'c> OwnRules<'c> {
     /// Compiles and tries every rule.
     pub fn compile(config: &'c Config) -> Self {
         let budget = config.limits.rules;
+        let rules = &config.policy.own_rules;
         let mut findings = Vec::new();
-        let compiled = config
-            .policy
-            .own_rules
-            .iter()
-            .map(|rule| {
-                let expression = program(
-                    rule,
-                    &rule.expression,
-                    rule.expression_place,
-                    &budget,
-                    &mut findings,
-                );
-                let when = if rule.when.is_empty() {
-                    Some(None)
-                } else {
-                    program(rule, &rule.when, rule.when_place, &budget, &mut findings).map(Some)
-                };
-                Some(Compiled {
-                    rule,
-                    when: when?,
-                    expression: expression?,
-                })
-            })
-            .collect();
+        let compile = |findings: &mut Vec<Finding>| {
+            let rules = rules.iter().map(|rule| compiled(rule, &budget, findings));
+            rules.collect::<Vec<_>>()
+        };
+        // The parser goes down each bracket through a dozen functions.
+        let compiled = std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(PARSER_STACK);
+            let thread = thread.spawn_scoped(scope, || {
+                let mut findings = Vec::new();
+                (compile(&mut findings), findings)
+            });
+            thread.ok()?.join().ok()
+        });
+        let compiled = match compiled {
+            Some((compiled, found)) => {
+                findings.extend(found);
+                compiled
+            }
+            None => {
+                let message = "No own rule works: the system gives no memory for the reader of expressions.";
+                let help = "Free memory, or raise the limit on it, and run this again.";
+                findings.push(Finding::general(&UNUSABLE_OWN_RULE, message, help));
+                Vec::new()
+            }
+        };
         OwnRules {
             compiled,
             budget,
@@ -153,6 +158,21 @@ impl<'c> OwnRules<'c> {
             }
         }
     }
+}
+
+/// A rule that works; what is wrong with another one is a finding.
+fn compiled<'c>(rule: &'c OwnRule, budget: &Budget, findings: &mut Vec<Finding>) -> Option<Compiled<'c>> {
+    let expression = program(rule, &rule.expression, rule.expression_place, budget, findings);
+    let when = if rule.when.is_empty() {
+        Some(None)
+    } else {
+        program(rule, &rule.when, rule.when_place, budget, findings).map(Some)
+    };
+    Some(Compiled {
+        rule,
+        when: when?,
+        expression: expression?,
+    })
 }
 
 fn verdict(compiled: &Compiled, context: &Context, subject: &Subject) -> Verdict {

@@ -54,8 +54,8 @@ pub fn run(folder: &Path, command: &str, more: &[&str]) -> Ran {
         .current_dir(folder)
         .env("TMPDIR", scratch.path())
         .stdin(Stdio::null())
-        .stdout(File::create(&printed).unwrap())
-        .stderr(File::options().append(true).create(true).open(&printed).unwrap());
+        .stdout(appending(&printed))
+        .stderr(appending(&printed));
     if command != "diff" {
         program.args([".", "--today", "2026-12-01"]);
     }
@@ -90,6 +90,11 @@ pub fn run(folder: &Path, command: &str, more: &[&str]) -> Ran {
         folder.display()
     );
     Ran { text, code }
+}
+
+/// Both streams end up in one file, neither over the other.
+fn appending(path: &Path) -> File {
+    File::options().append(true).create(true).open(path).unwrap()
 }
 
 /// The most memory that a process held so far; 0 where the system does not say.
