@@ -19,7 +19,7 @@ pub mod api;
 pub mod chart;
 pub mod data;
 pub mod kpi;
-mod markup;
+pub mod markup;
 mod moment;
 pub mod number;
 #[cfg(feature = "charts")]

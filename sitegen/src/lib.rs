@@ -59,6 +59,7 @@ use rayon::prelude::*;
 use budget::Budgets;
 use catalog::Catalog;
 use check::Report;
+use check::gate::Blocked;
 use config::Config;
 use day::Day;
 use document::{Document, Hidden};
@@ -91,12 +92,24 @@ pub struct Marketplace {
     pub report: Report,
     /// Everything found so far, in the order of the files.
     pub findings: Vec<Finding>,
+    /// Products that the gate holds back: not in the catalog where it [keeps them out](Gate::Closed), unless the
+    /// marketplace shows them with a mark.
+    pub blocked: Vec<Blocked>,
+}
+
+/// Whether products that must not be published are in the catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// All products: for checks.
+    Open,
+    /// Only what may be published: for the site.
+    Closed,
 }
 
 /// Reads a folder: configuration, files, documents, catalog. Never fails: what is wrong is a finding.
 /// `leave_out` is the folder that the site will be written to, if it lies inside; `today` decides what has expired.
 pub fn check(root: &Path, leave_out: Option<&Path>, today: Option<Day>) -> Marketplace {
-    check_asking(root, leave_out, today, None)
+    check_asking(root, leave_out, today, None, Gate::Open)
 }
 
 /// The same, with a way to ask the servers that the configuration names.
@@ -105,6 +118,7 @@ pub fn check_asking(
     leave_out: Option<&Path>,
     today: Option<Day>,
     ask: Option<&prometheus::World>,
+    gate: Gate,
 ) -> Marketplace {
     let mut files = FileTable::default();
     let (config, mut findings) = config::load(root, &mut files);
@@ -120,12 +134,27 @@ pub fn check_asking(
     findings.extend(site::assets::check_brand(&config.brand));
     // Sample data has days of its own, whatever the machine says.
     let last_day = today.filter(|_| !config.sample);
+    check::apply_policies(&catalog, &config, &mut findings);
+    let mut report = check::run(&catalog, &config, today);
+    findings.append(&mut report.findings);
+    let blocked = check::gate::blocked(&catalog, &config, &report);
+    let is_left_out = gate == Gate::Closed && !config.policy.publish_blocked && !blocked.is_empty();
+    let catalog = if is_left_out {
+        let (catalog, _) = catalog::assemble(check::gate::without(catalog, &blocked), &config);
+        // What is wrong was found in all products; pages count those that are published.
+        report = check::run(&catalog, &config, today);
+        report.findings.clear();
+        catalog
+    } else {
+        catalog
+    };
+    let mut found = Vec::new();
     let answers = match (&config.prometheus, ask) {
-        (Some(server), Some(ask)) => evidence::prometheus::ask(server, ask, &mut findings),
+        (Some(server), Some(ask)) => evidence::prometheus::ask(server, ask, &mut found),
         _ => None,
     };
     let reported = metrics::incidents::reported(root, &config);
-    let evidence = Evidence {
+    let mut evidence = Evidence {
         incidents: reported.map(|rows| evidence::incidents::open(rows, &catalog, last_day)),
         ..evidence::gather(
             answers,
@@ -137,13 +166,19 @@ pub fn check_asking(
             &catalog,
             &mut files,
             last_day,
-            &mut findings,
+            &mut found,
         )
     };
+    if is_left_out {
+        let is_known = |id: &str| blocked.iter().any(|one| one.ids.contains(id));
+        evidence.forget(
+            |result| is_known(&result.contract) || is_known(&result.product),
+            &mut found,
+        );
+    }
+    check::apply_policies(&catalog, &config, &mut found);
+    findings.extend(found);
     let trust = Trust::of(&evidence, &catalog, (&config.policy.quality).into(), today);
-    check::apply_policies(&catalog, &config, &mut findings);
-    let mut report = check::run(&catalog, &config, today);
-    findings.append(&mut report.findings);
     findings.extend(pages.iter().filter_map(|id| {
         let place = source::Place {
             file: *id,
@@ -170,6 +205,7 @@ pub fn check_asking(
         report,
         findings,
         files,
+        blocked,
     }
 }
 
@@ -186,6 +222,7 @@ impl Marketplace {
             assets: &Default::default(),
             texts: self.texts.clone(),
             report: &self.report,
+            blocked: &self.blocked,
             figures: None,
             chronicle: Default::default(),
             today: None,

@@ -28,8 +28,11 @@ pub fn trust_badge<'a>(card: &'a ProductCard, href: &'static str) -> impl IntoVi
     })
 }
 
-/// "Certified" or "Checklist 8/10"; nothing where nothing was checked.
+/// "Blocked", "Certified" or "Checklist 8/10"; nothing where nothing was checked.
 pub(super) fn checklist_words(card: &ProductCard) -> Option<String> {
+    if card.blocked {
+        return Some("Blocked".to_owned());
+    }
     let (passed, of) = card.checklist?;
     Some(if card.certified {
         "Certified".to_owned()

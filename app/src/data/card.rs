@@ -93,6 +93,8 @@ pub struct ProductCard {
     pub checklist: Option<(usize, usize)>,
     /// Other teams that used it in 28 days; `None` where nobody measures it.
     pub teams: Option<u64>,
+    /// It is below the publication minimum, and shown all the same.
+    pub blocked: bool,
     /// Every item passes, and no rule is broken that matters.
     pub certified: bool,
     /// `None` when no source of results is connected.

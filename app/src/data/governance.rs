@@ -100,6 +100,8 @@ pub struct GovernancePage {
     pub decisions: Vec<Decision>,
     /// Products that may be one.
     pub similar: Vec<String>,
+    /// Products that the gate holds back: name and page, domain, what is wrong.
+    pub blocked: Vec<(Link, String, String)>,
     /// The table as CSV.
     pub csv: Link,
     /// The page with the texts of all rules.

@@ -20,6 +20,7 @@ pub fn governance(page: &GovernancePage) -> impl IntoView {
                     <span class="csv">{icon(Icon::Download)}<a href=page.csv.href.as_str() download="">{page.csv.text.as_str()}</a></span>
                 </p>
             </div>
+            {blocked(page)}
             {matrix(page)}
             {rules(page)}
             {exceptions(page)}
@@ -68,6 +69,25 @@ fn scope(page: &GovernancePage) -> impl IntoView {
         view! { " The key figure "{link(figure)}" counts active and deprecated products only: "{count}"." }
     });
     view! { <p class="faint">{here}{figure}</p> }
+}
+
+/// What is held back, before all numbers of what is published.
+fn blocked(page: &GovernancePage) -> Option<impl IntoView> {
+    if page.blocked.is_empty() {
+        return None;
+    }
+    let rows = page.blocked.iter().map(|(product, domain, why)| view! {
+        <tr><th scope="row">{link(product)}</th><td data-label="Domain">{domain.as_str()}</td><td data-label="What is missing">{why.as_str()}</td></tr>
+    }).collect::<Vec<_>>();
+    Some(view! {
+        <section class="part" aria-labelledby="blocked">
+            <h2 id="blocked">"Blocked"</h2>
+            <p class="muted">"These products do not meet what is asked of what is published here."</p>
+            <div class="table-box" tabindex="0" role="region" aria-label="Blocked products">
+                <table><caption>"Blocked products"</caption><thead><tr><th scope="col">"Product"</th><th scope="col">"Domain"</th><th scope="col">"What is missing"</th></tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        </section>
+    })
 }
 
 fn matrix(page: &GovernancePage) -> impl IntoView {

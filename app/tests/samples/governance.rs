@@ -93,6 +93,14 @@ pub fn governance() -> GovernancePage {
             status: "accepted".into(),
             by: String::new(),
         }],
+        blocked: vec![(
+            Link {
+                text: "Baskets".into(),
+                href: "../p/sales/baskets/index.html".into(),
+            },
+            "Sales".into(),
+            "It has no owner.".into(),
+        )],
         similar: vec!["These products are alike: `Orders` and `Baskets`.".into()],
         csv: link("All products as CSV", "compliance.csv"),
         policies: link("What each rule says", "../policies/index.html"),

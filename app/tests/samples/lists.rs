@@ -149,6 +149,7 @@ pub fn cards() -> Vec<ProductCard> {
                 field_count,
                 checklist: Some((8, 10)),
                 teams: Some(7),
+                blocked: false,
                 certified: field_count > 30,
                 trust: None,
             }

@@ -2,9 +2,10 @@
 //!
 //! In: the catalog and the configuration. Out: a [`Report`]: how each product stands with each rule, and the
 //! findings that follow. Rules stand one per file in [`rules`]; what the organisation decided (severities, own rules,
-//! waivers) is applied here and nowhere in a rule. The day comes in as an argument. Start at [`run`].
+//! waivers) is applied here and nowhere in a rule; [`gate`] says what must not be published. The day comes in as an argument. Start at [`run`].
 
 pub mod defined;
+pub mod gate;
 mod names;
 mod own;
 mod own_cost;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, ProductId, stated};
+use crate::check::rules::below_publication_minimum::RULE as MINIMUM;
 use crate::config::Config;
+use crate::config::Profile;
 use crate::config::policies::{Policy, SeverityEntry};
 use crate::finding::{Finding, Severity};
 use crate::source::FileId;
@@ -31,6 +33,9 @@ impl<'c> Scope<'c> {
 impl Policy {
     /// Severity of a rule in a scope; `None` when it is off there.
     pub fn severity(&self, code: &str, default: Severity, scope: &Scope) -> Option<Severity> {
+        // The gate: whoever wants another severity writes it down.
+        let is_gate = code == MINIMUM.code.name && self.profile() != Profile::Lenient;
+        let default = if is_gate { Severity::Error } else { default };
         match self.entry(code, scope) {
             Some(entry) => entry.severity.unwrap_or(Some(default)),
             None => Some(default),

@@ -10,7 +10,7 @@ use crate::day::Day;
 use crate::history::log::History;
 use crate::prometheus::{Variable, World};
 use crate::web::{Client, Limits};
-use crate::{Marketplace, check_asking, metrics};
+use crate::{Gate, Marketplace, check_asking, metrics};
 
 /// An instant query has one number as its answer; no redirection, so that only the named server is asked.
 const LIMITS: Limits = Limits {
@@ -49,7 +49,7 @@ impl Servers {
 
     /// Reads the folder.
     pub fn check(&self, dir: &Path, out: &Path, today: Option<Day>) -> Marketplace {
-        self.asking(|world| check_asking(dir, Some(out), today, Some(world)))
+        self.asking(|world| check_asking(dir, Some(out), today, Some(world), Gate::Closed))
     }
 
     /// Works the key figures out.

@@ -77,6 +77,8 @@ pub struct Built {
     pub findings: Vec<Finding>,
     /// The files that findings point into.
     pub files: FileTable,
+    /// What the gate holds back, or how to turn it on; a sentence for people.
+    pub gate: Option<String>,
 }
 
 /// Builds and prints. Findings do not fail a build: `meshfront check` is the gate.
@@ -165,8 +167,14 @@ pub fn build_unless<R>(
     let servers = Servers::allowing(&moment.allow_env);
     let mut marketplace = servers.check(dir, target.path(), moment.today);
     previous::remember(moment.previous, &mut marketplace);
-    let history = history(dir, &marketplace, moment.history, moment.cache.as_deref());
+    let mut history = history(dir, &marketplace, moment.history, moment.cache.as_deref());
     marketplace.findings.extend(history.findings());
+    if !marketplace.config.policy.publish_blocked {
+        let blocked = &marketplace.blocked;
+        history
+            .events
+            .retain(|event| !blocked.iter().any(|one| one.ids.contains(&event.id)));
+    }
     let figures = servers.figures(
         dir,
         &mut marketplace,
@@ -185,6 +193,7 @@ pub fn build_unless<R>(
         trust,
         report,
         mut findings,
+        blocked,
     } = marketplace;
     let (assets, missing) = assets::load(app, &config);
     findings.extend(missing);
@@ -198,6 +207,7 @@ pub fn build_unless<R>(
         assets: &assets,
         texts,
         report: &report,
+        blocked: &blocked,
         figures: figures.as_ref(),
         chronicle: Chronicle::of(&catalog, history),
         today: moment.today,
@@ -246,6 +256,7 @@ pub fn build_unless<R>(
         summary,
         findings,
         files,
+        gate: output::gate(&config.policy, blocked.len()),
     }))
 }
 
@@ -313,6 +324,9 @@ fn report(args: &BuildArgs, built: &Built) {
     ));
     if let Some(why) = output::no_contracts(&args.dir, summary.documents, &built.findings) {
         output::message(&why);
+    }
+    if let Some(gate) = &built.gate {
+        output::message(gate);
     }
     if !built.findings.is_empty() {
         let text = finding::human::summary(&built.findings);

@@ -54,6 +54,9 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
         if let Some(why) = output::no_contracts(&args.dir, marketplace.documents, &marketplace.findings) {
             output::message(&why);
         }
+        if let Some(gate) = output::gate(&marketplace.config.policy, marketplace.blocked.len()) {
+            output::message(&gate);
+        }
         output::message(&format!(
             "{} documents in {} files: {}.",
             marketplace.documents,

@@ -4,6 +4,8 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use super::ExitStatus;
+use crate::config::Profile;
+use crate::config::policies::Policy;
 use crate::day::Day;
 use crate::finding::{Finding, Severity};
 
@@ -40,6 +42,27 @@ pub fn no_contracts(dir: &Path, documents: usize, findings: &[Finding]) -> Optio
              at `contracts` and `exclude` in marketplace.yaml.",
             dir.display()
         )
+    })
+}
+
+/// What the gate held back, or how to turn it on where nobody decided on it.
+pub fn gate(policy: &Policy, blocked: usize) -> Option<String> {
+    let count = match blocked {
+        0 if policy.profile() == Profile::Lenient && policy.profile.is_none() => {
+            return Some(
+                "Everything is published, whatever it lacks. To hold back active products without owner, purpose, \
+                 classification or check, write `profile: standard` into policies.yaml."
+                    .to_owned(),
+            );
+        }
+        0 => return None,
+        1 => "One product is".to_owned(),
+        several => format!("{several} products are"),
+    };
+    Some(if policy.publish_blocked {
+        format!("{count} below the publication minimum and shown with a mark (`publish_blocked`).")
+    } else {
+        format!("{count} blocked and left out of the site; /governance/ lists what is missing.")
     })
 }
 

@@ -13,6 +13,7 @@ mod marketplace;
 mod metrics;
 pub(crate) mod platform;
 pub mod policies;
+mod profile;
 pub mod prometheus;
 mod quality;
 pub mod readiness;
@@ -33,6 +34,7 @@ use readiness::Readiness;
 
 pub use journeys::Journeys;
 pub use platform::PlatformApi;
+pub use profile::Profile;
 pub use quality::QualityPolicy;
 use waivers::Waiver;
 
@@ -212,6 +214,7 @@ pub fn load(root: &Path, files: &mut FileTable) -> (Config, Vec<Finding>) {
         let Some(file) = source::read_one(root, name, files, &mut findings) else {
             continue;
         };
+        config.policy.is_configured |= ["marketplace.yaml", "policies.yaml"].contains(&name);
         let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
         let parsed = crate::document::yaml::parse(file, &text, Default::default());
         findings.extend(parsed.findings);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use regex::Regex;
 
 use super::marketplace::required;
+use super::profile::Profile;
 use super::section::Section;
 use super::{Config, closest};
 use crate::finding::codes::{self, config as own};
@@ -32,6 +33,12 @@ pub struct Policy {
     pub notice_days: i64,
     /// What is asked of quality scores.
     pub quality: super::QualityPolicy,
+    /// What keeps a product from being published; `None` where the files say nothing of it.
+    pub profile: Option<Profile>,
+    /// There is a file of configuration, so that somebody decided to run a marketplace here.
+    pub is_configured: bool,
+    /// Blocked products are shown with a mark instead of being left out.
+    pub publish_blocked: bool,
 }
 
 /// One entry of `rules`.
@@ -136,6 +143,8 @@ const KEYS: &[&str] = &[
     "publication_minimum",
     "deprecation_notice_days",
     "quality",
+    "profile",
+    "publish_blocked",
 ];
 
 /// Fills the policy of `config` from the file.
@@ -188,6 +197,8 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
     policy.publication_minimum = minimum(file, findings);
     policy.notice_days = notice_days(file, findings);
     policy.quality = super::quality::read(file, findings);
+    policy.profile = super::profile::read(file, findings);
+    policy.publish_blocked = file.flag("publish_blocked", findings);
 }
 
 fn severity_entry(
@@ -348,6 +359,6 @@ fn notice_days(file: &Section, findings: &mut Vec<Finding>) -> i64 {
     }
 }
 
-fn wrong(place: Place, message: impl Into<String>, help: impl Into<String>) -> Finding {
+pub(super) fn wrong(place: Place, message: impl Into<String>, help: impl Into<String>) -> Finding {
     Finding::new(&own::WRONG_CONFIG_VALUE, place, message, help)
 }

@@ -10,6 +10,8 @@ use super::result::{CheckResult, Outcome, Severity, Tool};
 use crate::catalog::{Catalog, ContractId};
 use crate::day::Day;
 use crate::document::model::Text;
+use crate::finding::Finding;
+use crate::finding::codes::evidence as codes;
 use crate::instant::Instant;
 
 /// Evidence of a whole marketplace.
@@ -30,6 +32,13 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Drops results that belong to no product here and that nobody is to hear of, with what was said of them.
+    pub fn forget(&mut self, is_meant: impl Fn(&CheckResult) -> bool, findings: &mut Vec<Finding>) {
+        self.unjoined.retain(|one| !is_meant(&one.result));
+        findings.retain(|finding| finding.code.name != codes::UNJOINED_EVIDENCE.name);
+        findings.extend(super::join::tell(&self.unjoined));
+    }
+
     /// The newest result of every check, joined to the checks of another catalog; without history and service levels.
     pub fn joined_to(&self, catalog: &Catalog) -> Evidence {
         let known = self.products.iter().flat_map(|product| &product.checks);

@@ -22,6 +22,7 @@ use meshfront_app::api::kpi::KpiReport;
 
 use crate::catalog::{Catalog, ContractId, DomainId, ProductId, TeamId, TermId};
 use crate::check::Report;
+use crate::check::gate::Blocked;
 use crate::config::Config;
 use crate::day::Day;
 use crate::evidence::Evidence;
@@ -54,6 +55,8 @@ pub struct Input<'i> {
     pub texts: Vec<TextPage>,
     /// How each product stands with the rules.
     pub report: &'i Report,
+    /// Products that must not be published: left out of the catalog, or shown with a mark.
+    pub blocked: &'i [Blocked],
     /// Key figures; nothing where there are neither raw data sets nor goals.
     pub figures: Option<&'i KpiReport>,
     /// What happened to contracts.
@@ -99,6 +102,13 @@ pub enum Content {
     Sitemap(usize),
 }
 
+impl Content {
+    /// The page of a product that must not be published.
+    fn is_blocked(&self) -> bool {
+        matches!(self, Content::Page(PageKey::Blocked(_)))
+    }
+}
+
 /// The pages that are drawn on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageKey {
@@ -108,6 +118,8 @@ pub enum PageKey {
     Browse(usize, usize),
     /// A product.
     Product(ProductId),
+    /// What a blocked product lacks, at the address that it would have.
+    Blocked(usize),
     /// One object of a wide schema: product, contract, position of the object.
     Object(ProductId, ContractId, usize),
     /// All domains.
@@ -173,6 +185,12 @@ impl<'i> Site<'i> {
         self.files.keys().map(String::as_str)
     }
 
+    /// The paths that a sitemap may name.
+    fn listed(&self) -> impl Iterator<Item = &str> {
+        let entries = self.entries();
+        entries.filter_map(|(path, content)| (!content.is_blocked()).then_some(path))
+    }
+
     /// All paths with what stands there.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Content)> {
         self.files.iter().map(|(path, content)| (path.as_str(), content))
@@ -208,12 +226,17 @@ impl<'i> Site<'i> {
             Content::FigureCsv(number) => data::figures_csv::figure(&self.input, *number),
             Content::CatalogJson => data::catalog_json::write(&self.input),
             Content::Api(file) => api::bytes(&self.input, *file),
-            Content::Sitemap(part) => data::sitemap::write(self.input.config, self.paths(), *part),
+            Content::Sitemap(part) => data::sitemap::write(self.input.config, self.listed(), *part),
         }
     }
 }
 
 impl Input<'_> {
+    /// The product is below the publication minimum and shown all the same.
+    pub fn is_blocked(&self, id: ProductId) -> bool {
+        self.config.policy.publish_blocked && self.blocked.iter().any(|one| one.product == id)
+    }
+
     /// Something was taken out of the published copy of the file.
     pub fn is_redacted(&self, file: FileId) -> bool {
         self.redacted.contains(&file)

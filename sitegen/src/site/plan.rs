@@ -85,7 +85,8 @@ pub(super) fn files(
         plan.page(paths::term(catalog, id), PageKey::Term(id));
     }
     products(input, &mut plan);
-    if !catalog.products.is_empty() {
+    blocked(input, &mut plan);
+    if !catalog.products.is_empty() || !input.blocked.is_empty() {
         plan.page(paths::GOVERNANCE, PageKey::Governance);
         plan.page(paths::POLICIES, PageKey::Policies);
         plan.add(paths::COMPLIANCE_CSV, Content::ComplianceCsv);
@@ -186,6 +187,19 @@ fn products(input: &Input, plan: &mut Plan) {
         for (file, name) in source_files(input, id) {
             plan.add(format!("{folder}{name}"), Content::Source(file));
         }
+    }
+}
+
+/// A page at the address of each blocked product; what stands there already is another product of that name.
+fn blocked(input: &Input, plan: &mut Plan) {
+    if input.config.policy.publish_blocked {
+        return;
+    }
+    for (number, one) in input.blocked.iter().enumerate() {
+        let path = super::pages::blocked::path(one);
+        plan.files
+            .entry(path)
+            .or_insert(Content::Page(PageKey::Blocked(number)));
     }
 }
 

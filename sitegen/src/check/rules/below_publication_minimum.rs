@@ -12,7 +12,10 @@ pub static RULE: Rule = Rule {
         summary: "An active product lacks an owner, a purpose, a classification or a quality check.",
         explanation: "What is offered to others must have somebody who answers for it, a sentence that says what it is \
             for, a classification, and at least one check. Products that are proposed, in draft, deprecated or retired \
-            are left alone. Raise this rule to `error` in policies.yaml to keep such products from being merged; \
+            are left alone. With `profile: standard` in policies.yaml, which is what counts wherever there is a \
+            policies.yaml or a marketplace.yaml, this is an error and such a product is left out of lists, search, sitemap \
+            and feeds; the page Governance lists it as blocked. `publish_blocked: true` shows it with a mark, a severity for \
+            this rule in `rules` or a waiver lets it through, `profile: lenient` makes it a warning. \
             `publication_minimum` in the same file chooses which of the four parts count.",
     },
     item: None,

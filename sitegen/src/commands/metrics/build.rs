@@ -67,6 +67,7 @@ fn build(
         assets: &assets,
         texts: Vec::new(),
         report: &marketplace.report,
+        blocked: &marketplace.blocked,
         figures: figures.as_ref(),
         chronicle: Chronicle::default(),
         today,

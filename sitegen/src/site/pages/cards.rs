@@ -43,6 +43,7 @@ pub fn product(input: &Input, from: &str, id: ProductId) -> ProductCard {
         field_count: schemas.map(field_count).sum(),
         checklist: checklist::score(input, id),
         teams: usage::teams(input, id),
+        blocked: input.is_blocked(id),
         certified: checklist::is_certified(input, id),
         trust: input.trust.product(id).map(trust_mark),
     }

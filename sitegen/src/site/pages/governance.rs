@@ -9,6 +9,7 @@ use super::frame::Frame;
 use super::metrics::figure_link;
 use super::{cards, checklist};
 use crate::catalog::DomainId;
+use crate::check::gate::Blocked;
 use crate::check::rules::{below_publication_minimum, similar_products};
 use crate::check::{Item, Outcome, WaiverState, rules};
 use crate::finding::Severity;
@@ -72,6 +73,7 @@ pub(super) fn page(input: &Input) -> Page {
             .collect(),
         decisions: decisions::list(input, path),
         similar: similar(input),
+        blocked: blocked(input),
         csv: Link {
             text: "All products as CSV".into(),
             href: paths::href(path, paths::COMPLIANCE_CSV),
@@ -201,6 +203,19 @@ fn exception(input: &Input, state: &WaiverState) -> Exception {
         expires: expires.unwrap_or_default(),
         state: word.to_owned(),
     }
+}
+
+/// Products that the gate holds back, each with what is wrong.
+fn blocked(input: &Input) -> Vec<(Link, String, String)> {
+    let row = |one: &Blocked| {
+        let link = Link {
+            text: one.name.clone(),
+            href: paths::href(paths::GOVERNANCE, &super::blocked::path(one)),
+        };
+        let reasons: Vec<&str> = one.reasons.iter().map(|(message, _)| message.as_str()).collect();
+        (link, one.domain.clone(), reasons.join(" "))
+    };
+    input.blocked.iter().map(row).collect()
 }
 
 fn similar(input: &Input) -> Vec<String> {

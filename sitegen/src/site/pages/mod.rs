@@ -1,5 +1,6 @@
 //! Catalog → the values that page components draw, one file per kind of page. Start at [`page`].
 
+pub mod blocked;
 pub mod browse;
 pub mod cards;
 pub mod changes;
@@ -31,6 +32,7 @@ pub fn page(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
         PageKey::Home => home::page(input, lists),
         PageKey::Browse(list, page) => browse::page(input, lists, list, page),
         PageKey::Product(id) => product::page(input, id),
+        PageKey::Blocked(number) => blocked::page(input, number),
         PageKey::Object(id, contract, object) => product::object_page(input, id, contract, object),
         PageKey::Domains => domain::all(input),
         PageKey::Domain(id) => domain::page(input, lists, id),
