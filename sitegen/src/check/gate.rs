@@ -10,7 +10,6 @@ use super::rules::below_publication_minimum::RULE as MINIMUM;
 use super::{Outcome, Report, rules};
 use crate::catalog::{Catalog, ProductId, owners};
 use crate::config::{Config, Profile};
-
 use crate::document::Document;
 use crate::finding::Severity;
 
