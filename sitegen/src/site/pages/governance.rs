@@ -41,14 +41,20 @@ pub(super) fn page(input: &Input) -> Page {
             _ => None,
         })
     };
+    // What is left out of the catalog still counts as what it is: below the minimum.
+    let left_out = || {
+        let is_shown = input.config.policy.publish_blocked;
+        input.blocked.iter().filter(move |_| !is_shown)
+    };
     let body = GovernancePage {
         complying,
         above_minimum: minimum.passed,
-        minimum_applies: minimum.applies(),
-        products: ids.len(),
+        minimum_applies: minimum.applies() + left_out().count(),
+        products: ids.len() + left_out().count(),
         errors: severities()
             .filter(|severity| *severity == Severity::Error)
-            .count(),
+            .count()
+            + left_out().map(|one| one.reasons.len()).sum::<usize>(),
         warnings: severities()
             .filter(|severity| *severity == Severity::Warning)
             .count(),
