@@ -144,6 +144,7 @@ fn pages(folder: &Path) -> String {
         assets: &Default::default(),
         texts: Vec::new(),
         report: &market.report,
+        blocked: &[],
         figures: None,
         chronicle: Default::default(),
         today: None,
