@@ -1,7 +1,7 @@
 //! Folders for what nobody else may read: a name that cannot be guessed, open to this user only, removed when done.
 //!
 //! In: what it is for. Out: the folder, until it is dropped. A process that was stopped drops nothing, so the next one
-//! removes what is left of its kind: folders of this user that nobody holds the lock of. Start at [`Private::make`].
+//! removes what is left of its kind: folders of this user that nobody holds the lock of. Start at [`Private::temporary`].
 
 use std::io;
 use std::path::Path;
@@ -24,6 +24,11 @@ pub struct Private {
 }
 
 impl Private {
+    /// Makes one in the folder of the system for temporary files.
+    pub fn temporary(what: &str) -> io::Result<Self> {
+        Private::make(&std::env::temp_dir(), what)
+    }
+
     /// Makes one in `parent`, and removes those of the same name that stopped processes have left there.
     pub fn make(parent: &Path, what: &str) -> io::Result<Self> {
         let prefix = format!("{what}-");

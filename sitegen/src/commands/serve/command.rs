@@ -23,7 +23,7 @@ pub fn run(args: &ServeArgs) -> ExitStatus {
         return status;
     }
     // What is being edited is nobody else's business yet.
-    let private = match Private::make(&std::env::temp_dir(), "meshfront-serve") {
+    let private = match Private::temporary("meshfront-serve") {
         Ok(private) => private,
         Err(error) => {
             let folder = std::env::temp_dir();

@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
 
 use crate::cache;
+use crate::files::private::Private;
 use crate::metrics::engine::EngineError;
 use crate::metrics::engine::duckdb::insert;
 use crate::metrics::engine::duckdb::literal::quoted;
@@ -41,7 +41,7 @@ const OF_FILES: [&str; 4] = ["files", "counts", "reach", "samples"];
 pub struct Kept {
     path: PathBuf,
     /// A private folder, which ends with the last one who knows it.
-    scratch: Option<Arc<TempDir>>,
+    scratch: Option<Arc<Private>>,
 }
 
 impl Kept {
@@ -57,7 +57,7 @@ impl Kept {
 
     /// For this run only.
     pub fn for_now() -> Result<Self, EngineError> {
-        let folder = tempfile::Builder::new().prefix("meshfront-").tempdir();
+        let folder = Private::temporary("meshfront-usage");
         let folder =
             folder.map_err(|error| EngineError(format!("no folder for temporary files: {error}")))?;
         Ok(Kept {

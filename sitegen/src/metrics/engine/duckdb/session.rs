@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
+use crate::files::private::Private;
 use crate::metrics::engine::EngineError;
 use crate::metrics::stage::Cell;
 
@@ -58,7 +58,7 @@ pub struct Session {
     largest: u64,
     asked: usize,
     /// What does not fit into memory; private, and deleted with the session.
-    spill: TempDir,
+    spill: Private,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -68,7 +68,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Session {
     /// Starts the program: its name, or its path.
     pub fn start(program: &str, access: Access) -> Result<Self, EngineError> {
-        let spill = tempfile::Builder::new().prefix("meshfront-").tempdir();
+        let spill = Private::temporary("meshfront-duckdb");
         let spill = spill.map_err(|error| EngineError(format!("no folder for temporary files: {error}")))?;
         let mut process = process::start(program, matches!(access, Access::Files(..)))?;
         let (Some(statements), Some(answers), Some(mut errors)) =
