@@ -66,6 +66,13 @@ clippy: wasm-target ## Lints, native and for the browser; a warning fails
 doc: ## Documentation; a broken link fails
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
 
+.PHONY: docs
+docs: ## The guide as a website in target/docs
+	@.setup/packages cc
+	@.setup/cargo-tool mdbook
+	mdbook build docs --dest-dir ../target/docs
+	@echo "target/docs/index.html"
+
 # The advisories live in a git repository on the network; without it the other three checks still run.
 .PHONY: deny
 deny: deny-tool ## Licences, sources, duplicates and known vulnerabilities of what we depend on

@@ -157,3 +157,77 @@ fn codes_are_unique_kebab_case_and_documented() {
         assert!(code.explanation.len() > 60, "{}: explanation", code.name);
     }
 }
+
+#[test]
+fn the_readme_is_one_screen() {
+    let readme = fs::read_to_string(workspace().join("README.md")).unwrap();
+    let lines = readme.lines().count();
+    assert!(
+        lines <= 120,
+        "README.md has {lines} lines; the rest belongs in docs/"
+    );
+}
+
+/// Every relative link in README, guide and notes leads to a file, and every page of the guide is in its summary.
+#[test]
+fn links_of_the_guide_lead_somewhere() {
+    let root = workspace();
+    let mut pages: Vec<PathBuf> = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"]
+        .iter()
+        .map(|name| root.join(name))
+        .collect();
+    let guide = root.join("docs/src");
+    let summary = fs::read_to_string(guide.join("SUMMARY.md")).unwrap();
+    for entry in fs::read_dir(&guide).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(
+            name == "SUMMARY.md" || summary.contains(&format!("({name})")),
+            "{name} is not in docs/src/SUMMARY.md"
+        );
+        pages.push(path);
+    }
+    let mut checked = 0;
+    for page in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let target = link.split('#').next().unwrap_or_default();
+            if target.is_empty() || target.contains(':') || target.contains(' ') {
+                continue;
+            }
+            let there = page.parent().unwrap().join(target);
+            assert!(there.exists(), "{}: {link} leads nowhere", page.display());
+            checked += 1;
+        }
+    }
+    assert!(checked > 30, "{checked} links");
+}
+
+#[test]
+fn the_guide_names_every_command() {
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_meshfront"))
+        .arg("--help")
+        .output()
+        .unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let guide = fs::read_to_string(workspace().join("docs/src/commands.md")).unwrap();
+    let commands = help
+        .split("Commands:")
+        .nth(1)
+        .unwrap()
+        .split("Options:")
+        .next()
+        .unwrap();
+    let names: Vec<&str> = commands
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !name.is_empty() && *name != "help")
+        .collect();
+    assert!(names.len() > 6, "{help}");
+    for name in names {
+        assert!(
+            guide.contains(&format!("meshfront {name}")),
+            "docs/src/commands.md does not name `{name}`"
+        );
+    }
+}
