@@ -148,8 +148,11 @@ fn match_tables<'e>(lookup: &Lookup<'e>, query: &Query, matched: &mut Matched<'e
 fn match_word<'e>(lookup: &Lookup<'e>, word: &Word) -> (Vec<Meaning<'e>>, bool) {
     let mut meanings = Vec::new();
     let mut is_led = true;
-    let others = word.written_out.iter().flat_map(|other| forms(lookup, other));
-    for source in forms(lookup, &word.text).into_iter().chain(others) {
+    let mut sources = forms(lookup, &word.text);
+    if let Some(other) = &word.written_out {
+        sources.extend(forms(lookup, other));
+    }
+    for source in sources {
         let kind = &source.found.1.kind;
         let is_near = matches!(kind, EntryKind::Near(_));
         if is_near && word.weak {

@@ -41,13 +41,13 @@ pub(super) fn match_runs<'e>(
         }
     }
     for words in stretches {
-        let others = others.iter().map(|others| key(&others[words.clone()]));
+        let mut keys = vec![key(&texts[words.clone()])];
+        if let Some(others) = &others {
+            keys.push(key(&others[words.clone()]));
+        }
         let folded = is_one_name(query, &words).then(|| key(&[texts[words.clone()].concat()]));
-        let keys = [key(&texts[words.clone()])]
-            .into_iter()
-            .chain(others)
-            .chain(folded.clone());
-        for found in keys.flat_map(|key| lookup.of_key(&key)) {
+        keys.extend(folded.clone());
+        for found in keys.iter().flat_map(|key| lookup.of_key(key)) {
             match stands_for(&found.1.kind) {
                 Some((targets, quality)) => matched.words.push(WordMatch {
                     words: words.clone(),

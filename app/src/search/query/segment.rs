@@ -1,7 +1,7 @@
 //! Names written together, as databases fold them: `leadcreatedat` → `lead`, `created`, `at`.
 //!
 //! In: a word that nothing holds, and the words that misspellings are compared with. Out: the fewest of these that make it
-//! up, the evenest first. Start at [`cut`].
+//! up. Start at [`cut`].
 
 use super::super::index::Spellings;
 
@@ -15,39 +15,32 @@ const MOST_WORDS: usize = 6;
 
 /// The words that `word` runs together, two at least.
 pub fn cut(spellings: &Spellings, word: &str) -> Option<Vec<String>> {
-    let ends: Vec<usize> = word
-        .char_indices()
-        .map(|(at, letter)| at + letter.len_utf8())
-        .collect();
-    // For each end: the number of words up to there, the sum of their squared lengths, and where the last begins.
-    let mut best: Vec<Option<(usize, usize, usize)>> = vec![None; word.len() + 1];
-    *best.first_mut()? = Some((0, 0, 0));
-    for &end in &ends {
-        for start in std::iter::once(0).chain(ends.iter().copied().take_while(|start| *start < end)) {
-            let (Some(Some((words, squares, _))), Some(piece)) =
-                (best.get(start).copied(), word.get(start..end))
-            else {
+    // For each end: the number of words up to there, and where the last one begins.
+    let mut best = vec![(usize::MAX, 0); word.len() + 1];
+    *best.first_mut()? = (0, 0);
+    for end in 1..best.len() {
+        for start in 0..end {
+            let words = best.get(start)?.0;
+            let Some(piece) = word.get(start..end).filter(|_| words < MOST_WORDS) else {
                 continue;
             };
-            let is_known = piece != word && (spellings.holds(piece) || SHORT.contains(&piece));
-            let way = (words + 1, squares + piece.len() * piece.len(), start);
-            if let Some(best) = best.get_mut(end)
-                && is_known
-                && words < MOST_WORDS
-                && best.is_none_or(|known| way < known)
-            {
-                *best = Some(way);
+            let known = best.get_mut(end)?;
+            let is_word = piece != word && (spellings.holds(piece) || SHORT.contains(&piece));
+            if is_word && words + 1 < known.0 {
+                *known = (words + 1, start);
             }
         }
     }
     let mut pieces = Vec::new();
     let mut end = word.len();
     while end > 0 {
-        let (_, _, start) = (*best.get(end)?)?;
-        pieces.push(word.get(start..end)?.to_owned());
+        let (words, start) = *best.get(end)?;
+        pieces.insert(
+            0,
+            word.get(start..end).filter(|_| words <= MOST_WORDS)?.to_owned(),
+        );
         end = start;
     }
-    pieces.reverse();
     let is_name = pieces.iter().any(|piece| piece.len() > 2);
     (pieces.len() > 1 && is_name).then_some(pieces)
 }
