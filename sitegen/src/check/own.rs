@@ -36,7 +36,7 @@ static UNUSABLE_OWN_RULE: Code = Code {
     severity: Severity::Error,
     summary: "An own rule has an expression that cannot work.",
     explanation: "Own rules are CEL expressions (https://cel.dev) that must give true for every product that keeps \
-        the rule. They see one variable, `product`, with the keys that the README lists. An expression that cannot \
+        the rule. They see one variable, `product`, with the keys that the guide lists. An expression that cannot \
         be parsed, that names another key or function, or that gives anything but true or false, judges nothing until \
         it is mended.",
 };

@@ -219,7 +219,7 @@ pub fn status(answer: &Answer, groups: &[Group]) -> String {
     match options {
         0 => "No suggestions.".to_owned(),
         _ => {
-            let products = counted(answer.total as usize, "product", "products");
+            let products = counted(answer.total, "product", "products");
             let options = counted(options, "suggestion", "suggestions");
             options + ", " + &products + " in all."
         }

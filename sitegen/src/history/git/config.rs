@@ -55,7 +55,7 @@ impl Form {
                         unknown.get_or_insert_with(|| name.to_owned());
                     }
                 }
-                (section, "promisor") if section == "remote" => form.is_partial |= value != "false",
+                ("remote", "promisor") => form.is_partial |= value != "false",
                 _ => {}
             }
         }

@@ -90,9 +90,9 @@ mod tests {
     }
 
     #[test]
-    fn the_readme_names_the_same_headers() {
-        let readme = include_str!("../../../../README.md");
-        let named: Vec<(&str, &str)> = readme
+    fn the_guide_names_the_same_headers() {
+        let guide = include_str!("../../../../docs/src/hosting.md");
+        let named: Vec<(&str, &str)> = guide
             .lines()
             .filter_map(|line| line.trim().strip_prefix("add_header ")?.strip_suffix(" always;"))
             .filter_map(|line| line.split_once(' '))
