@@ -142,7 +142,7 @@ const RULES: Budget = Budget {
     input: Input::Rules,
     bytes: 4096,
     entries: 120,
-    steps: 10_000_000,
+    steps: 20_000_000,
     ..CONTRACTS
 };
 

@@ -49,16 +49,12 @@ pub fn steps(expression: &Expr, product: &Value) -> u64 {
 }
 
 fn of_value(value: &Value) -> Size {
-    let parts: Vec<Size> = match value {
-        Value::List(items) => items.iter().map(of_value).collect(),
-        Value::Map(map) => map.map.values().map(of_value).collect(),
+    let (parts, is_list): (Vec<Size>, bool) = match value {
+        Value::List(items) => (items.iter().map(of_value).collect(), true),
+        Value::Map(map) => (map.map.values().map(of_value).collect(), false),
         Value::String(text) => {
             let weight = 1 + text.len() as u64 / 16;
-            return Size {
-                items: weight,
-                weight,
-                element: 1,
-            };
+            return Size { weight, ..Size::ONE };
         }
         _ => return Size::ONE,
     };
@@ -68,10 +64,40 @@ fn of_value(value: &Value) -> Size {
             weight: size.weight + part.weight,
             ..size.max(*part)
         };
-        size.element = size.element.max(part.weight);
+        // A loop over a map is given its keys.
+        if is_list {
+            size.element = size.element.max(part.weight);
+        }
     }
     size.items = size.items.max(parts.len() as u64);
     size
+}
+
+/// Functions that give a number or a truth, whatever they look at.
+fn gives_little(function: &str) -> bool {
+    use operators::{
+        EQUALS, GREATER, GREATER_EQUALS, IN, LESS, LESS_EQUALS, LOGICAL_AND, LOGICAL_NOT, LOGICAL_OR,
+        NOT_EQUALS, NOT_STRICTLY_FALSE,
+    };
+    [
+        EQUALS,
+        NOT_EQUALS,
+        LESS,
+        LESS_EQUALS,
+        GREATER,
+        GREATER_EQUALS,
+        IN,
+        LOGICAL_AND,
+        LOGICAL_OR,
+        LOGICAL_NOT,
+        NOT_STRICTLY_FALSE,
+        "size",
+        "contains",
+        "startsWith",
+        "endsWith",
+        "matches",
+    ]
+    .contains(&function)
 }
 
 /// Steps of an expression, and how large what it gives can be.
@@ -116,6 +142,11 @@ fn cost<'e>(expression: &'e Expr, variables: &mut Vec<(&'e str, Size)>) -> (u64,
             // A pattern is compiled each time.
             let compiled = if call.func_name == "matches" { 500 } else { 0 };
             let looked = if looks_at_all { weights } else { 0 };
+            let size = if gives_little(&call.func_name) {
+                Size::ONE
+            } else {
+                size
+            };
             (steps.saturating_add(looked).saturating_add(compiled), size)
         }
         Expr::List(list) => together(list.elements.iter().map(|element| &element.expr), variables),
@@ -143,10 +174,14 @@ fn cost<'e>(expression: &'e Expr, variables: &mut Vec<(&'e str, Size)>) -> (u64,
             variables.push((&each.accu_var, Size::default()));
             let (_, added) = cost(&each.loop_step.expr, variables);
             let rounds = range.items;
-            let gathered = Size {
-                items: first.items.saturating_add(rounds),
-                weight: first.weight.saturating_add(rounds.saturating_mul(added.weight)),
-                element: first.element.max(added.element),
+            // `map` and `filter` gather a list, which is copied in each round; `all` and its like keep one truth.
+            let gathered = match each.accu_init.expr {
+                Expr::List(_) | Expr::Map(_) => Size {
+                    items: first.items.saturating_add(rounds),
+                    weight: first.weight.saturating_add(rounds.saturating_mul(added.weight)),
+                    element: first.element.max(added.element),
+                },
+                _ => first.max(added),
             };
             variables.pop();
             variables.push((&each.accu_var, gathered));
@@ -154,9 +189,7 @@ fn cost<'e>(expression: &'e Expr, variables: &mut Vec<(&'e str, Size)>) -> (u64,
             let (step, _) = cost(&each.loop_step.expr, variables);
             let (last, result) = cost(&each.result.expr, variables);
             variables.truncate(before);
-            let round = condition
-                .saturating_add(step)
-                .saturating_add(gathered.weight.min(added.weight.saturating_mul(rounds)));
+            let round = condition.saturating_add(step).saturating_add(gathered.weight);
             let all = rounds.saturating_mul(round);
             let steps = [range_steps, first_steps, all, last, range.weight];
             (steps.into_iter().fold(1, u64::saturating_add), result)
