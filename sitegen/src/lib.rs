@@ -14,6 +14,7 @@
 
 pub mod day;
 pub mod files;
+pub mod escape;
 pub mod instant;
 
 pub mod finding;

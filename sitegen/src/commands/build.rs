@@ -300,7 +300,7 @@ pub(super) fn history(
 fn report(args: &BuildArgs, built: &Built) {
     let summary = &built.summary;
     if args.format == Format::Json {
-        output::result(&format!(
+        output::json(&format!(
             "{}\n",
             serde_json::to_string(summary).unwrap_or_default()
         ));
@@ -312,7 +312,7 @@ fn report(args: &BuildArgs, built: &Built) {
         .filter(|finding| finding.place.is_none())
         .cloned()
         .collect::<Vec<_>>();
-    output::message(finding::human::print(&general, &built.files, output::colour()).trim_end());
+    output::escaped_message(finding::human::print(&general, &built.files, output::colour()).trim_end());
     output::result(&format!(
         "{} data products, {} contracts, {} domains: {} pages in {:.1} s → {}\n",
         summary.products,

@@ -9,6 +9,6 @@ use crate::cli::{Cli, CompletionsArgs};
 pub fn run(args: &CompletionsArgs) -> ExitStatus {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "meshfront", &mut script);
-    output::result(&String::from_utf8_lossy(&script));
+    output::escaped(&String::from_utf8_lossy(&script));
     ExitStatus::Clean
 }

@@ -7,16 +7,33 @@ use super::ExitStatus;
 use crate::config::Profile;
 use crate::config::policies::Policy;
 use crate::day::Day;
+use crate::escape::{json, terminal};
 use crate::finding::{Finding, Severity};
 
-/// Writes results. A reader that went away (`| head`) is no error.
+/// Writes results for people: whatever a name holds, no terminal or build server obeys it.
 pub fn result(text: &str) {
+    escaped(&terminal::block(text));
+}
+
+/// Writes JSON for programs.
+pub fn json(text: &str) {
+    escaped(&json::printed(text));
+}
+
+/// Writes results in a format that has its own escaper, which the text has been through. A reader that went away
+/// (`| head`) is no error.
+pub fn escaped(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Writes messages for people.
 pub fn message(text: &str) {
+    escaped_message(&terminal::block(text));
+}
+
+/// Writes findings for people, which are escaped where they are laid out and may be coloured.
+pub fn escaped_message(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 

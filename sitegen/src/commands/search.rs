@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use meshfront_app::search::query::Query;
-use meshfront_app::search::{Answer, Engine, Outcome, Request};
+use meshfront_app::search::{Answer, Engine, Hit, Outcome, Request};
 use serde::{Deserialize, Serialize};
 
 use super::{ExitStatus, output};
 use crate::cli::{Format, SearchArgs};
 use crate::files;
+use crate::escape::terminal::line;
 use crate::site::search::{FOLDER, decompressed};
 
 /// Larger files were not written by us.
@@ -36,19 +37,22 @@ fn search(args: &SearchArgs) -> Result<(), String> {
         for query in text.lines().filter(|line| !line.trim().is_empty()) {
             let start = Instant::now();
             let answer = site.search(query, args.limit)?;
-            let line = Line {
+            let answered = Line {
                 query,
                 results: site.ids(&answer),
                 micros: start.elapsed().as_micros(),
             };
-            output::result(&format!("{}\n", serde_json::to_string(&line).unwrap_or_default()));
+            output::json(&format!(
+                "{}\n",
+                serde_json::to_string(&answered).unwrap_or_default()
+            ));
         }
         return Ok(());
     }
     let query = args.query.join(" ");
     let answer = site.search(&query, args.limit)?;
     match args.format {
-        Format::Json => output::result(&format!("{}\n", json(&site, &query, &answer))),
+        Format::Json => output::json(&format!("{}\n", json(&site, &query, &answer))),
         Format::Human => output::result(&human(&query, &answer)),
     }
     Ok(())
@@ -211,7 +215,7 @@ fn json(site: &SearchSite, query: &str, answer: &Answer) -> String {
     serde_json::to_string(&found).unwrap_or_default()
 }
 
-fn product<'a>(hit: &'a meshfront_app::search::Hit, id: &'a str) -> FoundProduct<'a> {
+fn product<'a>(hit: &'a Hit, id: &'a str) -> FoundProduct<'a> {
     let found = hit.reasons.iter().map(|reason| FoundIn {
         field: reason.field.word(),
         text: &reason.text,
@@ -232,43 +236,50 @@ fn human(query: &str, answer: &Answer) -> String {
         let _ = writeln!(
             text,
             "Nothing is called “{}”; searched for “{}”.",
-            correction.typed, correction.used
+            line(&correction.typed),
+            line(&correction.used)
         );
     }
     if answer.products.is_empty() {
-        let _ = writeln!(text, "Nothing found for “{query}”.");
+        let _ = writeln!(text, "Nothing found for “{}”.", line(query));
     }
     for hit in &answer.products {
         let title = &hit.title;
         let _ = writeln!(
             text,
             "{}  ({}{}{})",
-            title.title,
-            title.domain,
+            line(&title.title),
+            line(&title.domain),
             if title.status.is_empty() { "" } else { ", " },
-            title.status
+            line(&title.status)
         );
         let reasons: Vec<String> = hit
             .reasons
             .iter()
-            .map(|reason| format!("{} “{}”", reason.field.word(), reason.text))
+            .map(|reason| format!("{} “{}”", reason.field.word(), line(&reason.text)))
             .collect();
-        let _ = writeln!(text, "    {}\n    {}", title.path, reasons.join(" · "));
+        let _ = writeln!(text, "    {}\n    {}", line(&title.path), reasons.join(" · "));
     }
     if answer.total > answer.products.len() {
         let _ = writeln!(text, "{} of {} products.", answer.products.len(), answer.total);
     }
     for field in &answer.fields {
-        let _ = writeln!(text, "Field {}  (in {} products)", field.name, field.products);
+        let _ = writeln!(
+            text,
+            "Field {}  (in {} products)",
+            line(&field.name),
+            field.products
+        );
     }
-    for term in &answer.terms {
-        let _ = writeln!(text, "Term {}  ({})", term.title.title, term.title.path);
-    }
-    for domain in &answer.domains {
-        let _ = writeln!(text, "Domain {}  ({})", domain.title.title, domain.title.path);
-    }
-    for page in &answer.pages {
-        let _ = writeln!(text, "Page {}  ({})", page.title.title, page.title.path);
+    let others = [
+        ("Term", &answer.terms),
+        ("Domain", &answer.domains),
+        ("Page", &answer.pages),
+    ];
+    for (what, hits) in others {
+        for Hit { title, .. } in hits {
+            let _ = writeln!(text, "{what} {}  ({})", line(&title.title), line(&title.path));
+        }
     }
     text
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Finding, Severity};
+use crate::escape::terminal;
 use crate::source::{FileTable, Place};
 
 /// Notes of one kind that are printed before the rest is only counted.
@@ -31,7 +32,8 @@ pub fn print_report(findings: &[Finding], files: &FileTable, colour: bool) -> St
         let more = infos(id).saturating_sub(NOTES_OF_A_KIND);
         if more > 0 {
             text.push_str(&format!(
-                "note[{id}]: {more} more like this; list all with --format json\n"
+                "note[{}]: {more} more like this; list all with --format json\n",
+                terminal::line(id)
             ));
         }
     }
@@ -80,7 +82,10 @@ fn block(finding: &Finding, files: &FileTable, renderer: &Renderer) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::NOTE,
     };
-    let title = level.primary_title(finding.message.as_str()).id(finding.id());
+    let (message, help) = (terminal::line(&finding.message), terminal::line(&finding.help));
+    let title = level
+        .primary_title(message.as_str())
+        .id(terminal::line(finding.id()));
     let mut group = Group::with_title(title);
     let first = finding.place.map(|place| (place, None));
     let others = finding
@@ -98,35 +103,37 @@ fn block(finding: &Finding, files: &FileTable, renderer: &Renderer) -> String {
         } else {
             AnnotationKind::Primary
         };
-        let annotation = kind.span(excerpt.start..excerpt.end).label(excerpt.label);
-        let snippet = Snippet::source(excerpt.text)
+        let annotation = kind
+            .span(excerpt.start..excerpt.end)
+            .label(excerpt.label.as_deref());
+        let snippet = Snippet::source(excerpt.text.as_str())
             .line_start(excerpt.line)
-            .path(excerpt.path)
+            .path(excerpt.path.as_str())
             .annotation(annotation);
         group = group.element(snippet);
     }
     if places.is_empty() {
         // Without an excerpt the renderer would draw an empty one.
-        return format!("{}\n  = help: {}\n\n", renderer.render(&[group]), finding.help);
+        return format!("{}\n  = help: {help}\n\n", renderer.render(&[group]));
     }
-    let group = group.element(Level::HELP.message(finding.help.as_str()));
+    let group = group.element(Level::HELP.message(help.as_str()));
     format!("{}\n\n", renderer.render(&[group]))
 }
 
-/// One line of a file with the part that is meant.
-struct Excerpt<'f> {
-    path: &'f str,
-    text: &'f str,
+/// One line of a file with the part that is meant, escaped.
+struct Excerpt {
+    path: String,
+    text: String,
     line: usize,
     start: usize,
     end: usize,
-    label: Option<&'f str>,
+    label: Option<String>,
 }
 
 /// `None` for places without a file; a file that could not be read shows an empty line.
-fn excerpt<'f>(files: &'f FileTable, place: Place, label: Option<&'f str>) -> Option<Excerpt<'f>> {
+fn excerpt(files: &FileTable, place: Place, label: Option<&str>) -> Option<Excerpt> {
     let file = files.get(place.file)?;
-    let text = files.line(place).unwrap_or_default();
+    let text = terminal::same_width(files.line(place).unwrap_or_default());
     let start = text
         .char_indices()
         .nth(place.column.saturating_sub(1) as usize)
@@ -137,11 +144,11 @@ fn excerpt<'f>(files: &'f FileTable, place: Place, label: Option<&'f str>) -> Op
         .max(1);
     let end = (start + word).min(text.len()).max(start);
     Some(Excerpt {
-        path: &file.path,
-        text,
+        path: terminal::line(&file.path),
         line: place.line as usize,
         start,
         end,
-        label,
+        text,
+        label: label.map(terminal::line),
     })
 }

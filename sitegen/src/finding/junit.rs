@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Finding, Severity};
+use crate::escape::{terminal, xml};
 use crate::source::FileTable;
 
 /// One suite; a finding is a test case, and fails from `threshold` on (`None`: never).
@@ -49,21 +50,7 @@ pub fn print(findings: &[Finding], files: &FileTable, threshold: Option<Severity
     xml
 }
 
-/// Text for XML; control characters that XML does not know become a sign that something was there.
+/// For an attribute or an element; people read it, so that what is invisible is written out.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 8);
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\n' => safe.push_str("&#10;"),
-            '\t' => safe.push_str("&#9;"),
-            '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
-            control if control.is_control() => safe.push('\u{fffd}'),
-            other => safe.push(other),
-        }
-    }
-    safe
+    xml::text(&terminal::line(text))
 }

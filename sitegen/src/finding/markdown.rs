@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Finding, Severity, human};
+use crate::escape::markdown::{code, prose};
 use crate::source::FileTable;
 
 /// Longer lists are cut: comments have a limit, and readers too.
@@ -26,28 +27,18 @@ pub fn print(findings: &[Finding], files: &FileTable, folder: &str) -> String {
         };
         let place = finding.place.map_or_else(
             || "marketplace".to_owned(),
-            |place| format!("`{folder}{}:{}`", files.path(place.file), place.line),
+            |place| code(&format!("{folder}{}:{}", files.path(place.file), place.line)),
         );
         let _ = writeln!(
             text,
-            "| {sign} | {} | {} (`{}`) | {} |",
-            cell(&place),
-            cell(&finding.message),
-            finding.id(),
-            cell(&finding.help)
+            "| {sign} | {place} | {} ({}) | {} |",
+            prose(&finding.message),
+            code(finding.id()),
+            prose(&finding.help)
         );
     }
     if order.len() > MOST {
         let _ = writeln!(text, "\n… and {} more.", order.len() - MOST);
     }
     text
-}
-
-/// Text for one cell: nothing in it may end the cell, begin HTML, or call a person.
-pub fn cell(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('<', "&lt;")
-        .replace('@', "@\u{200b}")
-        .replace(['\n', '\r'], " ")
 }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use crate::catalog::{Catalog, ProductId};
 use crate::check::{Report, Score};
-use crate::finding::markdown::cell;
+use crate::escape::markdown;
 use crate::score::Trust;
 
 /// Longer tables are cut: comments have a limit, and readers too.
@@ -118,7 +118,7 @@ pub fn markdown(differences: &[Difference], total: usize) -> String {
         let _ = writeln!(
             text,
             "| {}{word} | {} | {} |",
-            cell(name),
+            markdown::text(name),
             checklist(list(before), list(after)),
             in_words(health(before), health(after), |health| health
                 .map_or_else(|| "unknown".to_owned(), |health| health.to_string())),

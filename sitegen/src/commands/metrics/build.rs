@@ -29,7 +29,7 @@ pub fn run(args: &MetricsBuildArgs) -> ExitStatus {
     };
     match build(args, &target, earlier) {
         Ok((files, findings)) => {
-            output::message(findings.trim_end());
+            output::escaped_message(findings.trim_end());
             output::result(&format!("{files} files → {}\n", args.out.join("v1").display()));
             ExitStatus::Clean
         }

@@ -29,7 +29,9 @@ pub fn run(args: &MetricsImportArgs) -> ExitStatus {
     }
     if !findings.is_empty() {
         let told: Vec<Finding> = findings;
-        output::message(finding::human::print(&told, &marketplace.files, output::colour()).trim_end());
+        output::escaped_message(
+            finding::human::print(&told, &marketplace.files, output::colour()).trim_end(),
+        );
         output::message("Nothing was imported: correct these rows first.");
         return ExitStatus::Findings;
     }

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use super::super::{ExitStatus, output};
 use crate::cli::MetricsVerifyArgs;
 use crate::config::platform;
+use crate::escape::terminal;
 use crate::instant::Instant;
 use crate::verify::{Line, Wanted, verify};
 use crate::web::{Client, Limits};
@@ -74,12 +75,11 @@ fn told(line: &Line) -> String {
         (true, false) => ("note", format!(": {}", line.remark)),
         (true, true) => ("ok", String::new()),
     };
-    // What a server sends must not move the cursor of a terminal.
-    let plain: String = rest
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    format!("{word:6}{}{plain}\n", line.path)
+    format!(
+        "{word:6}{}{}\n",
+        terminal::line(&line.path),
+        terminal::line(&rest)
+    )
 }
 
 /// The folder of `v1/`, and the origin of the pages.

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use crate::config::goals::GateEntry;
 use crate::day::Day;
+use crate::escape::sql;
 use crate::metrics::GATES;
 use crate::metrics::facts::Facts;
 use crate::metrics::kpis;
@@ -224,14 +225,11 @@ fn write_table(out: &mut String, dialect: Dialect, table: Table) {
 
 fn values(dialect: Dialect, row: &[Cell]) -> String {
     let cells = row.iter().map(|cell| match cell {
-        Cell::Text(text) if dialect == Dialect::Spark => {
-            let text = text.replace('\\', "\\\\").replace('\'', "\\'");
-            format!("'{}'", text.replace('\0', ""))
-        }
+        Cell::Text(text) if dialect == Dialect::Spark => sql::literal(text, sql::Quoting::Backslash),
         Cell::Null => "NULL".to_owned(),
         Cell::Int(number) => number.to_string(),
         Cell::Real(number) => format!("{number:e}"),
-        Cell::Text(text) => format!("'{}'", text.replace('\'', "''").replace('\0', "")),
+        Cell::Text(text) => sql::literal(text, sql::Quoting::Standard),
     });
     format!("({})", cells.collect::<Vec<_>>().join(", "))
 }

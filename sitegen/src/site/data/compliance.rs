@@ -1,8 +1,8 @@
 //! `governance/compliance.csv`: every product with every item of the checklist.
 
 use super::super::Input;
-use super::dictionary::row;
 use crate::check::{Item, ItemState};
+use crate::escape::csv::row;
 
 /// The bytes.
 pub fn write(input: &Input) -> Vec<u8> {

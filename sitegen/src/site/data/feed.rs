@@ -8,6 +8,7 @@ use super::super::chronicle::Narrow;
 use super::super::pages::changes::{kind_word, versions};
 use super::super::{Input, paths};
 use crate::catalog::ProductId;
+use crate::escape::xml::text as escaped;
 use crate::history::event::{About, Event};
 
 /// Events of a feed.
@@ -198,21 +199,4 @@ fn identity(event: &Event) -> String {
 /// What may stand in a URN.
 fn name(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-}
-
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 8);
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\n' | '\t' => safe.push(letter),
-            control if control.is_control() => safe.push('\u{fffd}'),
-            '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
-            other => safe.push(other),
-        }
-    }
-    safe
 }

@@ -6,6 +6,7 @@
 use meshfront_app::kpi;
 
 use super::super::Input;
+use crate::escape::xml;
 
 const CHART: &str = include_str!("../../../../style/components/chart.css");
 const TOKENS: &str = include_str!("../../../../style/tokens.css");
@@ -48,10 +49,7 @@ fn standalone(svg: &str, heading: &str) -> String {
         .split(" role=")
         .nth(1)
         .map_or_else(String::new, |rest| format!(" role={rest}"));
-    let escaped = heading
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let escaped = xml::text(heading);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 -{HEAD} {width} {height}\" width=\"{width}\" \
          height=\"{height}\" font-family=\"system-ui, sans-serif\" font-size=\"13\"{named}>\

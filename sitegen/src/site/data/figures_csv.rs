@@ -5,8 +5,8 @@ use meshfront_app::api::kpi::{KpiValue, SeriesPoint};
 use meshfront_app::kpi;
 
 use super::super::Input;
-use super::dictionary::row;
 use crate::catalog::DomainId;
+use crate::escape::csv::row;
 
 const HEADS: [&str; 13] = [
     "figure",

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::pages::product::{ports, stated};
 use super::super::{Input, markdown, paths};
 use crate::catalog::ProductId;
+use crate::escape::json;
 
 /// Fields described one by one; a wide product stays a page, not a database dump.
 const MAX_VARIABLES: usize = 100;
@@ -69,33 +70,5 @@ pub fn dataset(input: &Input, id: ProductId) -> String {
     if !kinds.is_empty() {
         entry.insert("distribution".into(), kinds.into());
     }
-    escape(&Value::Object(entry).to_string())
-}
-
-fn escape(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            other => safe.push(other),
-        }
-    }
-    safe
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn text_cannot_leave_its_script_element() {
-        assert_eq!(
-            escape("\"</script><!-- &\u{2028}\""),
-            "\"\\u003c/script\\u003e\\u003c!-- \\u0026\\u2028\""
-        );
-    }
+    json::in_script(&Value::Object(entry).to_string())
 }

@@ -2,6 +2,7 @@
 
 use super::super::paths;
 use crate::config::Config;
+use crate::escape::xml;
 
 /// Addresses of one part.
 const PART: usize = 50_000;
@@ -35,7 +36,7 @@ pub fn write<'p>(config: &Config, all: impl Iterator<Item = &'p str>, part: usiz
         for number in 1..=pages.len().div_ceil(PART) {
             xml.push_str(&format!(
                 "<sitemap><loc>{}</loc></sitemap>\n",
-                escape(&format!("{base}{}", path(number)))
+                xml::text(&format!("{base}{}", path(number)))
             ));
         }
         xml.push_str("</sitemapindex>\n");
@@ -50,7 +51,7 @@ pub fn write<'p>(config: &Config, all: impl Iterator<Item = &'p str>, part: usiz
     for page in chosen {
         xml.push_str(&format!(
             "<url><loc>{}</loc></url>\n",
-            escape(&paths::public(base, page))
+            xml::text(&paths::public(base, page))
         ));
     }
     xml.push_str("</urlset>\n");
@@ -70,10 +71,4 @@ pub fn robots(config: &Config) -> String {
 /// Pages that people look for: no further pages of a list, no error page.
 fn is_listed(path: &str) -> bool {
     path.ends_with("index.html") && !path.contains("/page/")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

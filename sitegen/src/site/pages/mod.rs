@@ -23,6 +23,7 @@ mod usage;
 use meshfront_app::data::{Body, Page, Section};
 
 use super::{Input, PageKey, paths};
+use crate::escape::xml;
 use browse::BrowseList;
 use frame::Frame;
 
@@ -65,7 +66,7 @@ pub fn page(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
 
 /// A page that sends its reader on; complete without JavaScript.
 pub fn redirect(href: &str) -> String {
-    let href = href.replace('&', "&amp;").replace('"', "&quot;");
+    let href = xml::text(href);
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Moved</title>\
          <meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url={href}\">\
