@@ -129,6 +129,14 @@ fn described(html: &mut Markup, shell: &Shell) {
         html.wrapped("<link rel=\"canonical\" href=\"", address, "\">");
         html.wrapped("<meta property=\"og:url\" content=\"", address, "\">");
     }
+    for feed in &shell.feeds {
+        let kind = match feed.href.ends_with(".atom") {
+            true => "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"",
+            false => "<link rel=\"alternate\" type=\"application/feed+json\" title=\"",
+        };
+        html.wrapped(kind, &feed.text, "\"");
+        html.wrapped(" href=\"", &feed.href, "\">");
+    }
     if shell.no_index {
         html.raw("<meta name=\"robots\" content=\"noindex\">");
     }

@@ -13,8 +13,8 @@
 //! [`site::Site::plan`].
 
 pub mod day;
-pub mod files;
 pub mod escape;
+pub mod files;
 pub mod instant;
 
 pub mod finding;

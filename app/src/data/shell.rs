@@ -198,6 +198,8 @@ pub struct Shell {
     pub generator: String,
     /// Pages that search engines should leave out (not found, further list pages).
     pub no_index: bool,
+    /// Feeds of what the page is about, each with its title: Atom ends in `.atom`, JSON Feed in `.json`.
+    pub feeds: Vec<Link>,
     /// Set on the page for addresses that do not exist.
     pub any_depth: Option<AnyDepth>,
 }

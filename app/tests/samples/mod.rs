@@ -87,6 +87,10 @@ pub fn shell(title: &str, root: &str, section: Section) -> Shell {
         contact: Some(link("data-office@example.org", "mailto:data-office@example.org")),
         generator: "0.1.0".into(),
         no_index: false,
+        feeds: vec![link(
+            "Changes",
+            &at("changes/feed.atom").replace("index.html", ""),
+        )],
         any_depth: None,
     }
 }

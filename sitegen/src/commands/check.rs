@@ -1,6 +1,10 @@
 //! `meshfront check`
 
+pub mod comment;
+
 use std::path::Path;
+
+use comment::Comment;
 
 use super::{ExitStatus, output};
 use crate::Marketplace;
@@ -8,7 +12,9 @@ use crate::cli::{CheckArgs, FailOn, ReportFormat};
 use crate::day::Day;
 use crate::finding::{self, Finding, Severity};
 use crate::history::against::{Changed, Compared};
-use crate::history::git::{Repository, Unreadable};
+use crate::history::brought::Before;
+use crate::history::git::{self, Repository, Unreadable};
+use crate::history::standing::Difference;
 use crate::history::{Base, standing};
 use crate::score::Trust;
 use crate::{check, history, metrics, source};
@@ -23,12 +29,12 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
         .or_else(output::source_day)
         .or_else(output::machine_day);
     let mut marketplace = check(&args.dir, None, today);
-    let mut changes = String::new();
+    let mut since = None;
     if let Some(revision) = &args.against {
         match against(args, &marketplace, revision, today) {
-            Ok((findings, markdown)) => {
-                marketplace.findings.extend(findings);
-                changes = markdown;
+            Ok(mut compared) => {
+                marketplace.findings.append(&mut compared.findings);
+                since = Some(compared);
             }
             Err(error) => {
                 output::message(&format!("error: {error}.\n{}", error.help()));
@@ -46,10 +52,7 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Never => None,
     };
-    output::result(&report(args, &marketplace, threshold));
-    if args.format == ReportFormat::Markdown {
-        output::result(&changes);
-    }
+    output::escaped(&report(args, &marketplace, since.as_ref(), threshold));
     if args.format == ReportFormat::Human {
         if let Some(why) = output::no_contracts(&args.dir, marketplace.documents, &marketplace.findings) {
             output::message(&why);
@@ -72,14 +75,25 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
     }
 }
 
-/// Compares with a revision of the repository that the folder belongs to. Gives the findings, and, where the report is
-/// a comment on a pull request, what changed as Markdown.
+/// What is known of an earlier state.
+struct Since {
+    /// What is wrong with the changes.
+    findings: Vec<Finding>,
+    changed: Vec<Changed>,
+    base: Base,
+    /// What was found in that state; only for comments.
+    before: Vec<Finding>,
+    /// Products that do better or worse; only for comments.
+    products: Vec<Difference>,
+}
+
+/// Compares with a revision of the repository that the folder belongs to.
 fn against(
     args: &CheckArgs,
     marketplace: &Marketplace,
     revision: &str,
     today: Option<Day>,
-) -> Result<(Vec<Finding>, String), Unreadable> {
+) -> Result<Since, Unreadable> {
     let repository = Repository::of(&args.dir, marketplace.config.limits.git)?;
     let repository = repository.ok_or_else(|| {
         Unreadable::new(
@@ -102,70 +116,69 @@ fn against(
         mut findings,
     } = history::against::against(&base, catalog, evidence, config, today);
     check::apply_policies(catalog, config, &mut findings);
-    if args.format != ReportFormat::Markdown {
-        return Ok((findings, String::new()));
+    let mut since = Since {
+        findings,
+        changed,
+        base,
+        before: Vec::new(),
+        products: Vec::new(),
+    };
+    if args.format == ReportFormat::Markdown {
+        let (then, linked) = since.base.catalog(catalog, files, config);
+        let trust_then = Trust::of(&evidence.joined_to(&then), &then, trust.weighing.clone(), today);
+        let report_then = check::run(&then, config, today);
+        let before = standing::standings(&then, &report_then, &trust_then);
+        let after = standing::standings(catalog, report, trust);
+        since.products = standing::differences(&before, &after);
+        since.before = [since.base.findings.clone(), linked, report_then.findings].concat();
     }
-    let then = base.catalog(catalog, files, config);
-    let trust_then = Trust::of(&evidence.joined_to(&then), &then, trust.weighing.clone(), today);
-    let before = standing::standings(&then, &check::run(&then, config, today), &trust_then);
-    let after = standing::standings(catalog, report, trust);
-    let products = standing::markdown(&standing::differences(&before, &after), after.len());
-    Ok((findings, products + &markdown(&changed)))
+    Ok(since)
 }
 
-/// What changed, for a comment on a pull request.
-fn markdown(changed: &[Changed]) -> String {
-    use finding::markdown::cell;
-    if changed.is_empty() {
-        return "\n### Changes: none\n".to_owned();
-    }
-    let mut text = String::from(
-        "\n### Changes\n\n| Contract or product | Version | Change | For readers |\n|---|---|---|---|\n",
-    );
-    for one in changed {
-        let version = if one.new_version.is_empty() {
-            format!("was {}", one.old_version)
-        } else {
-            format!("{} → {}", one.old_version, one.new_version)
-        };
-        for change in &one.changes {
-            text.push_str(&format!(
-                "| {} | {} | {} | {} |\n",
-                cell(&one.name),
-                cell(&version),
-                cell(&change.sentence()),
-                change.consumer
-            ));
-        }
-    }
-    text
-}
-
-fn report(args: &CheckArgs, marketplace: &Marketplace, threshold: Option<Severity>) -> String {
+fn report(
+    args: &CheckArgs,
+    marketplace: &Marketplace,
+    since: Option<&Since>,
+    threshold: Option<Severity>,
+) -> String {
     let (findings, files) = (&marketplace.findings, &marketplace.files);
     let folder = in_front(&args.dir);
-    match args.format {
-        ReportFormat::Human => finding::human::print_report(findings, files, output::colour()),
-        ReportFormat::Json => finding::json::print(findings, files),
-        ReportFormat::Sarif => finding::sarif::print(findings, files, &folder),
-        ReportFormat::Github => finding::github::print(findings, files, &folder),
-        ReportFormat::Junit => finding::junit::print(findings, files, threshold),
-        ReportFormat::Markdown => finding::markdown::print(findings, files, &folder),
+    match (args.format, since) {
+        (ReportFormat::Human, _) => finding::human::print_report(findings, files, output::colour()),
+        (ReportFormat::Json, _) => finding::json::print(findings, files),
+        (ReportFormat::Sarif, _) => finding::sarif::print(findings, files, &folder),
+        (ReportFormat::Github, _) => finding::github::print(findings, files, &folder),
+        (ReportFormat::Junit, _) => finding::junit::print(findings, files, &folder, threshold),
+        (ReportFormat::Markdown, None) => finding::markdown::print(findings, files, &folder),
+        (ReportFormat::Markdown, Some(since)) => Comment {
+            findings,
+            brought: &Before::new(&since.base, files, &since.before).brought(findings),
+            changed: &since.changed,
+            products: &since.products,
+            total: marketplace.catalog.products.len(),
+            catalog: &marketplace.catalog,
+            files,
+            folder: &folder,
+        }
+        .markdown(),
     }
 }
 
-/// Code hosts count paths from the root of the repository, where the command is run. An absolute folder says nothing
-/// about that and stays out.
+/// Code hosts count paths from the root of the repository. Where there is none, a relative folder is counted from where
+/// the command runs; an absolute one says nothing and stays out.
 fn in_front(dir: &Path) -> String {
-    if dir.is_absolute() {
-        return String::new();
+    let inside = git::path_in_repository(dir).unwrap_or_else(|| match dir.is_absolute() {
+        true => String::new(),
+        false => {
+            let parts = dir.components().filter_map(|part| match part {
+                std::path::Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
+                _ => None,
+            });
+            parts.collect::<Vec<_>>().join("/")
+        }
+    });
+    match inside.is_empty() {
+        true => String::new(),
+        false => inside + "/",
     }
-    let parts: Vec<String> = dir
-        .components()
-        .filter_map(|part| match part {
-            std::path::Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
-            _ => None,
-        })
-        .collect();
-    parts.iter().map(|part| format!("{part}/")).collect()
 }

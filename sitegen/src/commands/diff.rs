@@ -13,7 +13,8 @@ use crate::budget::Budgets;
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::document::Document;
 use crate::files;
-use crate::finding::markdown::cell;
+use crate::escape::markdown::{prose, text as plain};
+use crate::escape::terminal::line;
 use crate::history::git::{Repository, Unreadable};
 use crate::history::{Change, Effect, change, snapshot};
 use crate::source::MAX_FILE_BYTES;
@@ -29,12 +30,11 @@ pub fn run(args: &DiffArgs) -> ExitStatus {
         }
     };
     let pairs = pairs(old, new);
-    let text: String = match args.format {
-        DiffFormat::Human => pairs.iter().map(human).collect(),
-        DiffFormat::Json => pairs.iter().map(json).collect(),
-        DiffFormat::Markdown => markdown(&pairs),
-    };
-    output::result(&text);
+    match args.format {
+        DiffFormat::Human => output::result(&pairs.iter().map(human).collect::<String>()),
+        DiffFormat::Json => output::json(&pairs.iter().map(json).collect::<String>()),
+        DiffFormat::Markdown => output::escaped(&markdown(&pairs)),
+    }
     let count = |effect: Effect| {
         let changes = pairs.iter().flat_map(|pair| &pair.changes);
         changes.filter(|change| change.consumer == effect).count()
@@ -121,12 +121,12 @@ fn revision(side: &str) -> Result<Vec<Document>, String> {
 
 fn human(pair: &Pair) -> String {
     let worst = change::worst(&pair.changes).map_or("", Effect::word);
-    let mut text = format!("{} {}: {worst}\n", pair.name, pair.versions);
+    let mut text = format!("{} {}: {worst}\n", line(&pair.name), line(&pair.versions));
     for change in &pair.changes {
         text.push_str(&format!(
             "  {:<9} {}\n",
             change.consumer.word(),
-            change.sentence()
+            line(&change.sentence())
         ));
         let producer = if change.producer == change.consumer {
             String::new()
@@ -157,7 +157,7 @@ struct Line<'p> {
 }
 
 fn json(pair: &Pair) -> String {
-    let line = |change: &Change| {
+    let written = |change: &Change| {
         let line = Line {
             contract: &pair.name,
             versions: &pair.versions,
@@ -172,7 +172,7 @@ fn json(pair: &Pair) -> String {
         };
         serde_json::to_string(&line).unwrap_or_default() + "\n"
     };
-    pair.changes.iter().map(line).collect()
+    pair.changes.iter().map(written).collect()
 }
 
 fn markdown(pairs: &[Pair]) -> String {
@@ -186,11 +186,11 @@ fn markdown(pairs: &[Pair]) -> String {
         for change in &pair.changes {
             text.push_str(&format!(
                 "| {} {} | {} | {} | {} |\n",
-                cell(&pair.name),
-                cell(&pair.versions),
-                cell(&change.sentence()),
+                plain(&pair.name),
+                plain(&pair.versions),
+                prose(&change.sentence()),
                 change.consumer,
-                change.reason
+                prose(&change.reason)
             ));
         }
     }

@@ -21,6 +21,7 @@ use std::sync::mpsc::Receiver;
 
 use self::http::Site;
 use self::live::Live;
+use crate::escape::terminal;
 
 /// Tried first when the user names no port; any free one is taken when it is busy.
 const USUAL_PORT: u16 = 8080;
@@ -85,13 +86,13 @@ fn rebuild(
     match build() {
         Ok(summary) => {
             live.published();
-            writeln!(out, "{}", summary.trim_end())?;
+            writeln!(out, "{}", terminal::block(summary.trim_end()))?;
         }
         Err(report) => {
             writeln!(
                 out,
                 "{}\nThe last good site stays until this is mended.",
-                report.trim_end()
+                terminal::block(report.trim_end())
             )?;
             live.refused(report);
         }

@@ -9,6 +9,7 @@ const KEYS: &[&str] = &[
     "title",
     "tagline",
     "base_url",
+    "index_in_addresses",
     "language",
     "sample",
     "contact",
@@ -41,6 +42,7 @@ pub(super) fn read(file: &Section, config: &mut Config, findings: &mut Vec<Findi
         }
     }
     config.base_url = base_url(file, findings);
+    config.index_in_addresses = file.flag("index_in_addresses", findings);
     config.sample = file.flag("sample", findings);
     config.contact = contact(file, findings);
     config.platform_api = super::platform::read(file, findings);
@@ -95,21 +97,44 @@ fn base_url(file: &Section, findings: &mut Vec<Finding>) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    let is_web = text.starts_with("https://") || text.starts_with("http://");
-    if !is_web || text.contains(['?', '#']) || text.contains(char::is_whitespace) {
-        let message = format!(
-            "`base_url` must begin with https:// or http:// and hold no spaces, `?` or `#`, unlike `{text}`."
-        );
-        let help = "Write the full public address of the marketplace, for example https://data.example.com/.";
+    let mut refuse = |message: String, help: &str| {
         findings.push(Finding::new(
             &codes::WRONG_CONFIG_VALUE,
             file.place_of("base_url"),
             message,
             help,
         ));
-        return None;
+        None
+    };
+    // It goes into pages, robots.txt, sitemaps and feeds.
+    let Some(address) = super::platform::parse_any(&text).filter(|address| is_encoded(&address.url)) else {
+        let message = format!(
+            "`base_url` must be a web address of letters, digits and `-._~/%` without user, query and `#`, unlike `{text}`."
+        );
+        let help = "Write the full public address of the marketplace, for example https://data.example.com/; other letters \
+            as browsers send them: xn--… in the host, %C3%BC in the path.";
+        return refuse(message, help);
+    };
+    let (_, path) = address.url.split_once("://").unwrap_or_default();
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let is_host = !path.trim_end_matches('/').contains('/');
+    let is_page = [".html", ".htm"]
+        .iter()
+        .any(|end| last.to_ascii_lowercase().ends_with(end));
+    if !is_host && (is_page || last.contains('.') && !text.ends_with('/')) {
+        let message =
+            format!("`base_url` names the file `{last}`; it must be the folder of the marketplace.");
+        let help = "Leave the file out: https://data.example.com/ instead of https://data.example.com/index.html. A folder with a \
+            dot in its name ends with a slash.";
+        return refuse(message, help);
     }
-    Some(format!("{}/", text.trim_end_matches('/')))
+    Some(address.url)
+}
+
+/// Each `%` begins two hexadecimal digits.
+fn is_encoded(url: &str) -> bool {
+    let mut parts = url.split('%').skip(1);
+    parts.all(|part| part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn contact(file: &Section, findings: &mut Vec<Finding>) -> Option<(String, String)> {
@@ -245,4 +270,56 @@ pub(super) fn required(entry: &Section, key: &str, of: &str, findings: &mut Vec<
         return None;
     }
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::load;
+    use crate::source::FileTable;
+
+    #[test]
+    fn the_public_address_is_a_plain_folder() {
+        for (text, expected) in [
+            ("https://data.example.com", Some("https://data.example.com/")),
+            ("https://data.example.com/", Some("https://data.example.com/")),
+            (
+                "http://data.example.com:8080/a/b",
+                Some("http://data.example.com:8080/a/b/"),
+            ),
+            (
+                "https://data.example.com/%C3%BC/v1.2/",
+                Some("https://data.example.com/%C3%BC/v1.2/"),
+            ),
+            ("https://data.example.com/index.html", None),
+            ("https://data.example.com/a/INDEX.HTM/", None),
+            ("https://data.example.com/sitemap.xml", None),
+            ("https://data.example.com/v1.2", None),
+            ("https://data.example.com/%zz/", None),
+            ("https://data.example.com/?q", None),
+            ("https://data.example.com/#a", None),
+            ("https://user:secret@data.example.com/", None),
+            ("https://data.example.com/../x/", None),
+            ("https://data.example.com/'a/", None),
+            ("https://data.example.com/\\\"><script>/", None),
+            ("https://data.example.com/\\nDisallow: /", None),
+            ("https://data.example.com/\\u001b[2J", None),
+            ("ftp://data.example.com/", None),
+            ("data.example.com", None),
+            ("https:///", None),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(
+                folder.path().join("marketplace.yaml"),
+                format!("base_url: \"{text}\"\n"),
+            )
+            .unwrap();
+            let (config, findings) = load(folder.path(), &mut FileTable::default());
+            assert_eq!(config.base_url.as_deref(), expected, "{text}");
+            assert_eq!(
+                findings.len(),
+                usize::from(expected.is_none()),
+                "{text}: {findings:?}"
+            );
+        }
+    }
 }

@@ -49,6 +49,8 @@ pub struct Config {
     pub tagline: String,
     /// Public address, with a trailing slash; needed for sitemap and canonical links only.
     pub base_url: Option<String>,
+    /// Public addresses name `index.html`, for hosts that do not look for it.
+    pub index_in_addresses: bool,
     /// `lang` of the pages.
     pub language: String,
     /// The content is sample data and every page says so.

@@ -54,12 +54,13 @@ pub fn print(findings: &[Finding], files: &FileTable, colour: bool) -> String {
 }
 
 /// "2 errors, 1 warning": only the kinds that occur.
-pub fn summary(findings: &[Finding]) -> String {
+pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Finding> + Clone) -> String {
     let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
         .filter_map(|severity| {
             let count = findings
-                .iter()
+                .clone()
+                .into_iter()
                 .filter(|finding| finding.severity == severity)
                 .count();
             let word = match severity {

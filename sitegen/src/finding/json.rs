@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Finding;
+use crate::escape;
 use crate::source::FileTable;
 
 /// What a line holds; the names are a promise to CI scripts.
@@ -56,7 +57,9 @@ pub fn print(findings: &[Finding], files: &FileTable) -> String {
                 })
                 .collect(),
         };
-        text.push_str(&serde_json::to_string(&line).unwrap_or_default());
+        text.push_str(&escape::json::printed(
+            &serde_json::to_string(&line).unwrap_or_default(),
+        ));
         text.push('\n');
     }
     text

@@ -6,8 +6,9 @@ use super::{Finding, Severity};
 use crate::escape::{terminal, xml};
 use crate::source::FileTable;
 
-/// One suite; a finding is a test case, and fails from `threshold` on (`None`: never).
-pub fn print(findings: &[Finding], files: &FileTable, threshold: Option<Severity>) -> String {
+/// One suite; a finding is a test case, and fails from `threshold` on (`None`: never). `folder` stands in front of every
+/// path.
+pub fn print(findings: &[Finding], files: &FileTable, folder: &str, threshold: Option<Severity>) -> String {
     let fails = |finding: &Finding| threshold.is_some_and(|threshold| finding.severity >= threshold);
     let failures = findings.iter().filter(|finding| fails(finding)).count();
     let tests = findings.len().max(1);
@@ -20,14 +21,14 @@ pub fn print(findings: &[Finding], files: &FileTable, threshold: Option<Severity
     }
     for finding in findings {
         let (file, line) = match finding.place {
-            Some(place) => (files.path(place.file), place.line),
-            None => ("marketplace", 0),
+            Some(place) => (format!("{folder}{}", files.path(place.file)), place.line),
+            None => ("marketplace".to_owned(), 0),
         };
         let name = escaped(&format!("{} in line {line}: {}", finding.id(), finding.message));
         let _ = write!(
             xml,
             "    <testcase classname=\"{}\" name=\"{name}\">",
-            escaped(file)
+            escaped(&file)
         );
         let text = escaped(&format!("{file}:{line}: {} {}", finding.message, finding.help));
         if fails(finding) {

@@ -1,11 +1,17 @@
 //! Findings as SARIF 2.1.0, which code hosts and editors show beside the line.
 
+mod fingerprint;
+
 use std::collections::BTreeMap;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
+use fingerprint::Fingerprints;
+pub use fingerprint::without_lines;
+
 use super::{Code, Finding, Severity};
+use crate::escape;
 use crate::source::{FileTable, Place};
 
 /// What may not stand as it is in the path of an address.
@@ -26,7 +32,11 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b'\\');
 
-/// One log with one run; `folder` stands in front of every path, such as `marketplace/`.
+/// Results of one run that code scanning takes; an upload with more is refused.
+const MOST: usize = 25_000;
+
+/// One log with one run; `folder` stands in front of every path, such as `marketplace/`. The worst findings come first;
+/// those beyond the limit are counted by rule.
 pub fn print(findings: &[Finding], files: &FileTable, folder: &str) -> String {
     let mut rules: BTreeMap<&str, &Code> = BTreeMap::new();
     for finding in findings {
@@ -34,11 +44,19 @@ pub fn print(findings: &[Finding], files: &FileTable, folder: &str) -> String {
     }
     let numbers: BTreeMap<&str, usize> = rules.keys().enumerate().map(|(at, id)| (*id, at)).collect();
     let rules: Vec<Value> = rules.iter().map(|(id, code)| rule(id, code)).collect();
-    let results: Vec<Value> = findings
+    let mut order: Vec<&Finding> = findings.iter().collect();
+    order.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let (shown, rest) = order.split_at(order.len().min(MOST));
+    let mut fingerprints = Fingerprints::default();
+    let results: Vec<Value> = shown
         .iter()
-        .map(|finding| result(finding, files, folder, numbers.get(finding.id()).copied()))
+        .map(|finding| {
+            let mut result = result(finding, files, folder, numbers.get(finding.id()).copied());
+            result["partialFingerprints"] = json!({ "meshfront/v1": fingerprints.next(finding, files) });
+            result
+        })
         .collect();
-    let log = json!({
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -52,7 +70,31 @@ pub fn print(findings: &[Finding], files: &FileTable, folder: &str) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    if !rest.is_empty() {
+        log["runs"][0]["invocations"] = json!([left_out(rest)]);
+    }
+    escape::json::printed(&format!("{log:#}\n"))
+}
+
+/// What is not among the results, by rule.
+fn left_out(rest: &[&Finding]) -> Value {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in rest {
+        *counts.entry(finding.id()).or_default() += 1;
+    }
+    let notes = counts.iter().map(|(id, count)| {
+        json!({
+            "level": "note",
+            "message": { "text": plain(&format!("{count} more of `{id}` are left out: code scanning takes {MOST} results a run.")) },
+            "associatedRule": { "id": id },
+        })
+    });
+    json!({ "executionSuccessful": true, "toolExecutionNotifications": notes.collect::<Vec<_>>() })
+}
+
+/// A message whose text becomes no link: SARIF reads `[text](target)` as one.
+fn plain(message: &str) -> String {
+    message.replace("](", "] (")
 }
 
 fn rule(id: &str, code: &Code) -> Value {
@@ -69,7 +111,7 @@ fn result(finding: &Finding, files: &FileTable, folder: &str, number: Option<usi
     let mut result = json!({
         "ruleId": finding.id(),
         "level": level(finding.severity),
-        "message": { "text": format!("{} {}", finding.message, finding.help) },
+        "message": { "text": plain(&format!("{} {}", finding.message, finding.help)) },
     });
     if let Some(number) = number {
         result["ruleIndex"] = number.into();
@@ -85,7 +127,7 @@ fn result(finding: &Finding, files: &FileTable, folder: &str, number: Option<usi
             .map(|(id, (place, word))| {
                 json!({
                     "id": id,
-                    "message": { "text": word },
+                    "message": { "text": plain(word) },
                     "physicalLocation": location(*place, files, folder),
                 })
             })

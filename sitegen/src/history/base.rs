@@ -13,6 +13,7 @@ use super::snapshot;
 use crate::catalog::{self, Catalog};
 use crate::config::Config;
 use crate::document::Document;
+use crate::finding::Finding;
 use crate::source::{FileTable, Place};
 
 /// What a revision held, as far as it differs from today.
@@ -20,8 +21,14 @@ use crate::source::{FileTable, Place};
 pub struct Base {
     /// What stood in files that have another text today, or are gone; in the order of their paths.
     pub documents: Vec<Document>,
-    /// Paths of the files that are the same today.
+    /// What was wrong with the text of these files.
+    pub findings: Vec<Finding>,
+    /// Paths of the contract files that are the same today.
     same: BTreeSet<String>,
+    /// Paths of files, settings included, that have another text today.
+    differ: BTreeSet<String>,
+    /// Paths of all YAML and JSON files of that time.
+    all: BTreeSet<String>,
 }
 
 impl Base {
@@ -38,7 +45,12 @@ impl Base {
             .iter()
             .map(|(_, file)| (file.path.as_str(), file.text.as_str()))
             .collect();
-        let before: Vec<(String, Id)> = before.into_iter().filter(|(path, _)| is_contract(path)).collect();
+        let all: BTreeSet<String> = before.keys().cloned().collect();
+        let has_text = |path: &str| now.get(path).is_some_and(|text| !text.is_empty());
+        let before: Vec<(String, Id)> = before
+            .into_iter()
+            .filter(|(path, _)| is_contract(path) || has_text(path))
+            .collect();
         let texts: Vec<Option<Vec<u8>>> = before
             .par_iter()
             .map(|(path, id)| {
@@ -48,20 +60,36 @@ impl Base {
                 Ok((!is_same).then_some(bytes))
             })
             .collect::<Result<_, Unreadable>>()?;
-        let mut base = Base::default();
+        let mut base = Base {
+            all,
+            ..Base::default()
+        };
         for ((path, _), text) in before.into_iter().zip(texts) {
             match text {
-                Some(bytes) => base.documents.extend(snapshot::documents(bytes)),
-                None => {
+                Some(bytes) => {
+                    if is_contract(&path) {
+                        let reading = snapshot::reading(bytes);
+                        base.documents.extend(reading.documents);
+                        base.findings.extend(reading.findings);
+                    }
+                    base.differ.insert(path);
+                }
+                None if is_contract(&path) => {
                     base.same.insert(path);
                 }
+                None => {}
             }
         }
         Ok(base)
     }
 
-    /// The catalog of that time, under the configuration of today.
-    pub fn catalog(self, today: &Catalog, files: &FileTable, config: &Config) -> Catalog {
+    /// The file is another one today, or is new. Of files that are neither YAML nor JSON nothing is known.
+    pub fn is_touched(&self, path: &str) -> bool {
+        self.differ.contains(path) || snapshot::is_document(path) && !self.all.contains(path)
+    }
+
+    /// The catalog of that time, under the configuration of today, and what was wrong with how its parts fit together.
+    pub fn catalog(&self, today: &Catalog, files: &FileTable, config: &Config) -> (Catalog, Vec<Finding>) {
         let is_same = |place: Place| self.same.contains(files.path(place.file));
         let contracts = today.contracts.par_iter().map(|contract| &contract.document);
         let mut documents: Vec<Document> = contracts
@@ -77,7 +105,7 @@ impl Base {
                 .filter(|document| is_same(document.place))
                 .map(|document| Document::Product(document.clone())),
         );
-        documents.extend(self.documents);
-        catalog::assemble(documents, config).0
+        documents.extend(self.documents.iter().cloned());
+        catalog::assemble(documents, config)
     }
 }

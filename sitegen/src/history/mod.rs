@@ -5,6 +5,7 @@
 
 pub mod against;
 pub mod base;
+pub mod brought;
 pub mod change;
 mod compare;
 mod differing;

@@ -27,9 +27,14 @@ pub fn is_document(name: &str) -> bool {
 
 /// The documents of a file's content.
 pub fn documents(bytes: Vec<u8>) -> Vec<Document> {
+    reading(bytes).documents
+}
+
+/// The documents of a file's content, and what is wrong with it.
+pub fn reading(bytes: Vec<u8>) -> document::Reading {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    document::read(FileId(u32::MAX), text, Default::default()).documents
+    document::read(FileId(u32::MAX), text, Default::default())
 }
 
 /// All documents of the files of a commit that `wanted` names.

@@ -18,6 +18,8 @@ pub struct Chronicle {
     pub products: Vec<Option<ProductId>>,
     /// Positions of the events of each product.
     pub by_product: BTreeMap<ProductId, Vec<usize>>,
+    /// How many earlier events each one repeats: same thing, day and versions.
+    repetitions: Vec<usize>,
     /// Lists with at least one event; the first holds all.
     pub lists: Vec<ChangeList>,
 }
@@ -81,11 +83,27 @@ impl Chronicle {
                 domains.insert(catalog.product(product).domain);
             }
         }
+        // Counted from the oldest on, so that later events leave the numbers as they are.
+        let mut seen: BTreeMap<_, usize> = BTreeMap::new();
+        let mut repetitions = vec![0; history.events.len()];
+        for (number, event) in history.events.iter().enumerate().rev() {
+            let key = (
+                event.about,
+                &event.id,
+                event.day,
+                &event.old_version,
+                &event.new_version,
+            );
+            let count = seen.entry(key).or_default();
+            repetitions[number] = *count;
+            *count += 1;
+        }
         let mut chronicle = Chronicle {
             origin: history.origin,
             events: history.events,
             products,
             by_product,
+            repetitions,
             lists: Vec::new(),
         };
         chronicle.add(catalog, Narrow::All, paths::CHANGES.to_owned());
@@ -121,6 +139,11 @@ impl Chronicle {
     /// Products have feeds of their own where news can be expected: a date in a contract is none.
     pub fn has_product_feeds(&self) -> bool {
         matches!(self.origin, Origin::Git { .. })
+    }
+
+    /// How many earlier events say the same by thing, day and versions.
+    pub fn repetition(&self, number: usize) -> usize {
+        self.repetitions.get(number).copied().unwrap_or_default()
     }
 
     /// The product of an event, if it is still offered.

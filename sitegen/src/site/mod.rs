@@ -103,9 +103,9 @@ pub enum Content {
 }
 
 impl Content {
-    /// The page of a product that must not be published.
-    fn is_blocked(&self) -> bool {
-        matches!(self, Content::Page(PageKey::Blocked(_)))
+    /// Search engines may list it.
+    fn is_listed(&self, input: &Input) -> bool {
+        matches!(self, Content::Page(key) if pages::is_listed(input, *key))
     }
 }
 
@@ -188,7 +188,7 @@ impl<'i> Site<'i> {
     /// The paths that a sitemap may name.
     fn listed(&self) -> impl Iterator<Item = &str> {
         let entries = self.entries();
-        entries.filter_map(|(path, content)| (!content.is_blocked()).then_some(path))
+        entries.filter_map(|(path, content)| content.is_listed(&self.input).then_some(path))
     }
 
     /// All paths with what stands there.
@@ -226,7 +226,10 @@ impl<'i> Site<'i> {
             Content::FigureCsv(number) => data::figures_csv::figure(&self.input, *number),
             Content::CatalogJson => data::catalog_json::write(&self.input),
             Content::Api(file) => api::bytes(&self.input, *file),
-            Content::Sitemap(part) => data::sitemap::write(self.input.config, self.listed(), *part),
+            Content::Sitemap(part) => {
+                let pages: Vec<&str> = self.listed().collect();
+                data::sitemap::write(self.input.config, &pages, *part)
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::catalog::{Catalog, DomainId, ProductId, TeamId, TermId};
+use crate::config::Config;
 
 /// What may not stand as it is in a path of a link.
 const PATH: &AsciiSet = &CONTROLS
@@ -155,10 +156,19 @@ pub fn href_to(from: &str, to: &str, anchor: &str) -> String {
     }
 }
 
-/// Public address of a page: without `index.html`.
-pub fn public(base_url: &str, path: &str) -> String {
-    let folder = path.strip_suffix("index.html").unwrap_or(path);
-    format!("{base_url}{}", href("", folder))
+/// Public address of a file, where the marketplace has one: without `index.html`, unless its host needs that.
+pub fn public(config: &Config, path: &str) -> Option<String> {
+    let base_url = config.base_url.as_deref()?;
+    Some(format!("{base_url}{}", href("", &public_path(config, path))))
+}
+
+/// How a path ends in a public address.
+pub fn public_path(config: &Config, path: &str) -> String {
+    let folder = match config.index_in_addresses {
+        true => None,
+        false => path.strip_suffix("index.html"),
+    };
+    folder.unwrap_or(path).to_owned()
 }
 
 /// The path of the public address: `/data/` of `https://x.example/data/`.
@@ -211,10 +221,26 @@ mod tests {
             assert_eq!(href(from, to), expected, "{from} -> {to}");
         }
         assert_eq!(href_to("a.html", "a.html", "x y"), "#x%20y");
-        assert_eq!(
-            public("https://x.example/", "p/a/index.html"),
-            "https://x.example/p/a/"
-        );
-        assert_eq!(public("https://x.example/", "index.html"), "https://x.example/");
+    }
+
+    #[test]
+    fn public_addresses_end_as_the_host_needs() {
+        let mut config = Config::default();
+        assert_eq!(public(&config, "index.html"), None);
+        config.base_url = Some("https://x.example/".into());
+        for (path, short, long) in [
+            ("index.html", "", "index.html"),
+            ("p/a b/index.html", "p/a%20b/", "p/a%20b/index.html"),
+            ("p/a/changes.atom", "p/a/changes.atom", "p/a/changes.atom"),
+        ] {
+            for (index_in_addresses, expected) in [(false, short), (true, long)] {
+                config.index_in_addresses = index_in_addresses;
+                assert_eq!(
+                    public(&config, path),
+                    Some(format!("https://x.example/{expected}")),
+                    "{path}"
+                );
+            }
+        }
     }
 }

@@ -154,22 +154,21 @@ fn changes(input: &Input, plan: &mut Plan) {
     for (number, list) in input.chronicle.lists.iter().enumerate() {
         plan.page(list.path.clone(), PageKey::Changes(number));
         if !matches!(list.narrow, Narrow::Kind(_)) {
-            let stem = super::pages::changes::feed_folder(input, list.narrow);
-            feeds(plan, &stem, FeedOf::List(number));
+            feeds(input, plan, FeedOf::List(number));
         }
     }
     if !input.chronicle.has_product_feeds() {
         return;
     }
     for id in input.chronicle.by_product.keys() {
-        let stem = paths::product_folder(input.catalog, *id) + "changes";
-        feeds(plan, &stem, FeedOf::Product(*id));
+        feeds(input, plan, FeedOf::Product(*id));
     }
 }
 
-fn feeds(plan: &mut Plan, stem: &str, of: FeedOf) {
-    plan.add(format!("{stem}.atom"), Content::Feed(of, FeedFormat::Atom));
-    plan.add(format!("{stem}.json"), Content::Feed(of, FeedFormat::Json));
+fn feeds(input: &Input, plan: &mut Plan, of: FeedOf) {
+    for format in FeedFormat::ALL {
+        plan.add(data::feed::path(input, of, format), Content::Feed(of, format));
+    }
 }
 
 fn products(input: &Input, plan: &mut Plan) {
@@ -250,7 +249,8 @@ fn data_files(input: &Input, plan: &mut Plan) {
         plan.add(path, Content::Bytes(bytes));
     }
     let sitemap_parts = if input.config.base_url.is_some() {
-        data::sitemap::parts(plan.files.keys())
+        let listed = plan.files.values().filter(|content| content.is_listed(input));
+        data::sitemap::parts(listed.count())
     } else {
         0
     };

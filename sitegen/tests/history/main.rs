@@ -229,19 +229,22 @@ fn a_comment_on_a_pull_request_compares_products_with_the_base() {
     fs::remove_file(data.join("gauges.yaml")).unwrap();
     let (text, _) = check_as(folder.path(), "v1", "markdown");
     for part in [
-        "### Products: 1 changed, 1 new, 1 removed",
+        "#### Products: 1 changed, 1 new, 1 removed",
         "| Berths (harbour), **new** |",
         "| Gauges (harbour), **removed** | was 10 of 10 | was unknown |",
         "| Readings table (harbour) | 10 → 9 of 10 | 50 → 0 |",
-        "### Changes",
+        "#### Changed: 3 contracts and products",
     ] {
         assert!(text.contains(part), "{part} is missing in {text}");
     }
     assert!(git(folder.path(), &["checkout", "-q", "--", "."]));
     fs::remove_file(data.join("berths.yaml")).unwrap();
     let (text, _) = check_as(folder.path(), "v1", "markdown");
-    assert!(text.contains("### Products: 2 as before\n"), "{text}");
-    assert!(text.contains("### Changes: none"), "{text}");
+    assert!(text.contains("#### Products: 2 as before\n"), "{text}");
+    assert!(
+        text.contains("#### Changed: no contract and no product"),
+        "{text}"
+    );
 }
 
 #[test]

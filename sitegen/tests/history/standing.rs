@@ -3,8 +3,9 @@
 use std::fs;
 
 use meshfront::Marketplace;
+use meshfront::commands::check::comment;
 use meshfront::day::Day;
-use meshfront::history::standing::{differences, markdown, standings};
+use meshfront::history::standing::{differences, standings};
 
 use super::CLEAN;
 
@@ -25,9 +26,10 @@ fn comment(before: State, after: State) -> String {
     let (before, after) = (state(before), state(after));
     let of = |state: &Marketplace| standings(&state.catalog, &state.report, &state.trust);
     let (before, after) = (of(&before), of(&after));
-    let text = markdown(&differences(&before, &after), after.len());
+    let mut text = String::new();
+    comment::standings(&mut text, &differences(&before, &after), after.len());
     let text = text.trim();
-    let cut = text.find("\n\nBefore and after").unwrap_or(text.len());
+    let cut = text.find("\n\nBoth sides").unwrap_or(text.len());
     text[..cut].to_owned()
 }
 
@@ -57,55 +59,55 @@ fn a_comment_says_what_each_product_gains_and_loses() {
     let (good, bad) = (results("pass", "pass"), results("pass", "fail"));
     let both: State = &[("a.yaml", CLEAN), ("b.yaml", BARE)];
     let cases: &[(&str, State, State, &str)] = &[
-        ("nothing differs", both, both, "### Products: 2 as before"),
-        ("nothing at all", &[], &[], "### Products: none"),
+        ("nothing differs", both, both, "#### Products: 2 as before"),
+        ("nothing at all", &[], &[], "#### Products: none"),
         (
             "an item is lost; what is not measured is unknown",
             &[("a.yaml", CLEAN)],
             &[("a.yaml", &poorer)],
-            "### Products: 1 changed\n\nTABLE| Readings table (harbour) | 10 → 9 of 10 | unknown |",
+            "#### Products: 1 changed\n\nTABLE| Readings table (harbour) | 10 → 9 of 10 | unknown |",
         ),
         (
             "an item is won",
             &[("a.yaml", &poorer), ("b.yaml", BARE)],
             both,
-            "### Products: 1 changed, 1 as before\n\nTABLE| Readings table (harbour) | 9 → 10 of 10 | unknown |",
+            "#### Products: 1 changed, 1 as before\n\nTABLE| Readings table (harbour) | 9 → 10 of 10 | unknown |",
         ),
         (
             "the score falls",
             &[("a.yaml", CLEAN), (RESULTS, &good)],
             &[("a.yaml", CLEAN), (RESULTS, &bad)],
-            "### Products: 1 changed\n\nTABLE| Readings table (harbour) | 10 of 10 | 100 → 50 |",
+            "#### Products: 1 changed\n\nTABLE| Readings table (harbour) | 10 of 10 | 100 → 50 |",
         ),
         (
             "the score was unknown, and that was not 0",
             &[("a.yaml", CLEAN)],
             &[("a.yaml", CLEAN), (RESULTS, &good)],
-            "### Products: 1 changed\n\nTABLE| Readings table (harbour) | 10 of 10 | unknown → 100 |",
+            "#### Products: 1 changed\n\nTABLE| Readings table (harbour) | 10 of 10 | unknown → 100 |",
         ),
         (
             "the score is unknown now",
             &[("a.yaml", CLEAN), (RESULTS, &bad)],
             &[("a.yaml", CLEAN)],
-            "### Products: 1 changed\n\nTABLE| Readings table (harbour) | 10 of 10 | 50 → unknown |",
+            "#### Products: 1 changed\n\nTABLE| Readings table (harbour) | 10 of 10 | 50 → unknown |",
         ),
         (
             "a new product; its name cannot break out of the table",
             &[("a.yaml", CLEAN)],
             both,
-            "### Products: 1 new, 1 as before\n\nTABLE| Berths \\| &lt;b> (harbour), **new** | 2 of 10 | unknown |",
+            "#### Products: 1 new, 1 as before\n\nTABLE| Berths \\| &lt;b&gt; (harbour), **new** | 2 of 10 | unknown |",
         ),
         (
             "a product that is gone says what it was",
             &[("a.yaml", CLEAN), ("b.yaml", BARE), (RESULTS, &bad)],
             &[("b.yaml", BARE)],
-            "### Products: 1 removed, 1 as before\n\nTABLE| Readings table (harbour), **removed** | was 10 of 10 | was 50 |",
+            "#### Products: 1 removed, 1 as before\n\nTABLE| Readings table (harbour), **removed** | was 10 of 10 | was 50 |",
         ),
         (
             "a retired product is judged no more",
             &[("b.yaml", BARE)],
             &[("b.yaml", &retired)],
-            "### Products: 1 changed\n\nTABLE| Berths \\| &lt;b> (harbour) | 2 of 10 → does not apply | unknown |",
+            "#### Products: 1 changed\n\nTABLE| Berths \\| &lt;b&gt; (harbour) | 2 of 10 → does not apply | unknown |",
         ),
     ];
     let mut wrong = Vec::new();
@@ -130,7 +132,7 @@ fn a_long_comment_is_cut() {
         .collect();
     let many: Vec<(&str, &str)> = many.iter().map(|(name, text)| (&**name, &**text)).collect();
     let text = comment(&[], &many);
-    assert!(text.starts_with("### Products: 60 new\n"), "{text}");
-    assert!(text.ends_with("… and 10 more."), "{text}");
-    assert_eq!(text.matches("**new**").count(), 50);
+    let heading = "<details><summary>Products: 60 new, the first 6 of 60</summary>\n";
+    assert!(text.starts_with(heading), "{text}");
+    assert_eq!(text.matches("**new**").count(), 6);
 }

@@ -6,6 +6,7 @@
 
 mod config;
 mod delta;
+mod missing;
 mod objects;
 mod pack;
 mod refs;
@@ -147,21 +148,17 @@ impl Repository {
 
     /// The commit that a name means: a branch, a tag, `HEAD`, the beginning of an id, each with `~2` or `^` behind.
     pub fn resolve(&self, name: &str) -> Result<Id, Unreadable> {
+        let (base, steps) = revision::parse(name)?;
         let unknown = || {
-            let (hint, help) = if self.is_shallow() {
-                (
-                    "; the clone is shallow, so it may lack it: fetch more history",
-                    "Run `git fetch --unshallow`; in a workflow, check out with full depth.",
-                )
-            } else {
-                ("", "Fetch the revision, or name another one, such as HEAD~1.")
+            let hint = match self.is_shallow() {
+                true => "; the clone is shallow, so it may lack it",
+                false => "",
             };
             Unreadable::new(
                 format!("there is no revision `{name}` in the repository{hint}"),
-                help,
+                missing::help(self, name, base),
             )
         };
-        let (base, steps) = revision::parse(name)?;
         let found = refs::find(&self.own, &self.shared, base)?;
         let id = found.or_else(|| self.store.by_prefix(base)).ok_or_else(unknown)?;
         let mut id = self.peel(id)?;
@@ -322,6 +319,17 @@ fn note(folder: &Folder, name: &str) -> Result<Option<String>, Unreadable> {
             refused.help(),
         )),
     }
+}
+
+/// Path of a folder from the root of the repository that it belongs to, whatever kind of repository that is.
+pub fn path_in_repository(folder: &Path) -> Option<String> {
+    let folder = folder.canonicalize().ok()?;
+    let top = folder.ancestors().find(|top| matches!(git_folder(top), Ok(Some(_))))?;
+    let parts = folder.strip_prefix(top).ok()?.components();
+    let parts: Vec<String> = parts
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    Some(parts.join("/"))
 }
 
 /// Where a folder keeps its repository: in `.git`, where the file `.git` says, or the folder itself if it is bare.

@@ -116,7 +116,7 @@ fn assemble(
     let scripts = bundle.map(|bundle| {
         let app = files.add_module("app", bundle.app);
         let charts = files.add_module("charts", bundle.charts);
-        let start = start::script(&app, &charts);
+        let start = start::script(&app, &charts, !config.index_in_addresses);
         let figures = figures::script(&charts);
         (
             files.add("start", "js", start.into_bytes().into()),

@@ -17,7 +17,7 @@
   }
   if (location.protocol === 'file:') return;
   // Links name index.html so that they work from disk as well; here the folder alone is the better address.
-  if (location.pathname.endsWith('/index.html')) {
+  if (SHORT_ADDRESSES && location.pathname.endsWith('/index.html')) {
     history.replaceState(null, '', location.pathname.slice(0, -10) + location.search + location.hash);
   }
   async function open(glue, wasm) {

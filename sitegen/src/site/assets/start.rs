@@ -9,9 +9,10 @@ pub(super) struct ModuleNames {
     pub(super) wasm: String,
 }
 
-/// All names are of files beside the script, which finds them by its own address: so a site works under any path.
-pub(super) fn script(app: &ModuleNames, charts: &ModuleNames) -> String {
+/// Addresses lose their `index.html` where the host finds it by itself. All names are of files beside the script, which finds them by its own address: so a site works under any path.
+pub(super) fn script(app: &ModuleNames, charts: &ModuleNames, short_addresses: bool) -> String {
     without_comments(TEMPLATE)
+        .replace("SHORT_ADDRESSES", if short_addresses { "true" } else { "false" })
         .replace("APP_GLUE", &app.glue)
         .replace("APP_WASM", &app.wasm)
         .replace("CHARTS_GLUE", &charts.glue)
@@ -45,6 +46,7 @@ mod tests {
         let script = script(
             &names("app.1.js", "app.2.wasm"),
             &names("charts.3.js", "charts.4.wasm"),
+            true,
         );
         assert!(
             script.contains("await open('app.1.js', 'app.2.wasm')"),

@@ -46,7 +46,6 @@ struct Product<'c> {
 /// The bytes of the file; paths are relative to it.
 pub fn write(input: &Input) -> Vec<u8> {
     let catalog = input.catalog;
-    let folder = |path: String| path.strip_suffix("index.html").map(str::to_owned).unwrap_or(path);
     let product = |id: ProductId| {
         let facts = stated::facts(catalog, id);
         let product = catalog.product(id);
@@ -55,6 +54,7 @@ pub fn write(input: &Input) -> Vec<u8> {
             .iter()
             .map(|id| &*catalog.contract(*id).document.id);
         let base = paths::href("", &paths::product_folder(catalog, id));
+        let page = paths::public_path(input.config, &paths::product(catalog, id));
         Product {
             id: product.id(catalog),
             name: &product.name,
@@ -64,13 +64,16 @@ pub fn write(input: &Input) -> Vec<u8> {
             kind: facts.kind,
             contracts: contracts.collect(),
             json: format!("{base}product.json"),
-            page: base,
+            page: paths::href("", &page),
         }
     };
     let domains = catalog.domains.iter().map(|domain| Domain {
         id: &domain.slug,
         name: &domain.name,
-        page: folder(paths::href("", &format!("d/{}/index.html", domain.slug))),
+        page: paths::href(
+            "",
+            &paths::public_path(input.config, &format!("d/{}/index.html", domain.slug)),
+        ),
     });
     let file = Catalog {
         version: VERSION,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::super::chronicle::Narrow;
-use super::super::pages::changes::{kind_word, versions};
+use super::super::pages::changes::{feed_folder, kind_word, versions};
 use super::super::{Input, paths};
 use crate::catalog::ProductId;
 use crate::escape::xml::text as escaped;
@@ -32,26 +32,58 @@ pub enum FeedFormat {
     Json,
 }
 
+impl FeedFormat {
+    /// All of them.
+    pub const ALL: [FeedFormat; 2] = [FeedFormat::Atom, FeedFormat::Json];
+
+    fn ending(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "atom",
+            FeedFormat::Json => "json",
+        }
+    }
+}
+
+/// Where a feed is.
+pub fn path(input: &Input, of: FeedOf, format: FeedFormat) -> String {
+    let stem = match of {
+        FeedOf::List(number) => {
+            let list = input.chronicle.lists.get(number);
+            feed_folder(input, list.map_or(Narrow::All, |list| list.narrow))
+        }
+        FeedOf::Product(id) => paths::product_folder(input.catalog, id) + "changes",
+    };
+    format!("{stem}.{}", format.ending())
+}
+
+/// What a feed is called.
+pub fn title(input: &Input, of: FeedOf) -> String {
+    let title = match of {
+        FeedOf::List(number) => match input.chronicle.lists.get(number).map(|list| list.narrow) {
+            Some(Narrow::Domain(domain)) => format!("Changes in {}", input.catalog.domain(domain).name),
+            _ => "Changes".to_owned(),
+        },
+        FeedOf::Product(id) => format!("Changes of {}", input.catalog.product(id).name),
+    };
+    format!("{title} · {}", input.config.title)
+}
+
 /// The bytes of a feed.
 pub fn write(input: &Input, of: FeedOf, format: FeedFormat) -> Vec<u8> {
-    let (title, page, numbers) = match of {
+    let (page, numbers) = match of {
         FeedOf::List(number) => {
             let list = &input.chronicle.lists[number];
-            let title = match list.narrow {
-                Narrow::Domain(domain) => format!("Changes in {}", input.catalog.domain(domain).name),
-                Narrow::All | Narrow::Kind(_) => "Changes".to_owned(),
-            };
-            (title, list.path.clone(), list.events.as_slice())
+            (list.path.clone(), list.events.as_slice())
         }
         FeedOf::Product(id) => (
-            format!("Changes of {}", input.catalog.product(id).name),
             paths::product(input.catalog, id),
             input.chronicle.by_product.get(&id).map_or(&[][..], Vec::as_slice),
         ),
     };
     let feed = Feed {
-        title: format!("{title} · {}", input.config.title),
+        title: title(input, of),
         page,
+        own: path(input, of, format),
         numbers: &numbers[..numbers.len().min(NEWEST)],
         input,
     };
@@ -64,6 +96,8 @@ pub fn write(input: &Input, of: FeedOf, format: FeedFormat) -> Vec<u8> {
 struct Feed<'f> {
     title: String,
     page: String,
+    /// Its own path.
+    own: String,
     numbers: &'f [usize],
     input: &'f Input<'f>,
 }
@@ -74,15 +108,40 @@ impl Feed<'_> {
         self.numbers.iter().map(move |number| (*number, &events[*number]))
     }
 
-    /// Public address of a page, when the marketplace has one.
+    /// Public address of a file, when the marketplace has one.
     fn address(&self, path: &str) -> Option<String> {
-        let base = self.input.config.base_url.as_deref()?;
-        Some(paths::public(base, path))
+        paths::public(self.input.config, path)
     }
 
     fn page_of(&self, number: usize) -> Option<String> {
         let product = self.input.chronicle.product(number)?;
         self.address(&paths::product(self.input.catalog, product))
+    }
+
+    /// The same in every build, and another one in every marketplace.
+    fn identity(&self, what: &str) -> String {
+        let config = self.input.config;
+        let market = match &config.base_url {
+            Some(base) => base
+                .split_once("://")
+                .map_or("", |(_, rest)| rest)
+                .trim_end_matches('/'),
+            None => &config.title,
+        };
+        format!("urn:meshfront:{}:{what}", name(market))
+    }
+
+    fn entry_identity(&self, number: usize, event: &Event) -> String {
+        let of_product = match event.about {
+            About::Contract => "",
+            About::Product => "product:",
+        };
+        let versions = name(&format!("{}-{}", event.old_version, event.new_version));
+        let what = format!("change:{of_product}{}:{}:{versions}", name(&event.id), event.day);
+        match self.input.chronicle.repetition(number) {
+            0 => self.identity(&what),
+            earlier => self.identity(&format!("{what}:{}", earlier + 1)),
+        }
     }
 
     fn atom(&self) -> String {
@@ -93,13 +152,21 @@ impl Feed<'_> {
             .map_or_else(|| "1970-01-01".to_owned(), |(_, event)| event.day.to_string());
         let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\">");
         let _ = writeln!(xml, "<title>{}</title>", escaped(&self.title));
-        let _ = writeln!(xml, "<id>urn:meshfront:{}</id>", escaped(&name(&self.page)));
+        let id = self.identity(&format!("feed:{}", name(&self.page)));
+        let _ = writeln!(xml, "<id>{}</id>", escaped(&id));
         let _ = writeln!(xml, "<updated>{updated}T00:00:00Z</updated>");
         let _ = writeln!(
             xml,
             "<author><name>{}</name></author>",
             escaped(&self.input.config.title)
         );
+        if let Some(address) = self.address(&self.own) {
+            let _ = writeln!(
+                xml,
+                "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>",
+                escaped(&address)
+            );
+        }
         if let Some(address) = self.address(&self.page) {
             let _ = writeln!(xml, "<link rel=\"alternate\" href=\"{}\"/>", escaped(&address));
         }
@@ -108,7 +175,7 @@ impl Feed<'_> {
                 xml,
                 "<entry><title>{}</title><id>{}</id><updated>{}T00:00:00Z</updated>",
                 escaped(&headline(event)),
-                escaped(&identity(event)),
+                escaped(&self.entry_identity(number, event)),
                 event.day
             );
             if let Some(address) = self.page_of(number) {
@@ -127,7 +194,7 @@ impl Feed<'_> {
 
     fn json(&self) -> Vec<u8> {
         let items = self.entries().map(|(number, event)| Item {
-            id: identity(event),
+            id: self.entry_identity(number, event),
             url: self.page_of(number),
             title: headline(event),
             content_text: text(event),
@@ -138,6 +205,7 @@ impl Feed<'_> {
             version: "https://jsonfeed.org/version/1.1",
             title: &self.title,
             home_page_url: self.address(&self.page),
+            feed_url: self.address(&self.own),
             items: items.collect(),
         };
         let mut bytes = serde_json::to_vec_pretty(&feed).unwrap_or_default();
@@ -152,6 +220,8 @@ struct JsonFeed<'f> {
     title: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     home_page_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feed_url: Option<String>,
     items: Vec<Item>,
 }
 
@@ -180,20 +250,6 @@ fn text(event: &Event) -> String {
         .map(|change| format!("{}: {}. {}", change.consumer, change.sentence(), change.reason))
         .collect();
     lines.join("\n")
-}
-
-/// The same event has the same name in every build.
-fn identity(event: &Event) -> String {
-    let of_product = match event.about {
-        About::Contract => "",
-        About::Product => "product:",
-    };
-    format!(
-        "urn:meshfront:change:{of_product}{}:{}:{}",
-        name(&event.id),
-        event.day,
-        name(&format!("{}-{}", event.old_version, event.new_version))
-    )
 }
 
 /// What may stand in a URN.

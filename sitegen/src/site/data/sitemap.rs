@@ -7,9 +7,8 @@ use crate::escape::xml;
 /// Addresses of one part.
 const PART: usize = 50_000;
 
-/// How many files the sitemap takes: one, or an index and its parts.
-pub fn parts<'p>(all: impl Iterator<Item = &'p String>) -> usize {
-    let pages = all.filter(|path| is_listed(path)).count();
+/// How many files the sitemap takes for so many pages: one, or an index and its parts.
+pub fn parts(pages: usize) -> usize {
     if pages <= PART {
         1
     } else {
@@ -26,10 +25,9 @@ pub fn path(part: usize) -> String {
     }
 }
 
-/// The bytes of a part.
-pub fn write<'p>(config: &Config, all: impl Iterator<Item = &'p str>, part: usize) -> Vec<u8> {
+/// The bytes of a part; `pages` are those that search engines may list.
+pub fn write(config: &Config, pages: &[&str], part: usize) -> Vec<u8> {
     let base = config.base_url.as_deref().unwrap_or_default();
-    let pages: Vec<&str> = all.filter(|path| is_listed(path)).collect();
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     if part == 0 && pages.len() > PART {
         xml.push_str("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
@@ -43,7 +41,7 @@ pub fn write<'p>(config: &Config, all: impl Iterator<Item = &'p str>, part: usiz
         return xml.into_bytes();
     }
     let chosen = if part == 0 {
-        &pages[..]
+        pages
     } else {
         pages.chunks(PART).nth(part - 1).unwrap_or_default()
     };
@@ -51,7 +49,7 @@ pub fn write<'p>(config: &Config, all: impl Iterator<Item = &'p str>, part: usiz
     for page in chosen {
         xml.push_str(&format!(
             "<url><loc>{}</loc></url>\n",
-            xml::text(&paths::public(base, page))
+            xml::text(&paths::public(config, page).unwrap_or_default())
         ));
     }
     xml.push_str("</urlset>\n");
@@ -66,9 +64,4 @@ pub fn robots(config: &Config) -> String {
         .map(|base| format!("Sitemap: {base}sitemap.xml\n"))
         .unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{sitemap}")
-}
-
-/// Pages that people look for: no further pages of a list, no error page.
-fn is_listed(path: &str) -> bool {
-    path.ends_with("index.html") && !path.contains("/page/")
 }

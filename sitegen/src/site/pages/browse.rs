@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use meshfront_app::data::{Body, BrowseLink, BrowsePage, Link, Page, Pagination, ProductType, Section};
 
-use super::super::{Input, paths, wording};
+use super::super::{Input, PageKey, paths, wording};
 use super::frame::Frame;
 use super::product::stated;
 use super::{cards, cards::product_type};
@@ -216,7 +216,7 @@ pub(super) fn page(input: &Input, lists: &[BrowseList], number: usize, page: usi
         description: &description,
         section: Section::Products,
         trail: &trail,
-        no_index: page > 0,
+        no_index: !super::is_listed(input, PageKey::Browse(number, page)),
         json_ld: None,
     }
     .page(input, Body::Browse(body))

@@ -7,7 +7,7 @@ use meshfront_app::data::{
 };
 
 use super::super::chronicle::{KINDS, Narrow};
-use super::super::{Input, paths, wording};
+use super::super::{Input, PageKey, paths, wording};
 use super::cards;
 use super::frame::Frame;
 use crate::catalog::{Neighbour, ProductId, stated};
@@ -77,7 +77,7 @@ pub(super) fn page(input: &Input, number: usize) -> Page {
         description: "What changed in the data contracts, whom it affects, and what ends when.",
         section: Section::None,
         trail: if list.narrow == Narrow::All { &[] } else { &trail },
-        no_index: list.narrow != Narrow::All,
+        no_index: !super::is_listed(input, PageKey::Changes(number)),
         json_ld: None,
     }
     .page(input, Body::Changes(body))

@@ -43,13 +43,12 @@ impl Frame<'_> {
                 href: String::new(),
             });
         }
-        let canonical = config.base_url.as_ref().filter(|_| path != paths::NOT_FOUND);
         let shell = Shell {
             language: config.language.clone(),
             site_title: config.title.clone(),
             title: self.title.to_owned(),
             description: self.description.to_owned(),
-            canonical: canonical.map(|base| paths::public(base, path)),
+            canonical: paths::public(config, path).filter(|_| path != paths::NOT_FOUND),
             root: format!("{prefix}{}", paths::root_of(path)),
             home: href(paths::HOME),
             nav: nav(input, &href),
@@ -84,6 +83,7 @@ impl Frame<'_> {
             }),
             generator: env!("CARGO_PKG_VERSION").to_owned(),
             no_index: self.no_index,
+            feeds: Vec::new(),
             any_depth,
         };
         Page { shell, body }
@@ -97,7 +97,7 @@ fn any_depth(input: &Input) -> AnyDepth {
     AnyDepth {
         script: input.assets.find_root.clone(),
         prefix: base_url.map(paths::base_path).unwrap_or_default(),
-        public_home: base_url.unwrap_or_default().to_owned(),
+        public_home: paths::public(input.config, paths::HOME).unwrap_or_default(),
     }
 }
 

@@ -20,8 +20,10 @@ mod team;
 pub mod text;
 mod usage;
 
-use meshfront_app::data::{Body, Page, Section};
+use meshfront_app::data::{Body, Link, Page, Section};
 
+use super::chronicle::Narrow;
+use super::data::feed::{self, FeedFormat, FeedOf};
 use super::{Input, PageKey, paths};
 use crate::escape::xml;
 use browse::BrowseList;
@@ -29,6 +31,65 @@ use frame::Frame;
 
 /// The page under a key.
 pub fn page(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
+    let mut page = body(input, lists, key);
+    page.shell.feeds = feeds(input, key);
+    page
+}
+
+/// Whether search engines may list a page; the others say `noindex` and are in no sitemap.
+pub fn is_listed(input: &Input, key: PageKey) -> bool {
+    match key {
+        PageKey::NotFound | PageKey::Blocked(_) => false,
+        PageKey::Browse(_, page) => page == 0,
+        PageKey::Changes(number) => {
+            let list = input.chronicle.lists.get(number);
+            list.is_some_and(|list| list.narrow == Narrow::All)
+        }
+        PageKey::Product(id) | PageKey::Object(id, ..) => {
+            let facts = product::stated::facts(input.catalog, id);
+            !facts.status.eq_ignore_ascii_case("retired")
+        }
+        _ => true,
+    }
+}
+
+/// Feeds of what a page is about, for programs that look for them in its head.
+fn feeds(input: &Input, key: PageKey) -> Vec<Link> {
+    let lists = &input.chronicle.lists;
+    let list = |narrow: Narrow| lists.iter().position(|list| list.narrow == narrow);
+    let (from, of) = match key {
+        PageKey::Home => (Some(paths::HOME.to_owned()), list(Narrow::All).map(FeedOf::List)),
+        PageKey::Changes(number) => {
+            let own = lists.get(number);
+            let narrow = own.map_or(Narrow::All, |own| match own.narrow {
+                Narrow::Kind(_) => Narrow::All,
+                narrow => narrow,
+            });
+            (own.map(|own| own.path.clone()), list(narrow).map(FeedOf::List))
+        }
+        PageKey::Domain(id) => (
+            Some(paths::domain(input.catalog, id)),
+            list(Narrow::Domain(id)).map(FeedOf::List),
+        ),
+        PageKey::Product(id) => (
+            Some(paths::product(input.catalog, id)),
+            (input.chronicle.has_product_feeds() && input.chronicle.by_product.contains_key(&id))
+                .then_some(FeedOf::Product(id)),
+        ),
+        _ => (None, None),
+    };
+    let (Some(from), Some(of)) = (from.filter(|_| !input.catalog.products.is_empty()), of) else {
+        return Vec::new();
+    };
+    FeedFormat::ALL
+        .map(|format| Link {
+            text: feed::title(input, of),
+            href: paths::href(&from, &feed::path(input, of, format)),
+        })
+        .to_vec()
+}
+
+fn body(input: &Input, lists: &[BrowseList], key: PageKey) -> Page {
     match key {
         PageKey::Home => home::page(input, lists),
         PageKey::Browse(list, page) => browse::page(input, lists, list, page),

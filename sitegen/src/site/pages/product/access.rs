@@ -134,7 +134,6 @@ fn request(input: &Input, id: ProductId, card: &ProductCard, roles: &[&Role]) ->
     for role in roles {
         newly_named(&role.first_level_approvers, &mut approvers);
     }
-    let base = input.config.base_url.as_deref().unwrap_or_default();
     let values = [
         ("{product}", product.name.clone()),
         ("{product_id}", product.id(catalog).to_owned()),
@@ -150,11 +149,7 @@ fn request(input: &Input, id: ProductId, card: &ProductCard, roles: &[&Role]) ->
         ("{approvers}", approvers.join(", ")),
         (
             "{url}",
-            if base.is_empty() {
-                String::new()
-            } else {
-                paths::public(base, &paths::product(catalog, id))
-            },
+            paths::public(input.config, &paths::product(catalog, id)).unwrap_or_default(),
         ),
     ];
     let mut url = template.url.clone();

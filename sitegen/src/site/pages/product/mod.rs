@@ -18,7 +18,7 @@ mod versions;
 
 use meshfront_app::data::{Body, ContractView, Link, ObjectPage, ObjectView, Page, ProductPage, Section};
 
-use super::super::{Input, api, data, markdown, paths};
+use super::super::{Input, PageKey, api, data, markdown, paths};
 use super::frame::Frame;
 use super::{cards, changes, checklist};
 use crate::catalog::{ContractId, ProductId, owners};
@@ -35,7 +35,6 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
     let catalog = input.catalog;
     let product = catalog.product(id);
     let path = paths::product(catalog, id);
-    let facts = stated::facts(catalog, id);
     let team = catalog.team_of(product);
     let card = cards::product(input, &path, id);
     let channels = people::channels(catalog, id);
@@ -98,7 +97,7 @@ pub(super) fn page(input: &Input, id: ProductId) -> Page {
                 paths::domain(catalog, product.domain),
             ),
         ],
-        no_index: matches!(facts.status.to_lowercase().as_str(), "retired"),
+        no_index: !super::is_listed(input, PageKey::Product(id)),
         json_ld: Some(data::json_ld::dataset(input, id)),
     }
     .page(input, Body::Product(Box::new(body)))
@@ -124,7 +123,7 @@ pub(super) fn object_page(input: &Input, id: ProductId, contract: ContractId, ob
             (&catalog.domain(domain).name, paths::domain(catalog, domain)),
             (&catalog.product(id).name, paths::product(catalog, id)),
         ],
-        no_index: false,
+        no_index: !super::is_listed(input, PageKey::Object(id, contract, object)),
         json_ld: None,
     }
     .page(input, Body::Object(Box::new(body)))
