@@ -122,6 +122,12 @@ test-diff: ## Changes of contracts by meshfront and by datacontract-cli, explain
 	@$(TOGETHER) pypi-datacontract tests-built
 	.tools/python/bin/python tests/differential/breaking.py "$(FOLDER)" target/debug/meshfront
 
+.PHONY: test-html
+test-html: ## The Nu validator on every page of the example and of the small sites
+	@.setup/packages cc node npm java
+	@$(TOGETHER) $(BUNDLE) npm-vnu-jar tests-built
+	cargo test --locked --workspace --test output -- --ignored nu_validator
+
 .PHONY: golden
 golden: tests-built ## Write down what the small sites of tests/fixtures/sites say today; read the difference
 	@MESHFRONT_BLESS=1 cargo test --quiet --locked --workspace --test golden
@@ -180,7 +186,7 @@ fuzz: ## Readers are fed with mutated inputs, for half a minute each
 
 ## Tools, one target each so that they can run side by side
 
-.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core npm-minisearch pypi-engines pypi-spark pypi-datacontract
+.PHONY: wasm-target wasm-tools deny-tool npm-binaryen npm-axe-core npm-minisearch npm-vnu-jar pypi-engines pypi-spark pypi-datacontract
 wasm-target:
 	@.setup/rust
 wasm-tools:
@@ -193,6 +199,8 @@ npm-axe-core:
 	@.setup/npm-tool axe-core
 npm-minisearch:
 	@.setup/npm-tool minisearch
+npm-vnu-jar:
+	@.setup/npm-tool vnu-jar
 pypi-engines:
 	@.setup/pypi-tool engines
 pypi-spark: | pypi-engines

@@ -10,6 +10,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use meshfront::finding::{Finding, Severity, codes, github, sarif};
+use meshfront::source::{FileId, FileTable, Place};
+
 /// A product whose name holds what each format uses as a sign.
 const HOSTILE: &str = "apiVersion: v3.1.0\nkind: DataContract\nid: h\nversion: 1.0.0\nstatus: active\n\
     name: \"a|b <script>, 100% ::error:: & \\\"c\\\" @all\\u0007\"\n";
@@ -138,6 +141,7 @@ fn sarif_has_no_property_that_the_standard_does_not_know() {
         "message",
         "locations",
         "relatedLocations",
+        "partialFingerprints",
     ];
     for result in results {
         assert!(
@@ -221,4 +225,107 @@ fn people_see_the_policy_that_made_it_an_error() {
     assert!(text.contains("error[below-publication-minimum]"), "{text}");
     assert!(text.contains("policies.yaml:3"), "{text}");
     assert!(text.contains("this policy makes it an error"), "{text}");
+}
+
+fn many(count: u32, severity: Severity) -> Vec<Finding> {
+    let place = |line| Place {
+        file: FileId(0),
+        line,
+        column: 1,
+    };
+    (0..count)
+        .map(|line| Finding {
+            severity,
+            ..Finding::new(
+                codes::all()[0],
+                place(line + 1),
+                format!("Finding {line}."),
+                "Mend it.",
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn code_scanning_gets_what_it_takes_and_the_worst_first() {
+    let mut findings = many(26_000, Severity::Warning);
+    findings.extend(many(2, Severity::Error));
+    let text = sarif::print(&findings, &FileTable::default(), "");
+    let log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 25_000);
+    assert!(results[..2].iter().all(|result| result["level"] == "error") && results[2]["level"] == "warning");
+    let notes = run["invocations"][0]["toolExecutionNotifications"]
+        .as_array()
+        .unwrap();
+    assert_eq!(notes.len(), 1);
+    assert!(
+        notes[0]["message"]["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("1002 more of")
+    );
+    assert!(text.len() < 20_000_000, "{} bytes", text.len());
+    if let Some(schema) = sarif_schema() {
+        assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&log));
+    }
+}
+
+#[test]
+fn annotations_stop_at_ten_of_a_severity_and_count_the_rest() {
+    let mut findings = many(12, Severity::Error);
+    findings.extend(many(10, Severity::Warning));
+    findings.extend(many(30, Severity::Info));
+    let text = github::print(&findings, &FileTable::default(), "");
+    for (command, count) in [("::error ", 10), ("::warning ", 10), ("::notice ", 10)] {
+        assert_eq!(
+            text.lines().filter(|line| line.starts_with(command)).count(),
+            count,
+            "{command}"
+        );
+    }
+    assert!(text.contains("Not shown here: 2 errors, 21 notes."), "{text}");
+    let text = github::print(&many(10, Severity::Info), &FileTable::default(), "");
+    assert_eq!(text.lines().count(), 10);
+    assert!(!text.contains("Not shown"), "{text}");
+}
+
+/// Fingerprints of the findings of a file, by rule and message.
+fn fingerprints(text: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.yaml"), text).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_meshfront"))
+        .args(["check", ".", "--format", "sarif"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let log: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap().iter();
+    let mut found: Vec<String> = results
+        .map(|result| {
+            result["partialFingerprints"]["meshfront/v1"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn fingerprints_survive_moved_lines_and_tell_findings_apart() {
+    let contract = HOSTILE.to_owned() + "colour: red\ncolour: blue\nshape: round\n";
+    let before = fingerprints(&contract);
+    let unique: BTreeSet<&String> = before.iter().collect();
+    assert_eq!(unique.len(), before.len(), "{before:?}");
+    let moved = fingerprints(&format!("# one\n\n# two\n{contract}"));
+    assert_eq!(before, moved);
+    let other = fingerprints(&contract.replace("shape", "form"));
+    assert_eq!(
+        other.iter().filter(|one| !before.contains(one)).count(),
+        1,
+        "only the changed line is new"
+    );
 }

@@ -6,6 +6,7 @@
 
 mod bundle;
 mod figures;
+mod html;
 mod journeys;
 mod killed;
 mod links;

@@ -1,7 +1,10 @@
 //! Names and values of any depth: server details, custom properties, whatever else the files say.
 
+use std::collections::BTreeMap;
+
 use super::link;
 use crate::data::{Detail, Link};
+use crate::markup::Markup;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
@@ -11,14 +14,32 @@ pub fn detail_list(details: &[Detail]) -> impl IntoView {
 }
 
 /// Nesting has no fixed depth, so a level becomes HTML before the one above it: a view type cannot contain
-/// itself without boxing.
+/// itself without boxing. A name stands once in its list, with all of its values.
 fn entries(details: &[Detail]) -> String {
-    details.iter().map(|detail| entry(detail).to_html()).collect()
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut groups: Vec<(&str, Vec<&Detail>)> = Vec::new();
+    for detail in details {
+        let name = detail.name.as_str();
+        let number = *at.entry(name).or_insert(groups.len());
+        match groups.get_mut(number) {
+            Some((_, values)) => values.push(detail),
+            None => groups.push((name, vec![detail])),
+        }
+    }
+    let mut html = Markup::default();
+    for (name, values) in groups {
+        html.wrapped("<div><dt>", name, "</dt>");
+        for detail in values {
+            html.raw(&value(detail).to_html());
+        }
+        html.raw("</div>");
+    }
+    html.finish()
 }
 
-fn entry(detail: &Detail) -> impl IntoView {
+fn value(detail: &Detail) -> impl IntoView {
     let note = (!detail.note.is_empty()).then(|| view! { " "<small>{detail.note.as_str()}</small> });
-    let value = if !detail.parts.is_empty() {
+    if !detail.parts.is_empty() {
         let value = Link {
             text: detail.value.clone(),
             href: detail.href.clone(),
@@ -30,8 +51,7 @@ fn entry(detail: &Detail) -> impl IntoView {
         EitherOf3::B(view! { <dd><a href=detail.href.as_str()>{detail.value.as_str()}</a>{note}</dd> })
     } else {
         EitherOf3::C(view! { <dd>{detail.value.as_str()}{note}</dd> })
-    };
-    view! { <div><dt>{detail.name.as_str()}</dt>{value}</div> }
+    }
 }
 
 /// The same, closed at first: for what few readers look for.

@@ -68,7 +68,7 @@ pub fn KeyboardHelp() -> impl IntoView {
         }
     };
     view! {
-        <span class="wakes" hidden=asleep>
+        <div class="wakes" hidden=asleep>
             <button type="button" class="plain" on:click=move |_| open()>"Keyboard"</button>
             <dialog node_ref=dialog class="keys" aria-labelledby="keys-title">
                 <h2 id="keys-title">"Keyboard"</h2>
@@ -79,7 +79,7 @@ pub fn KeyboardHelp() -> impl IntoView {
                 </label>
                 <p class="actions"><button type="button" class="button" on:click=close>"Close"</button></p>
             </dialog>
-        </span>
+        </div>
     }
 }
 

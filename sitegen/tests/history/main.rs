@@ -6,6 +6,7 @@
     reason = "a test may stop at the first surprise, and says why it was skipped"
 )]
 
+mod comment;
 mod compare;
 mod deprecated;
 mod kinds;

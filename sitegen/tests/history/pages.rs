@@ -150,3 +150,94 @@ fn a_kept_history_says_the_same_and_is_used() {
     );
     assert!(!fs::read_to_string(&kept).unwrap().contains("check-removed"));
 }
+
+#[test]
+fn entries_of_feeds_have_ids_of_their_own_that_stay() {
+    let Some(folder) = repository() else { return };
+    let at = folder.path();
+    let ids = |feed: &str| -> Vec<String> {
+        let feed: serde_json::Value = serde_json::from_str(feed).unwrap();
+        let items = feed["items"].as_array().unwrap().iter();
+        items
+            .map(|item| item["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    // Two changes of one contract on one day, its version as it was; the later one breaks readers.
+    commit(at, "readings.yaml", &CLEAN.replace("purpose:", "purpose: Now."));
+    let first = ids(&built(at, "changes/feed.json"));
+    commit(at, "readings.yaml", &CLEAN.replace("name: level", "name: height"));
+    commit(at, "readings.yaml", CLEAN);
+    let feed = built(at, "changes/feed.json");
+    let all = ids(&feed);
+    let unique: std::collections::BTreeSet<&String> = all.iter().collect();
+    assert_eq!(unique.len(), all.len(), "{all:?}");
+    assert!(
+        all.len() > first.len() && all.ends_with(&first),
+        "{all:?} keeps {first:?}"
+    );
+    let of_product = ids(&built(at, "p/harbour/readings-table/changes.json"));
+    assert!(
+        of_product.iter().all(|id| all.contains(id)),
+        "an event is the same in every feed"
+    );
+    assert!(
+        all.iter()
+            .all(|id| id.starts_with("urn:meshfront:Data%20marketplace:change:")),
+        "{all:?}"
+    );
+    // With a public address it is that which names the marketplace, and feeds say where they are.
+    for (setting, page) in [
+        ("", "https://data.example.com/m/changes/"),
+        (
+            "index_in_addresses: true\n",
+            "https://data.example.com/m/changes/index.html",
+        ),
+    ] {
+        fs::write(
+            at.join("data/marketplace.yaml"),
+            format!("base_url: https://data.example.com/m/\n{setting}"),
+        )
+        .unwrap();
+        let atom = built(at, "changes/feed.atom");
+        for part in [
+            "<id>urn:meshfront:data%2Eexample%2Ecom%2Fm:feed:changes",
+            "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://data.example.com/m/changes/feed.atom\"/>",
+            &format!("<link rel=\"alternate\" href=\"{page}\"/>"),
+        ] {
+            assert!(atom.contains(part), "{part} is missing in {atom}");
+        }
+        assert!(
+            built(at, "changes/feed.json")
+                .contains("\"feed_url\": \"https://data.example.com/m/changes/feed.json\"")
+        );
+        let sitemap = built(at, "sitemap.xml");
+        assert!(sitemap.contains(&format!("<loc>{page}</loc>")), "{sitemap}");
+        assert!(
+            !sitemap.contains("/changes/breaking/"),
+            "pages with noindex are in no sitemap: {sitemap}"
+        );
+        let html = built(at, "changes/index.html");
+        assert!(html.contains(&format!("<link rel=\"canonical\" href=\"{page}\">")));
+    }
+    for (page, feed) in [
+        ("index.html", "changes/feed"),
+        ("changes/index.html", "feed"),
+        ("changes/breaking/index.html", "../feed"),
+        ("d/harbour/index.html", "changes"),
+        ("p/harbour/readings-table/index.html", "changes"),
+    ] {
+        let html = built(at, page);
+        for (kind, ending) in [("atom", "atom"), ("feed", "json")] {
+            let kind = if kind == "atom" {
+                "application/atom+xml"
+            } else {
+                "application/feed+json"
+            };
+            let link = format!("<link rel=\"alternate\" type=\"{kind}\" title=\"Changes");
+            assert!(
+                html.contains(&link) && html.contains(&format!("href=\"{feed}.{ending}\"")),
+                "{page}: {link}"
+            );
+        }
+    }
+}
