@@ -176,6 +176,9 @@ fn annotations_are_one_command_a_line() {
             .iter()
             .find_map(|command| line.strip_prefix(command));
         let (properties, message) = rest.unwrap().split_once("::").unwrap();
+        if properties == "title=more findings" {
+            continue;
+        }
         assert!(
             properties.starts_with("file=my data/a%2Cb.yaml,line="),
             "{properties}"

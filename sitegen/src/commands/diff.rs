@@ -12,7 +12,6 @@ use super::{ExitStatus, output};
 use crate::budget::Budgets;
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::document::Document;
-use crate::files;
 use crate::escape::markdown::{prose, text as plain};
 use crate::escape::terminal::line;
 use crate::history::git::{Repository, Unreadable};

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{ExitStatus, output};
 use crate::cli::{Format, SearchArgs};
-use crate::files;
 use crate::escape::terminal::line;
+use crate::files;
 use crate::site::search::{FOLDER, decompressed};
 
 /// Larger files were not written by us.

@@ -94,7 +94,10 @@ fn product_files_make_news_of_their_own() {
             "New: Tides 1.4.0"
         ]
     );
-    assert!(feed.contains("urn:meshfront:change:product:tides:"), "{feed}");
+    assert!(
+        feed.contains("urn:meshfront:Data%20marketplace:change:product:tides:"),
+        "{feed}"
+    );
     assert!(built(folder, "p/harbour/tides/index.html").contains("What changed"));
     // A product that goes with its contract goes once: the contract says it.
     fs::remove_file(folder.join("data/readings.yaml")).unwrap();
