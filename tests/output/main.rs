@@ -7,6 +7,7 @@
 mod bundle;
 mod figures;
 mod html;
+mod hygiene;
 mod journeys;
 mod killed;
 mod links;

@@ -50,14 +50,14 @@ pub fn block(text: &str) -> String {
 
 /// As many letters as before, for excerpts under which something is marked.
 pub fn same_width(text: &str) -> String {
-    text.chars()
-        .map(|letter| match letter {
-            '\t' => ' ',
-            c0 @ '\0'..='\u{1f}' => char::from_u32(0x2400 + c0 as u32).unwrap_or('\u{fffd}'),
-            hidden if acts(hidden) => '\u{fffd}',
-            other => other,
-        })
-        .collect()
+    let shown = |(at, letter): (usize, char)| match letter {
+        '\t' => ' ',
+        '[' if ends_with_command(&text[..at]) => '\u{fffd}',
+        c0 @ '\0'..='\u{1f}' => char::from_u32(0x2400 + c0 as u32).unwrap_or('\u{fffd}'),
+        hidden if acts(hidden) => '\u{fffd}',
+        other => other,
+    };
+    text.char_indices().map(shown).collect()
 }
 
 /// Moves the cursor, turns the reading direction, or is there without being seen.
