@@ -14,6 +14,7 @@ use crate::cli::{DiffArgs, DiffFormat};
 use crate::document::Document;
 use crate::escape::markdown::{prose, text as plain};
 use crate::escape::terminal::line;
+use crate::files;
 use crate::history::git::{Repository, Unreadable};
 use crate::history::{Change, Effect, change, snapshot};
 use crate::source::MAX_FILE_BYTES;

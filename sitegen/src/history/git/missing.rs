@@ -15,7 +15,9 @@ pub(super) fn help(repository: &Repository, name: &str, base: &str) -> String {
                 "`{base}` is known, but its history does not reach that far here. Fetch it with: git fetch --unshallow \
                  (GitHub Actions: actions/checkout with `fetch-depth: 0`)."
             ),
-            false => format!("`{base}` is known, but its history does not reach that far; name a nearer one."),
+            false => {
+                format!("`{base}` is known, but its history does not reach that far; name a nearer one.")
+            }
         };
     }
     let with_remote = format!("origin/{base}");

@@ -324,7 +324,9 @@ fn note(folder: &Folder, name: &str) -> Result<Option<String>, Unreadable> {
 /// Path of a folder from the root of the repository that it belongs to, whatever kind of repository that is.
 pub fn path_in_repository(folder: &Path) -> Option<String> {
     let folder = folder.canonicalize().ok()?;
-    let top = folder.ancestors().find(|top| matches!(git_folder(top), Ok(Some(_))))?;
+    let top = folder
+        .ancestors()
+        .find(|top| matches!(git_folder(top), Ok(Some(_))))?;
     let parts = folder.strip_prefix(top).ok()?.components();
     let parts: Vec<String> = parts
         .map(|part| part.as_os_str().to_string_lossy().into_owned())
