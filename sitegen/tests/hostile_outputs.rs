@@ -138,6 +138,7 @@ fn published_tables_and_feeds_hold_one_value_each() {
         - name: b\n        description: \"x;=cmd|' /C calc'!A1\"\n      - name: c\n        description: \"＝1\"\n      \
         - name: d\n        description: \"\\t@x\"\n";
     fs::write(at.join("in/c.yaml"), contract).unwrap();
+    fs::write(at.join("in/policies.yaml"), "profile: lenient\n").unwrap();
     let config = "title: \"]]></title><x>&\"\nbase_url: \"https://e.example/\\\"'><x>\"\n";
     fs::write(at.join("in/marketplace.yaml"), config).unwrap();
     run(at, &["build", "in", "--out", "site"]);
