@@ -51,14 +51,20 @@ pub fn document(page: &Page, header: &str, breadcrumb: &str, main: &str, footer:
         }
     }
     html.raw("</body></html>\n");
-    html.finish()
+    without_forbidden(html.finish())
 }
 
-/// Shown to a reader who searches on a page whose program is gone, because the site has been published anew since.
-fn stale_note(html: &mut Markup, products: &str) {
-    html.raw("<p class=\"wrap stale-note\" role=\"alert\">Search could not start. This page may be older than the site: ")
-        .raw("<a href=\"\">reload it</a>, or ");
-    html.wrapped("<a href=\"", products, "\">browse all products</a>.</p>");
+/// Letters that HTML forbids, escaped or not, show that something was there.
+fn without_forbidden(html: String) -> String {
+    let is_forbidden = |letter: char| {
+        letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
+            || matches!(letter, '\u{fdd0}'..='\u{fdef}')
+            || letter as u32 & 0xfffe == 0xfffe
+    };
+    match html.contains(is_forbidden) {
+        true => html.replace(is_forbidden, "\u{fffd}"),
+        false => html,
+    }
 }
 
 /// The page's script adds stylesheet and start script once it has found them; without scripts the stylesheet is
@@ -149,4 +155,27 @@ fn full_title(shell: &Shell) -> String {
     } else {
         format!("{} · {}", shell.title, shell.site_title)
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_forbidden;
+
+    #[test]
+    fn what_html_forbids_is_replaced() {
+        for (html, expected) in [
+            ("<p>a\n\t\r\u{fffd}ß</p>", "<p>a\n\t\r\u{fffd}ß</p>"),
+            ("\u{7}\u{1b}[\u{9b}\u{7f}", "\u{fffd}\u{fffd}[\u{fffd}\u{fffd}"),
+            ("\u{fdd0}\u{ffff}\u{1fffe}", "\u{fffd}\u{fffd}\u{fffd}"),
+        ] {
+            assert_eq!(without_forbidden(html.to_owned()), expected, "{html:?}");
+        }
+    }
+}
+
+/// Shown to a reader who searches on a page whose program is gone, because the site has been published anew since.
+fn stale_note(html: &mut Markup, products: &str) {
+    html.raw("<p class=\"wrap stale-note\" role=\"alert\">Search could not start. This page may be older than the site: ")
+        .raw("<a href=\"\">reload it</a>, or ");
+    html.wrapped("<a href=\"", products, "\">browse all products</a>.</p>");
 }

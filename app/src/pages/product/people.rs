@@ -48,7 +48,7 @@ fn member(member: &Member) -> impl IntoView {
     view! {
         <li>
             <span class="initials" aria-hidden="true">{initials(&member.person.name)}</span>
-            <span>{person(&member.person)}{description}{period}{folded_details("More details", &member.details)}</span>
+            <div>{person(&member.person)}{description}{period}{folded_details("More details", &member.details)}</div>
         </li>
     }
 }
