@@ -110,6 +110,7 @@ const EVIDENCE: Budget = Budget {
 const METRICS: Budget = Budget {
     input: Input::Metrics,
     bytes: 8 << 30,
+    ratio: 200,
     nodes: 20_000_000,
     entries: 50_000_000,
     ..EVIDENCE

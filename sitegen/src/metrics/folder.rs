@@ -35,7 +35,15 @@ pub fn figures(
     let mut findings = Vec::new();
     let left_out = crate::source::excluded_paths(&marketplace.config);
     let (config, files) = (&marketplace.config, &mut marketplace.files);
-    let mut raw = read::folder(root, cache, &left_out, &config.engine, files, &mut findings);
+    let mut raw = read::folder(
+        root,
+        cache,
+        &left_out,
+        &config.engine,
+        config.limits.metrics,
+        files,
+        &mut findings,
+    );
     let server = config
         .prometheus
         .as_ref()
@@ -87,7 +95,15 @@ pub fn known(
     let mut findings = Vec::new();
     let left_out = crate::source::excluded_paths(&marketplace.config);
     let (config, files) = (&marketplace.config, &mut marketplace.files);
-    let raw = read::folder(root, None, &left_out, &config.engine, files, &mut findings);
+    let raw = read::folder(
+        root,
+        None,
+        &left_out,
+        &config.engine,
+        config.limits.metrics,
+        files,
+        &mut findings,
+    );
     let declared = config.sample.then(|| declared(&marketplace.catalog));
     let known = facts_of(marketplace, declared.as_ref().unwrap_or(history));
     let given = today.filter(|_| !marketplace.config.sample);

@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
+    clippy::panic,
     reason = "a test may stop at the first surprise, and says why it was skipped"
 )]
 

@@ -196,3 +196,23 @@ fn contracts_that_expand_or_nest_are_refused() {
         );
     }
 }
+
+#[test]
+fn rows_that_grow_are_refused_by_name_and_the_rest_counts() {
+    let row = "{\"day\":\"2026-11-20\",\"productId\":\"orders\",\"consumerTeam\":\"a\",\"uses\":1,\"distinctConsumers\":9}\n";
+    let bomb = packed(&[(row, 1), (" \n", 60_000_000)]);
+    assert!(bomb.len() < 1 << 20, "{}", bomb.len());
+    let marketplace = folder(&[
+        ("metrics/usage/bomb.ndjson.gz", bomb),
+        ("metrics/usage/good.ndjson", row.as_bytes().to_vec()),
+    ]);
+    let ran = run(marketplace.path(), "check", &[]);
+    assert!(ran.text.contains("bomb.ndjson.gz"), "{}", ran.text);
+    assert!(ran.text.contains("200 times its size"), "{}", ran.text);
+    assert!(
+        ran.text.contains("limits: {metrics: {ratio: 400}}"),
+        "{}",
+        ran.text
+    );
+    assert!(!ran.text.contains("good.ndjson"), "{}", ran.text);
+}

@@ -32,7 +32,9 @@ pub const CONTRACT: &str = "apiVersion: v3.1.0\nkind: DataContract\nid: orders\n
 
 /// What a run printed, and its exit code.
 pub struct Ran {
+    /// Both streams.
     pub text: String,
+    /// Exit code.
     pub code: i32,
 }
 

@@ -71,6 +71,7 @@ fn report(root: &Path, cache: Option<&Path>) -> (KpiReport, Vec<Finding>) {
         cache,
         &|_| false,
         &Choice::default(),
+        meshfront::budget::Budgets::default().metrics,
         &mut files,
         &mut findings,
     );

@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use crate::budget::{Budget, Resource};
+
 use super::batch::Batch;
 use super::datasets::{Id, spec};
 use super::{csv, disk, lines, parquet, spelling};
@@ -45,6 +47,8 @@ pub struct Found {
     pub format: Format,
     /// Packing.
     pub packing: Packing,
+    /// What it may cost.
+    pub budget: Budget,
 }
 
 /// Format and packing by the name of a file.
@@ -78,7 +82,20 @@ pub fn read(path: &Path, found: &Found) -> Result<Batch, String> {
         });
     }
     let mut reader = disk::open(path, found.packing).map_err(|error| error.to_string())?;
-    rows_of(&mut reader, found.set, found.format, Batch::default())
+    let (most, resource) = match found.packing {
+        Packing::Plain => (found.budget.bytes, Resource::Bytes),
+        Packing::Gzip | Packing::Zstd => (found.budget.unpacked(disk::size(path)), Resource::Ratio),
+    };
+    let mut limited = reader.by_ref().take(most);
+    let rows = rows_of(&mut limited, found.set, found.format, Batch::default());
+    if limited.limit() == 0 && reader.read(&mut [0]).is_ok_and(|read| read > 0) {
+        let exceeded = found.budget.exceeded(resource);
+        return Err(format!(
+            "it {exceeded}. {}",
+            exceeded.help().trim_end_matches('.')
+        ));
+    }
+    rows
 }
 
 /// Reads rows from a stream, as long as it is not longer than any file may be.

@@ -31,6 +31,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::budget::{Budget, Budgets};
 use crate::finding::Finding;
 use crate::finding::codes::metrics as codes;
 use crate::metrics::direct::Direct;
@@ -187,10 +188,11 @@ pub fn folder(
     cache: Option<&Path>,
     left_out: &dyn Fn(&str) -> bool,
     engine: &Choice,
+    budget: Budget,
     files: &mut FileTable,
     findings: &mut Vec<Finding>,
 ) -> Raw {
-    let found = walk::files(root, left_out, findings);
+    let found = walk::files(root, left_out, budget, findings);
     let mut raw = Raw::default();
     let found = in_place::leave(&mut raw, root, found, engine, cache, files, findings);
     let cache = cache.map(cache::Cache::open);
@@ -236,7 +238,8 @@ pub fn folder(
 /// Reads one data set below `root`/metrics and says nothing of what is wrong with it.
 pub fn only(root: &Path, id: Id, left_out: &dyn Fn(&str) -> bool) -> Raw {
     let mut raw = Raw::default();
-    let found = walk::files(root, left_out, &mut Vec::new());
+    let budget = Budgets::default().metrics;
+    let found = walk::files(root, left_out, budget, &mut Vec::new());
     for file in found.iter().filter(|file| file.set == id) {
         if let Ok(batch) = file::read(&root.join(&file.path), file) {
             raw.add(id, batch);
@@ -264,6 +267,7 @@ pub fn results(
             set: Id::Results,
             format,
             packing,
+            budget: Budgets::default().metrics,
         };
         match file::read(path, &found) {
             Ok(batch) => {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::budget::Budget;
 use crate::finding::Finding;
 use crate::finding::codes::metrics as codes;
 
@@ -12,8 +13,13 @@ use super::file::{self, Found};
 /// The folder of the raw data sets.
 pub const FOLDER: &str = "metrics";
 
-/// All files but those that are left out, sorted by path.
-pub fn files(root: &Path, left_out: &dyn Fn(&str) -> bool, findings: &mut Vec<Finding>) -> Vec<Found> {
+/// All files but those that are left out, sorted by path; each may cost as much as the budget says.
+pub fn files(
+    root: &Path,
+    left_out: &dyn Fn(&str) -> bool,
+    budget: Budget,
+    findings: &mut Vec<Finding>,
+) -> Vec<Found> {
     let mut found = Vec::new();
     let walked = disk::walk(root, FOLDER);
     for (path, what) in walked.others.iter().filter(|(path, _)| !left_out(path)) {
@@ -35,6 +41,7 @@ pub fn files(root: &Path, left_out: &dyn Fn(&str) -> bool, findings: &mut Vec<Fi
                 set,
                 format,
                 packing,
+                budget,
             }),
             (None, _) => findings.push(unknown(&path, name)),
             (Some(_), None) => {

@@ -277,13 +277,8 @@ fn spent(sign: char, html: &str) -> usize {
         '>' | '<' => {
             html.matches("<blockquote").count() * 1_000 + 2 * links + count("<br") + 2 * count("<b>")
         }
-        '`' => {
-            if count("<code") > 0 {
-                usize::MAX / 2
-            } else {
-                0
-            }
-        }
+        '`' if count("<code") > 0 => usize::MAX / 2,
+        '`' => 0,
         '[' | ']' | '(' | ')' | '!' => links,
         // `[x](https://u.v)` and numbers of items; `<b>` and `<br>` are tags.
         'h' | 't' | 'p' | 's' | '/' | 'u' | 'v' | '.' => {
