@@ -67,6 +67,13 @@ fn without_forbidden(html: String) -> String {
     }
 }
 
+/// Shown to a reader who searches on a page whose program is gone, because the site has been published anew since.
+fn stale_note(html: &mut Markup, products: &str) {
+    html.raw("<p class=\"wrap stale-note\" role=\"alert\">Search could not start. This page may be older than the site: ")
+        .raw("<a href=\"\">reload it</a>, or ");
+    html.wrapped("<a href=\"", products, "\">browse all products</a>.</p>");
+}
+
 /// The page's script adds stylesheet and start script once it has found them; without scripts the stylesheet is
 /// asked for where it may be.
 fn files_of_any_depth(html: &mut Markup, shell: &Shell, page: &AnyDepth) {
@@ -171,11 +178,4 @@ mod tests {
             assert_eq!(without_forbidden(html.to_owned()), expected, "{html:?}");
         }
     }
-}
-
-/// Shown to a reader who searches on a page whose program is gone, because the site has been published anew since.
-fn stale_note(html: &mut Markup, products: &str) {
-    html.raw("<p class=\"wrap stale-note\" role=\"alert\">Search could not start. This page may be older than the site: ")
-        .raw("<a href=\"\">reload it</a>, or ");
-    html.wrapped("<a href=\"", products, "\">browse all products</a>.</p>");
 }

@@ -27,7 +27,7 @@ pub fn literal(text: &str, quoting: Quoting) -> String {
                 out.push('\\');
                 out.push(letter);
             }
-            _ if !acts(letter) && !(letter == '[' && ends_with_command(&text[..at])) => out.push(letter),
+            _ if !(acts(letter) || letter == '[' && ends_with_command(&text[..at])) => out.push(letter),
             (_, Quoting::Standard) => out.push_str(&format!("' || CHR({code}) || '")),
             (_, Quoting::Backslash) if code > 0xffff => out.push_str(&format!("\\U{code:08x}")),
             (_, Quoting::Backslash) => out.push_str(&format!("\\u{code:04x}")),
