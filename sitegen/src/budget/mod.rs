@@ -265,9 +265,10 @@ impl Input {
     pub fn resources(self) -> &'static [Resource] {
         use Resource::{Bytes, Depth, Entries, Nodes, Ratio, Seconds, Steps};
         match self {
-            Input::Contracts => &[Bytes, Nodes, Depth],
+            // Their size is bounded at the door where files are opened.
+            Input::Contracts => &[Nodes, Depth],
             Input::Evidence => &[Bytes, Ratio, Nodes, Depth, Entries],
-            Input::Metrics => &[Bytes, Ratio, Entries],
+            Input::Metrics => &[Bytes, Ratio],
             Input::Git => &[Bytes, Depth, Entries, Steps, Seconds],
             // Pages are drawn when nobody can say anything any more.
             Input::Texts => &[],

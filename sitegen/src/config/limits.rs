@@ -1,7 +1,7 @@
 //! `limits` of `marketplace.yaml`: how much inputs may cost.
 
 use super::section::Section;
-use crate::budget::{Budget, Budgets, Input, Resource};
+use crate::budget::{Budget, Budgets, Resource};
 use crate::finding::Finding;
 use crate::finding::codes::config as codes;
 
@@ -32,7 +32,7 @@ fn one(section: &Section, budget: &mut Budget, findings: &mut Vec<Finding>) {
             continue;
         }
         let standard = budget.of(*resource);
-        match number(&text).filter(|number| (1..=most(budget.input, *resource, standard)).contains(number)) {
+        match number(&text).filter(|number| (1..=most(*resource, standard)).contains(number)) {
             Some(number) => budget.set(*resource, number),
             None => findings.push(Finding::new(
                 &codes::WRONG_CONFIG_VALUE,
@@ -40,7 +40,7 @@ fn one(section: &Section, budget: &mut Budget, findings: &mut Vec<Finding>) {
                 format!(
                     "`{key}` of the limits for {} must be a whole number from 1 to {}, not `{text}`.",
                     budget.input.key(),
-                    most(budget.input, *resource, standard),
+                    most(*resource, standard),
                 ),
                 format!("Write for example `{key}: {standard}`, the default, which counts until then."),
             )),
@@ -49,11 +49,9 @@ fn one(section: &Section, budget: &mut Budget, findings: &mut Vec<Finding>) {
 }
 
 /// The stack bounds depth; anything else may grow a thousandfold.
-fn most(input: Input, resource: Resource, standard: u64) -> u64 {
-    match (input, resource) {
-        (_, Resource::Depth) => standard,
-        // Places in files of contracts are 32 bits wide.
-        (Input::Contracts, Resource::Bytes) => 1 << 30,
+fn most(resource: Resource, standard: u64) -> u64 {
+    match resource {
+        Resource::Depth => standard,
         _ => standard.saturating_mul(1000),
     }
 }
