@@ -82,7 +82,7 @@ fn blocked(page: &GovernancePage) -> Option<impl IntoView> {
     Some(view! {
         <section class="part" aria-labelledby="blocked">
             <h2 id="blocked">"Blocked"</h2>
-            <p class="muted">"These products do not meet what is asked of what is published here. They count in the numbers above, and not in the tables below where they are left out."</p>
+            <p class="muted">"These products do not meet the publication minimum. They count in the numbers above, but not in the tables below."</p>
             <div class="table-box" tabindex="0" role="region" aria-label="Blocked products">
                 <table><caption>"Blocked products"</caption><thead><tr><th scope="col">"Product"</th><th scope="col">"Domain"</th><th scope="col">"What is missing"</th></tr></thead><tbody>{rows}</tbody></table>
             </div>

@@ -124,7 +124,7 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Promet
             &codes::WRONG_CONFIG_VALUE,
             section.place_of("url"),
             format!("`url` of `prometheus` must be a web address without query and user, unlike `{text}`."),
-            "Write for example https://prometheus.example.com; nothing is asked until then.",
+            "Write for example https://prometheus.example.com; no query is sent until then.",
         ));
     }
     let mut queries = Vec::new();
@@ -166,7 +166,7 @@ pub(super) fn read(file: &Section, findings: &mut Vec<Finding>) -> Option<Promet
                 login.kind.key(),
                 server.url
             ),
-            "Write its https address, or leave the login out; nothing is asked until then.",
+            "Write its https address, or leave the login out; no query is sent until then.",
         ));
         return None;
     }

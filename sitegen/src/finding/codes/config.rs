@@ -34,7 +34,7 @@ pub static LOGIN_OVER_PLAIN_HTTP: Code = Code {
     severity: Severity::Error,
     summary: "A login would be sent over plain http.",
     explanation: "Whoever sits between the build and the server reads the token or password, and may answer in the server's \
-        place. So nothing is asked, and what Prometheus should measure counts as not measured. Name the server by its https \
+        place. So no query is sent, and what Prometheus should measure counts as not measured. Name the server by its https \
         address, or leave the login out where the server wants none. A server on the same machine (localhost, 127.0.0.1) is \
         excepted.",
 };
