@@ -23,7 +23,7 @@ const FILE: &str = "v1/kpis/kpi/a1.json";
 const LEADERSHIP: &str = "metrics/index.html";
 const TABLE: &str = "v1/kpis/domains.json";
 /// A value of the answers, and of nothing else.
-const LIVE: &str = "3.2 %";
+const LIVE: &str = "3.21 %";
 /// More than this of the view may not have moved.
 const SHIFT_LIMIT: f64 = 0.02;
 

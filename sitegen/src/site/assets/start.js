@@ -70,7 +70,7 @@
       if (index && !navigator.connection?.saveData) idle(() => app.open_index(index));
     } catch (error) {
       document.documentElement.classList.add('stale');
-      console.warn('The interactive parts of this page could not start.', error);
+      console.warn(error);
     }
   }
   let waking;
