@@ -119,7 +119,7 @@ fn figures_follow_prometheus_and_stay_where_it_says_nothing() {
         (
             "SLA adherence",
             [
-                "4.4 %",
+                "4.44 %",
                 "Prometheus, 20 Nov 2026, 05:00 UTC; number of events not known",
             ],
         ),
