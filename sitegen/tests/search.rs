@@ -26,8 +26,8 @@ fn what_is_typed_leads_to_what_is_meant() {
         ("daily sales", "Daily Sales", ""),
         ("dialy slaes", "Daily Sales", ""),
         ("how to publish", "", "Page Publish"),
-        ("promised delivery date", "", "Page One promised"),
-        ("six months between versions", "", "Page Six months"),
+        ("promised delivery date", "", "Page 3. One promised"),
+        ("six months between versions", "", ". Six months"),
         ("domain:sales orders", "Orders", ""),
     ] {
         let mut args = vec!["search", site];

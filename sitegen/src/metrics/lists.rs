@@ -122,7 +122,10 @@ pub fn fill(query: ListQuery, rows: &[Vec<Cell>]) -> KpiList {
             Order::Smallest => number(a).total_cmp(&number(b)),
             Order::Name => std::cmp::Ordering::Equal,
         };
-        order.then_with(|| (&a.domain, &a.product_id, &a.label).cmp(&(&b.domain, &b.product_id, &b.label)))
+        // All that is shown decides, so that equal rows come in one order from every engine.
+        let words =
+            |item: &ListItem| [&item.domain, &item.product_id, &item.label, &item.note].map(String::clone);
+        order.then_with(|| words(a).cmp(&words(b)))
     });
     let total = items.len();
     items.truncate(SHOWN);

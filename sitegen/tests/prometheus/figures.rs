@@ -86,6 +86,7 @@ fn rolled(root: &Path, url: &str, figures: &str, arguments: &[&str]) -> Output {
     fs::write(root.join("in/goals.yaml"), OWN).unwrap();
     let config = format!("title: Shop\nprometheus:\n  url: {url}\n  browser_url: /prometheus/{figures}");
     fs::write(root.join("in/marketplace.yaml"), config).unwrap();
+    fs::write(root.join("in/policies.yaml"), "profile: lenient\n").unwrap();
     Command::new(env!("CARGO_BIN_EXE_meshfront"))
         .args(["metrics", "build", "--no-history", "--out"])
         .arg(root.join("out"))

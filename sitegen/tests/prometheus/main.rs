@@ -60,6 +60,7 @@ fn roll_up(root: &Path, section: &str, variables: &[(&str, &str)]) -> Output {
     fs::write(root.join("in/orders.odcs.yaml"), CONTRACT).unwrap();
     let config = format!("title: Shop\nprometheus:{section}");
     fs::write(root.join("in/marketplace.yaml"), config).unwrap();
+    fs::write(root.join("in/policies.yaml"), "profile: lenient\n").unwrap();
     Command::new(env!("CARGO_BIN_EXE_meshfront"))
         .args(["metrics", "build", "--no-history", "--out"])
         .args([root.join("out"), root.join("in")])
