@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 const CONTRACT: &str =
-    "apiVersion: v3.1.0\nkind: DataContract\nid: c1\nname: C1\nversion: 1.0.0\nstatus: active\n";
+    "apiVersion: v3.1.0\nkind: DataContract\nid: c1\nname: C1\nversion: 1.0.0\nstatus: draft\n";
 
 fn meshfront(args: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_meshfront"))
