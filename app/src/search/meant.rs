@@ -155,3 +155,11 @@ fn a_statement_finds_its_tables() {
     found.sort();
     assert_eq!(found, ["Customer Contacts", "Order Lines", "Orders"]);
 }
+
+#[test]
+fn a_short_word_is_not_taken_for_another() {
+    for typed in ["orzzr", "zrdez"] {
+        assert_eq!(found(typed), [""; 0], "{typed}");
+    }
+    assert_eq!(found("ordes").first().map(String::as_str), Some("Orders"));
+}
