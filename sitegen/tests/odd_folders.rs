@@ -136,7 +136,7 @@ fn sites_of_earlier_builds_are_not_read_as_contracts() {
     expect(
         &meshfront(&["check"], folder.path()),
         0,
-        &["1 documents in 1 files:"],
+        &["1 document in 1 file:"],
     );
 }
 
@@ -170,7 +170,7 @@ fn links_are_not_followed_and_that_is_said() {
     )
     .unwrap();
     let output = meshfront(&["check"], folder.path());
-    expect(&output, 0, &["1 documents"]);
+    expect(&output, 0, &["1 document "]);
     assert!(!said(&output).contains("symbolic link"), "{}", said(&output));
 }
 

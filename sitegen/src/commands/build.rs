@@ -5,6 +5,8 @@ use std::time::Instant;
 
 use serde::Serialize;
 
+use meshfront_app::number::counted;
+
 use super::asked::Servers;
 use super::{ExitStatus, output, previous};
 use crate::cli::{BuildArgs, Format};
@@ -314,11 +316,11 @@ fn report(args: &BuildArgs, built: &Built) {
         .collect::<Vec<_>>();
     output::escaped_message(finding::human::print(&general, &built.files, output::colour()).trim_end());
     output::result(&format!(
-        "{} data products, {} contracts, {} domains: {} pages in {:.1} s → {}\n",
-        summary.products,
-        summary.contracts,
-        summary.domains,
-        summary.pages,
+        "{}, {}, {}: {} in {:.1} s → {}\n",
+        counted(summary.products, "data product", "data products"),
+        counted(summary.contracts, "contract", "contracts"),
+        counted(summary.domains, "domain", "domains"),
+        counted(summary.pages, "page", "pages"),
         summary.elapsed_ms as f64 / 1e3,
         args.out.display(),
     ));

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use comment::Comment;
 
+use meshfront_app::number::counted;
+
 use super::{ExitStatus, output};
 use crate::Marketplace;
 use crate::cli::{CheckArgs, FailOn, ReportFormat};
@@ -61,9 +63,9 @@ pub fn run(args: &CheckArgs) -> ExitStatus {
             output::message(&gate);
         }
         output::message(&format!(
-            "{} documents in {} files: {}.",
-            marketplace.documents,
-            marketplace.files.len(),
+            "{} in {}: {}.",
+            counted(marketplace.documents, "document", "documents"),
+            counted(marketplace.files.len(), "file", "files"),
             finding::human::summary(&marketplace.findings),
         ));
     }
