@@ -227,7 +227,7 @@ fn the_table_of_domains_becomes_newer_or_stays_and_keeps_its_order() {
         .position(|id| id == "A1")
         .expect("A1");
     table["rows"][0]["values"][column] = json!(4.56);
-    let shown = "4.6";
+    let shown = "4.56";
     let refused = "Table of domains: The platform API cannot be used:";
     let cases: [(&str, Change, &str, bool); 8] = [
         ("newer", |_| {}, "", true),
