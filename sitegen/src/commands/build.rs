@@ -155,7 +155,7 @@ fn build_into(
     Ok(built.unwrap_or_else(|never| match never {}))
 }
 
-/// As [`build_into`], but nothing is published when `refuse` has something against the findings.
+/// As `build_into`, but nothing is published when `refuse` has something against the findings.
 pub fn build_unless<R>(
     dir: &Path,
     target: &Target,

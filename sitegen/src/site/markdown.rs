@@ -3,7 +3,7 @@
 //! Long texts (purpose, usage, limitations) are Markdown: pulldown-cmark reads it, `keep` puts back what cannot be
 //! meant as markup, ammonia then keeps only harmless elements, attributes and link schemes. Short texts (fields, names,
 //! rules, teams) are plain text with links and code. Text without any markup, as most descriptions are, takes a
-//! short cut that gives the same result. Start at [`description`] and [`short`].
+//! short cut that gives the same result. Start at [`description`] and [`short()`].
 
 mod addresses;
 mod keep;
