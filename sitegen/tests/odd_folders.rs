@@ -127,11 +127,11 @@ fn a_folder_without_contracts_says_where_it_looked() {
 fn sites_of_earlier_builds_are_not_read_as_contracts() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("good.yaml"), CONTRACT).unwrap();
-    expect(&meshfront(&["build"], folder.path()), 0, &["1 data products"]);
+    expect(&meshfront(&["build"], folder.path()), 0, &["1 data product,"]);
     expect(
         &meshfront(&["build", "--out", "public"], folder.path()),
         0,
-        &["1 data products"],
+        &["1 data product,"],
     );
     expect(
         &meshfront(&["check"], folder.path()),
