@@ -71,7 +71,7 @@ fn is_part(c: char) -> bool {
     }
 }
 
-/// A number whose digits stand in groups of three, without what parts them, and where it ends: `10,000`, `1.000.000`,
+/// A number with its digits in groups of three: its digits without separators, and where it ends: `10,000`, `1.000.000`,
 /// `10'000`. `end` is where the first run of digits ends.
 fn grouped_number(text: &str, end: usize) -> Option<(String, usize)> {
     let first = text.get(..end)?;
